@@ -1,0 +1,1 @@
+"""The commands, one module each; the module's name is the command's name."""

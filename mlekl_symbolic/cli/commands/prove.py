@@ -1,0 +1,88 @@
+"""``mlekl prove NAME|FILE…``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mlekl_symbolic.cli.console import complain, say_verdict, tracked
+from mlekl_symbolic.cli.exits import BAD_INPUT, OF_VERDICT, BadInput, worst
+from mlekl_symbolic.cli.pages import Request, put
+from mlekl_symbolic.cli.record import error_record, record
+from mlekl_symbolic.cli.targets import find_all, prove
+from mlekl_symbolic.proof.derivation import Derivation
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.verdict import PROVED, verdict
+from mlekl_symbolic.writers.report import compact, failures
+
+
+class Engine(StrEnum):
+    """What makes the PDF."""
+
+    auto = "auto"
+    typst = "typst"
+    latexmk = "latexmk"
+    pdflatex = "pdflatex"
+    lualatex = "lualatex"
+    tectonic = "tectonic"
+
+
+def run(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME|FILE]…", help="Standard derivations by name, or your own files."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Prove every standard derivation.")] = False,
+    to: Annotated[
+        str, typer.Option(metavar="FORMATS", help="Formats to write, such as pdf,tex,txt,json.")
+    ] = "",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("output"),
+    engine: Annotated[Engine, typer.Option(help="What makes the PDF.")] = Engine.auto,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object for each derivation.")
+    ] = False,
+) -> int:
+    """Prove derivations, check them with the kernel, and write their pages.
+
+    Exit codes: 0 proved, 1 refuted, 2 not proved, 3 proved up to declared gaps, 4 bad input.
+    """
+    if bool(targets) == everything:
+        raise BadInput("name the derivations to prove, or say --all; `mlekl list` shows the names")
+    request = Request.parse(to, out, engine)
+    found = find_all(targets or [])
+    codes = [_one(found_one, request, as_json=as_json) for found_one in tracked(found, len(found))]
+    return worst(codes)
+
+
+def _one(derivation: Derivation, request: Request, *, as_json: bool) -> int:
+    try:
+        theorem = prove(derivation)
+        written = put(theorem, request)
+    except BadInput as error:
+        if as_json:
+            print(json.dumps(error_record(derivation.name, str(error)), ensure_ascii=False))
+        else:
+            complain(str(error))
+        return BAD_INPUT
+    if as_json:
+        print(json.dumps(record(theorem, written), ensure_ascii=False))
+    else:
+        _print(theorem, written)
+    return OF_VERDICT[verdict(theorem)]
+
+
+def _print(theorem: Theorem, written: Sequence[Path]) -> None:
+    found = verdict(theorem)
+    paths = "".join(f"\n  {p}" for p in written)
+    if found != PROVED:
+        drafts = f"\n\nDrafts, marked as such on the page:{paths}" if written else ""
+        say_verdict(f"{theorem.name}: {found}\n\n{failures(theorem)}{drafts}", found)
+    elif written:
+        say_verdict(f"{theorem.name}: {found}{paths}", found)
+    else:
+        say_verdict(compact(theorem), found)

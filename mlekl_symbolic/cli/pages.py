@@ -1,0 +1,79 @@
+"""Writing the pages of a derivation into a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from mlekl_symbolic.cli.exits import BadInput
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.verdict import PROVED, verdict
+from mlekl_symbolic.writers.errors import WriterError
+from mlekl_symbolic.writers.files import replace_file
+from mlekl_symbolic.writers.formats import formats, write
+
+CERTIFICATE = "json"
+PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which formats to write, where, and what makes the PDF."""
+
+    formats: tuple[str, ...]
+    folder: Path
+    engine: str
+
+    @classmethod
+    def parse(cls, to: str, folder: Path, engine: str) -> Request:
+        """A request from the options of the command line.
+
+        Raises
+        ------
+        BadInput
+            When a format is unknown or the folder cannot be one.
+        """
+        names = tuple(dict.fromkeys(part.strip().lower() for part in to.split(",") if part.strip()))
+        known = tuple(formats())
+        for name in names:
+            if name not in known:
+                close = get_close_matches(name, known, n=1)
+                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+                raise BadInput(f"there is no format {name!r}: {hint}")
+        if names and folder.exists() and not folder.is_dir():
+            raise BadInput(f"{folder} is a file, not a folder to write to")
+        return cls(names, folder, engine)
+
+
+def put(theorem: Theorem, request: Request) -> tuple[Path, ...]:
+    """Write every page asked for, each whole or not at all, and return their paths.
+
+    All pages are made before the first is written. The pages of a derivation that is not proved
+    are drafts: ``NAME.draft.pdf`` and so on, so that no good page is replaced; they have no
+    certificate.
+
+    Raises
+    ------
+    BadInput
+        When a page cannot be made or the folder cannot be written to.
+    """
+    proved = verdict(theorem) == PROVED
+    wanted = [formats()[name] for name in request.formats if proved or name != CERTIFICATE]
+    stem = theorem.name if proved else f"{theorem.name}.draft"
+    try:
+        pages = {f"{stem}{f.suffix}": _page(theorem, f.name, request.engine) for f in wanted}
+    except WriterError as error:
+        raise BadInput(f"{theorem.name}: {error}") from None
+    try:
+        if pages:
+            request.folder.mkdir(parents=True, exist_ok=True)
+        for name, page in pages.items():
+            replace_file(request.folder / name, page)
+    except OSError as error:
+        raise BadInput(f"{request.folder}: cannot be written to: {error.strerror}") from None
+    return tuple(request.folder / name for name in pages)
+
+
+def _page(theorem: Theorem, name: str, engine: str) -> bytes:
+    return write(theorem, name, engine=engine) if name == PDF else write(theorem, name)

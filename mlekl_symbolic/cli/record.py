@@ -1,0 +1,78 @@
+"""A derivation's result as one JSON object: what ``--json`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, assert_never
+
+from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
+from mlekl_symbolic.proof.records import Given, Step, Theorem
+from mlekl_symbolic.proof.verdict import step_labels, verdict, word
+from mlekl_symbolic.writers.report import failures
+from mlekl_symbolic.writers.unicode import one_line
+
+
+def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
+    """The result of one derivation, of plain JSON values only."""
+    labels = {s.number: label for label, s in step_labels(theorem).items()}
+    return {
+        "name": theorem.name,
+        "verdict": verdict(theorem),
+        "title": theorem.title,
+        "statement": one_line(theorem.statement),
+        "outcome": _outcome(theorem.outcome),
+        "hypotheses": [_given(g) for g in theorem.hypotheses],
+        "unused": [_given(g) for g in theorem.unused],
+        "steps": [_step(s) | {"label": labels[s.number]} for s in theorem.steps],
+        "refutations": [_step(s) for s in theorem.refutations],
+        "message": failures(theorem),
+        "written": [str(p) for p in written],
+    }
+
+
+def error_record(name: str, message: str) -> dict[str, Any]:
+    """What stands for a derivation that could not be run."""
+    return {"name": name, "verdict": "error", "message": message}
+
+
+def _given(given: Given) -> dict[str, Any]:
+    return {"label": given.label, "statement": one_line(given.statement), "words": given.words}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "number": step.number,
+        "relation": step.relation,
+        "left": one_line(step.lhs),
+        "right": one_line(step.rhs),
+        "reasons": [r.name for r in step.reasons],
+        "unused_reasons": [r.name for r in step.unused],
+        "file": step.location.file,
+        "line": step.location.line,
+        "outcome": _outcome(step.outcome),
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    found: dict[str, Any] = {"verdict": word(outcome)}
+    match outcome:
+        case Proved(_, size, rules, givens):
+            return found | {"kernel_lines": size, "rules": list(rules), "givens": list(givens)}
+        case Gap(reason):
+            return found | {"reason": reason}
+        case Unproved(missing, difference, suggestions):
+            return found | {
+                "missing": [one_line(m) for m in missing],
+                "difference": None if difference is None else one_line(difference),
+                "suggestions": list(suggestions),
+            }
+        case Refuted(witness, difference):
+            return found | {
+                "witness": dict(witness.values),
+                "left": witness.left,
+                "right": witness.right,
+                "difference": None if difference is None else one_line(difference),
+            }
+        case _:
+            assert_never(outcome)

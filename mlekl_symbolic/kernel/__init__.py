@@ -1,0 +1,4 @@
+"""The trusted kernel: terms, the inference rules and the certificate format.
+
+It imports the standard library only, knows no SymPy, and nothing outside it is trusted.
+"""

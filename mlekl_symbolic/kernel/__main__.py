@@ -1,0 +1,73 @@
+"""Replay certificates: ``python -m mlekl_symbolic.kernel FILE…``.
+
+Exit codes: 0 every line of every file checks and rests on the library's axioms; 2 a line does not
+check; 3 everything checks but rests on axioms that are not the library's; 4 a file cannot be read.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from mlekl_symbolic.kernel.certificate import (
+    MAX_BYTES,
+    Certificate,
+    CertificateError,
+    read,
+    read_library,
+    verify,
+)
+from mlekl_symbolic.kernel.lines import CheckError
+from mlekl_symbolic.kernel.show import show
+
+PROVED, FAILED, FOREIGN, UNREADABLE = 0, 2, 3, 4
+LIBRARY = Path(__file__).with_name("library.json")
+
+
+def foreign(certificate: Certificate) -> list[str]:
+    """The axioms and definitions of a certificate that the library does not have, by name."""
+    axioms, definitions = read_library(LIBRARY.read_text(encoding="utf-8"))
+    known = {a.name: a for a in axioms}
+    meant = {d.name: d for d in definitions}
+    out = [f"axiom {a.name}" for a in certificate.axioms if known.get(a.name) != a]
+    return out + [f"definition {d.name}" for d in certificate.definitions if meant.get(d.name) not in (None, d)]
+
+
+def replay(path: Path) -> int:
+    """Check one file, print what it proves and return its exit code."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CertificateError(f"the file is larger than {MAX_BYTES // 2**20} MiB", 1)
+        certificate = read(path.read_text(encoding="utf-8"))
+    except CertificateError as error:
+        print(f"{path}:{error.line}: not a certificate: {error}", file=sys.stderr)
+        return UNREADABLE
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{path}: cannot be read: {error}", file=sys.stderr)
+        return UNREADABLE
+    try:
+        proved = verify(certificate)
+    except CheckError as error:
+        print(f"{path}: does not check: {error}", file=sys.stderr)
+        return FAILED
+    print(f"{certificate.name}: {show(proved.sequent.proposition)}")
+    for label, h in certificate.hypotheses:
+        if h in proved.sequent.hypotheses:
+            print(f"  given {label}: {show(h)}")
+    lines = sum(proved.rules.values())
+    print(f"  {lines} lines checked, {len(proved.axioms)} rules: {', '.join(proved.axioms)}")
+    for name in (strangers := foreign(certificate)):
+        print(f"  NOT IN THE LIBRARY: {name}")
+    return FOREIGN if strangers else PROVED
+
+
+def main(arguments: list[str]) -> int:
+    """Replay every file and return the worst exit code."""
+    if not arguments:
+        print("usage: python -m mlekl_symbolic.kernel FILE…", file=sys.stderr)
+        return UNREADABLE
+    return max(replay(Path(a)) for a in arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,405 @@
+"""Certificates: a proof as a file that another process can check from nothing.
+
+A certificate is a JSON array with one record on each line, so that it is both ordinary JSON and
+readable line by line: any fault is reported with the number of its line. Terms are numbered in the
+order of their records and later records refer to them by number. The format is described in
+``docs/certificate-format.md``. Reading a certificate checks its form and nothing else: only
+`verify` says that it proves something.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from mlekl_symbolic.kernel.check import Script
+from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, SortError, Term, Var
+from mlekl_symbolic.kernel.theory import Axiom, Definition, Theory, TheoryError
+
+VERSION = 1
+MAX_BYTES = 64 * 2**20
+MAX_LINE_BYTES = 2**20
+MAX_TERM_SIZE = 200_000
+MAX_DEPTH = 400
+MAX_DIGITS = 400
+
+
+class CertificateError(Exception):
+    """A certificate is malformed, truncated, too large or of another version.
+
+    Attributes
+    ----------
+    line
+        The line of the file at fault, counted from 1.
+    """
+
+    def __init__(self, why: str, line: int) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the author's derivation and the kernel line that proves it."""
+
+    label: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A proof with everything needed to check it.
+
+    Attributes
+    ----------
+    name, title
+        What the derivation is called.
+    axioms, definitions
+        The part of the theory that the proof uses.
+    lines
+        The proof; the theorem is what the line ``theorem`` proves.
+    hypotheses
+        The hypotheses the theorem is allowed to rest on, with the author's labels.
+    steps
+        The author's lines, for those who read the proof.
+    """
+
+    name: str
+    title: str
+    axioms: tuple[Axiom, ...]
+    definitions: tuple[Definition, ...]
+    lines: tuple[Line, ...]
+    theorem: int
+    hypotheses: tuple[tuple[str, Term], ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a checked certificate proves, and from what."""
+
+    sequent: Sequent
+    axioms: tuple[str, ...]
+    rules: Mapping[str, int]
+
+
+def theory_of(certificate: Certificate) -> Theory:
+    """The theory a certificate declares, each definition checked.
+
+    Raises
+    ------
+    TheoryError
+        When an axiom or definition is not well formed.
+    """
+    theory = Theory()
+    for d in certificate.definitions:
+        theory = theory.define(d)
+    return theory.extended(certificate.axioms)
+
+
+def verify(certificate: Certificate) -> Verified:
+    """Check every line and return the theorem.
+
+    Raises
+    ------
+    CheckError
+        When a line does not follow, the theorem rests on a hypothesis that is not listed, or the
+        declared theory is not well formed.
+    """
+    try:
+        script = Script(theory_of(certificate))
+    except TheoryError as error:
+        raise CheckError(str(error)) from None
+    rules: dict[str, int] = {}
+    for n, line in enumerate(certificate.lines):
+        try:
+            script.add(line)
+        except CheckError as error:
+            raise CheckError(f"proof line {n} ({line.rule} {line.name}".rstrip() + f"): {error}") from None
+        rules[line.rule] = rules.get(line.rule, 0) + 1
+    if not 0 <= certificate.theorem < len(script.sequents):
+        raise CheckError("the theorem names a line that is not there")
+    if any(not 0 <= s.line < len(script.sequents) for s in certificate.steps):
+        raise CheckError("a step names a line that is not there")
+    sequent = script.sequents[certificate.theorem]
+    if extra := sequent.hypotheses - {h for _, h in certificate.hypotheses}:
+        raise CheckError(f"the theorem rests on a hypothesis that is not listed: {min(map(repr, extra))}")
+    used = sorted({line.name for line in certificate.lines if line.rule == "axiom"})
+    return Verified(sequent, tuple(used), rules)
+
+
+class _Writer:
+    """Numbers terms as they are first met."""
+
+    def __init__(self) -> None:
+        self.records: list[object] = []
+        self.numbers: dict[Term, int] = {}
+
+    def term(self, t: Term) -> int:
+        if t in self.numbers:
+            return self.numbers[t]
+        record: dict[str, object]
+        match t:
+            case Var(name):
+                record = {"var": [name, t.sort]}
+            case Bound(index):
+                record = {"bound": index}
+            case Num(value):
+                record = {"num": str(value)}
+            case App(head, args):
+                record = {"app": [head, [self.term(a) for a in args], t.sort]}
+            case Bind(head, domain, body):
+                record = {"bind": [head, t.hint, self.term(domain), self.term(body)]}
+            case _:
+                raise AssertionError(t)
+        self.records.append(record)
+        self.numbers[t] = len(self.numbers)
+        return self.numbers[t]
+
+    def axiom(self, a: Axiom) -> None:
+        metas = [self.term(m) for m in a.metas]
+        where = [[label, self.term(p)] for label, p in a.where]
+        conclusion = self.term(a.conclusion)
+        self.records.append({"axiom": a.name, "metas": metas, "where": where, "conclusion": conclusion})
+
+    def definition(self, d: Definition) -> None:
+        parameters = [self.term(p) for p in d.parameters]
+        body = self.term(d.body)
+        self.records.append({"definition": d.name, "parameters": parameters, "body": body})
+
+    def line(self, line: Line) -> None:
+        record: dict[str, object] = {"line": line.rule}
+        if line.uses:
+            record["uses"] = list(line.uses)
+        if line.terms:
+            record["terms"] = [self.term(t) for t in line.terms]
+        if line.name:
+            record["axiom"] = line.name
+        if line.instance:
+            record["instance"] = [[self.term(v), self.term(t)] for v, t in line.instance]
+        if line.path:
+            record["path"] = list(line.path)
+        if line.variables:
+            record["variables"] = [self.term(v) for v in line.variables]
+        self.records.append(record)
+
+
+def write(certificate: Certificate) -> str:
+    """The text of a certificate; equal certificates give equal texts."""
+    w = _Writer()
+    head = {"certificate": "mlekl", "version": VERSION, "name": certificate.name, "title": certificate.title}
+    w.records.append(head)
+    for d in certificate.definitions:
+        w.definition(d)
+    for a in certificate.axioms:
+        w.axiom(a)
+    for line in certificate.lines:
+        w.line(line)
+    hypotheses = [[label, w.term(h)] for label, h in certificate.hypotheses]
+    steps = [[s.label, s.line] for s in certificate.steps]
+    w.records.append({"theorem": certificate.theorem, "hypotheses": hypotheses, "steps": steps})
+    lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in w.records)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def write_library(axioms: Iterable[Axiom], definitions: Iterable[Definition]) -> str:
+    """The text of a list of axioms and definitions, in the certificate format without a proof."""
+    w = _Writer()
+    w.records.append({"library": "mlekl", "version": VERSION})
+    for d in definitions:
+        w.definition(d)
+    for a in axioms:
+        w.axiom(a)
+    lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in w.records)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _records(source: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records of a certificate with their line numbers."""
+    if len(source) > MAX_BYTES:
+        raise CertificateError(f"the file is larger than {MAX_BYTES // 2**20} MiB", 1)
+    lines = source.split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if not lines or lines[0].strip() != "[":
+        raise CertificateError("this is not a certificate: the first line must be '['", 1)
+    if lines[-1].strip() != "]":
+        raise CertificateError("the file is cut short: the last line must be ']'", len(lines))
+    for n, raw in enumerate(lines[1:-1], start=2):
+        if len(raw) > MAX_LINE_BYTES:
+            raise CertificateError("the line is too long", n)
+        body, comma = raw.strip(), n < len(lines) - 1
+        if body.endswith(",") != comma:
+            raise CertificateError("records are separated by commas, one to a line", n)
+        try:
+            record = json.loads(body.removesuffix(","))
+        except (ValueError, RecursionError):
+            raise CertificateError("the line is not a JSON record", n) from None
+        if not isinstance(record, dict):
+            raise CertificateError("a record must be a JSON object", n)
+        yield n, record
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Rebuilds terms and lines, refusing whatever is not as `write` makes it."""
+
+    terms: list[Term] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    axioms: list[Axiom] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def get(self, number: object) -> Term:
+        if type(number) is not int or not 0 <= number < len(self.terms):
+            raise ValueError(f"there is no term number {number!r} yet")
+        return self.terms[number]
+
+    def var(self, number: object) -> Var:
+        t = self.get(number)
+        if not isinstance(t, Var):
+            raise ValueError("a variable is needed here")
+        return t
+
+    def keep(self, t: Term, parts: Iterable[int] = ()) -> None:
+        depth = 1 + max((self.depths[p] for p in parts), default=0)
+        if t.size > MAX_TERM_SIZE or depth > MAX_DEPTH:
+            raise ValueError("the term is too large or too deep")
+        self.terms.append(t)
+        self.depths.append(depth)
+
+    def read(self, record: dict[str, Any]) -> None:
+        match record:
+            case {"var": [str(name), str(sort)]}:
+                self.keep(Var(name, _sort(sort)))
+            case {"bound": int(index)} if type(index) is int and 0 <= index < MAX_DEPTH:
+                self.keep(Bound(index))
+            case {"num": str(value)}:
+                self.keep(Num(_number(value)))
+            case {"app": [str(head), list(args), str(sort)]}:
+                self.keep(App(head, tuple(map(self.get, args)), _sort(sort)), args)
+            case {"bind": [str(head), str(hint), domain, body]}:
+                self.keep(Bind(head, hint, self.get(domain), self.get(body)), (domain, body))
+            case {"axiom": str(name), "metas": list(metas), "where": list(where), "conclusion": end}:
+                conditions = tuple((str(label), self.get(p)) for label, p in where)
+                self.axioms.append(Axiom(name, tuple(map(self.var, metas)), conditions, self.get(end)))
+            case {"definition": str(name), "parameters": list(parameters), "body": body}:
+                made = Definition(name, tuple(map(self.var, parameters)), self.get(body))
+                self.definitions.append(made)
+            case {"line": str(rule)}:
+                self.lines.append(self.line(rule, record))
+            case _:
+                raise ValueError("the record is of no known kind")
+
+    def line(self, rule: str, record: dict[str, Any]) -> Line:
+        known = {"line", "uses", "terms", "axiom", "instance", "path", "variables"}
+        if unknown := set(record) - known:
+            raise ValueError(f"a proof line has no {min(unknown)!r}")
+        instance = tuple((self.var(v), self.get(t)) for v, t in record.get("instance", ()))
+        return Line(
+            rule,
+            _integers(record.get("uses", ())),
+            tuple(map(self.get, record.get("terms", ()))),
+            str(record.get("axiom", "")),
+            instance,
+            _integers(record.get("path", ())),
+            tuple(map(self.var, record.get("variables", ()))),
+        )
+
+
+def _sort(sort: str) -> str:
+    functions = sort.startswith("fun") and sort[3:].isascii() and sort[3:].isdigit()
+    if sort not in ("real", "set", "prop") and not (functions and 0 < int(sort[3:5]) and len(sort) < 6):
+        raise ValueError(f"there is no sort {sort!r}")
+    return sort
+
+
+def _number(value: str) -> Fraction:
+    if len(value) > MAX_DIGITS or not set(value) <= set("-/0123456789"):
+        raise ValueError("that is not a rational number")
+    return Fraction(value)
+
+
+def _integers(values: Iterable[object]) -> tuple[int, ...]:
+    out: list[int] = []
+    for v in values:
+        if type(v) is not int:
+            raise ValueError("line and argument numbers are integers")
+        out.append(v)
+    return tuple(out)
+
+
+def _read_records(records: Iterator[tuple[int, dict[str, Any]]]) -> tuple[_Reader, int, dict[str, Any]]:
+    """Read up to the record that names the theorem, or to the end of a library."""
+    reader, last = _Reader(), 1
+    for n, record in records:
+        last = n
+        if "theorem" in record:
+            if extra := next(records, None):
+                raise CertificateError("nothing may follow the theorem", extra[0])
+            return reader, n, record
+        try:
+            reader.read(record)
+        except (ValueError, TypeError, KeyError, ZeroDivisionError, SortError, TheoryError) as error:
+            raise CertificateError(str(error), n) from None
+    return reader, last, {}
+
+
+def _header(records: Iterator[tuple[int, dict[str, Any]]], kind: str) -> dict[str, Any]:
+    n, head = next(records, (1, {}))
+    if head.get(kind) != "mlekl":
+        raise CertificateError(f"this is not a mlekl {kind}", n)
+    if head.get("version") != VERSION:
+        found = head.get("version")
+        raise CertificateError(
+            f"the {kind} has version {found!r} and this program reads version {VERSION}: "
+            "make it again with this program, or check it with the program that made it",
+            n,
+        )
+    return head
+
+
+def read(source: str) -> Certificate:
+    """Read a certificate without believing it.
+
+    Raises
+    ------
+    CertificateError
+        When the text is not a well-formed certificate of this version, with the line at fault.
+    """
+    records = _records(source)
+    head = _header(records, "certificate")
+    reader, n, end = _read_records(records)
+    try:
+        if type(end.get("theorem")) is not int:
+            raise ValueError("the certificate names no theorem")
+        return Certificate(
+            str(head.get("name", "")),
+            str(head.get("title", "")),
+            tuple(reader.axioms),
+            tuple(reader.definitions),
+            tuple(reader.lines),
+            end["theorem"],
+            tuple((str(label), reader.get(h)) for label, h in end.get("hypotheses", ())),
+            tuple(Step(str(label), _integers((line,))[0]) for label, line in end.get("steps", ())),
+        )
+    except (ValueError, TypeError) as error:
+        raise CertificateError(str(error), n) from None
+
+
+def read_library(source: str) -> tuple[tuple[Axiom, ...], tuple[Definition, ...]]:
+    """Read a list of axioms and definitions.
+
+    Raises
+    ------
+    CertificateError
+        When the text is not a well-formed library of this version.
+    """
+    records = _records(source)
+    _header(records, "library")
+    reader, _, _ = _read_records(records)
+    return tuple(reader.axioms), tuple(reader.definitions)

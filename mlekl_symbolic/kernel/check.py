@@ -1,0 +1,69 @@
+"""Checking a proof: each line is derived anew from the ones before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
+from mlekl_symbolic.kernel.logic import INFERENCES
+from mlekl_symbolic.kernel.ring import TooLarge
+from mlekl_symbolic.kernel.terms import SortError
+from mlekl_symbolic.kernel.theory import Theory
+
+
+def derive(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent:
+    """The sequent that ``line`` proves, given the sequents of the lines before it.
+
+    Raises
+    ------
+    CheckError
+        When the line does not follow.
+    """
+    rule = INFERENCES.get(line.rule)
+    if rule is None:
+        raise CheckError(f"there is no inference rule {line.rule!r}")
+    if not all(0 <= i < len(done) for i in line.uses):
+        raise CheckError("it uses a line that is not before it")
+    try:
+        return rule(line, [done[i] for i in line.uses], theory)
+    except (SortError, TooLarge, RecursionError) as error:
+        raise CheckError(str(error)) from None
+
+
+@dataclass(slots=True)
+class Script:
+    """A growing proof: every line is checked the moment it is added."""
+
+    theory: Theory
+    lines: list[Line] = field(default_factory=list)
+    sequents: list[Sequent] = field(default_factory=list)
+
+    def add(self, line: Line) -> int:
+        """Append ``line`` and return its number.
+
+        Raises
+        ------
+        CheckError
+            When the line does not follow; nothing is appended then.
+        """
+        self.sequents.append(derive(line, self.sequents, self.theory))
+        self.lines.append(line)
+        return len(self.lines) - 1
+
+
+def check(lines: Sequence[Line], theory: Theory) -> list[Sequent]:
+    """Replay a whole proof from nothing and return what each line proves.
+
+    Raises
+    ------
+    CheckError
+        At the first line that does not follow, with its number.
+    """
+    script = Script(theory)
+    for n, line in enumerate(lines):
+        try:
+            script.add(line)
+        except CheckError as error:
+            raise CheckError(f"line {n} ({line.rule} {line.name}".rstrip() + f"): {error}") from None
+    return script.sequents

@@ -1,0 +1,50 @@
+"""What a proof is made of: lines, and the sequents they prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mlekl_symbolic.kernel.terms import Term, Var
+
+
+class CheckError(Exception):
+    """A proof line does not follow from the lines before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequent:
+    """``hypotheses`` entail ``proposition``."""
+
+    hypotheses: frozenset[Term]
+    proposition: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One proof line: the inference rule, the lines it uses and what fixes its conclusion.
+
+    Attributes
+    ----------
+    rule
+        The name of an inference rule.
+    uses
+        The lines it rests on; for ``axiom``, its side conditions in the order of the schema.
+    terms
+        Terms the conclusion is built from.
+    name
+        The axiom.
+    instance
+        What the metavariables (or, for ``inst``, the free variables) become.
+    path
+        For ``congr``: the argument positions from the root to the place of the change.
+    variables
+        Names for the binders that are crossed or made.
+    """
+
+    rule: str
+    uses: tuple[int, ...] = ()
+    terms: tuple[Term, ...] = ()
+    name: str = ""
+    instance: tuple[tuple[Var, Term], ...] = ()
+    path: tuple[int, ...] = ()
+    variables: tuple[Var, ...] = ()

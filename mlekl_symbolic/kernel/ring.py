@@ -1,0 +1,205 @@
+"""The kernel's one decision procedure: the normal form of commutative rings.
+
+Numbers are rationals. A quotient is a product with a total inverse (``inv 0 = 0``), so
+``inv(a·b) = inv a · inv b`` is used, but ``a · inv a = 1`` never is: cancelling needs a side
+condition and is a rule of mathematics, not arithmetic. The delta is known to be symmetric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TypeAlias, cast
+
+from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, text
+
+Monomial: TypeAlias = tuple[tuple[Term, int, int], ...]
+"""Atoms with the powers of themselves and of their inverses, in order of `text`."""
+Polynomial: TypeAlias = dict[Monomial, Fraction]
+
+ONE: Polynomial = {(): Fraction(1)}
+MAX_MONOMIALS = 20_000
+MAX_POWER = 64
+SYMMETRIC = frozenset({"delta"})
+"""Constants whose two arguments may be exchanged; the normal form puts them in order."""
+
+_put = object.__setattr__
+
+
+class TooLarge(ValueError):
+    """A normal form would have more monomials than the kernel is willing to build."""
+
+
+def multiply_monomials(a: Monomial, b: Monomial) -> Monomial:
+    """The product of two monomials; an atom and its inverse are kept apart."""
+    if not a or not b:
+        return a or b
+    powers = {atom: (up, down) for atom, up, down in a}
+    for atom, up, down in b:
+        u, d = powers.get(atom, (0, 0))
+        powers[atom] = (u + up, d + down)
+    return tuple((atom, u, d) for atom, (u, d) in sorted(powers.items(), key=lambda i: text(i[0])))
+
+
+def add(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
+    """``p + factor·q``."""
+    out = dict(p)
+    for mono, c in q.items():
+        total = out.get(mono, Fraction(0)) + factor * c
+        if total:
+            out[mono] = total
+        else:
+            out.pop(mono, None)
+    return out
+
+
+def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
+    """``p·q``, fully distributed."""
+    if len(p) * len(q) > MAX_MONOMIALS:
+        raise TooLarge(f"a product of {len(p)} by {len(q)} terms is too large to expand")
+    out: Polynomial = {}
+    for m, c in p.items():
+        for n, d in q.items():
+            mono = multiply_monomials(m, n)
+            total = out.get(mono, Fraction(0)) + c * d
+            if total:
+                out[mono] = total
+            else:
+                out.pop(mono, None)
+    return out
+
+
+def _power(p: Polynomial, n: int) -> Polynomial:
+    if len(p) == 1:
+        ((mono, c),) = p.items()
+        return {tuple((a, u * n, d * n) for a, u, d in mono): c**n} if n else ONE
+    if n > MAX_POWER:
+        raise TooLarge(f"the power {n} of a sum is too large to expand")
+    out = ONE
+    for _ in range(n):
+        out = multiply(out, p)
+    return out
+
+
+def inverse(p: Polynomial) -> Polynomial:
+    """The total inverse of ``p``: that of each factor of a monomial, else one new atom."""
+    if not p:
+        return {}
+    if len(p) == 1:
+        ((mono, c),) = p.items()
+        out: Polynomial = {(): 1 / c}
+        for atom, up, down in mono:
+            if down and isinstance(atom, App) and atom.head == "+":
+                flipped: Polynomial = {((atom, 0, up),): Fraction(1)} if up else ONE
+                out = multiply(multiply(out, flipped), _power(polynomial(atom), down))
+            else:
+                out = multiply(out, {((atom, down, up),): Fraction(1)})
+        return out
+    lead = p[leading(p)]
+    atom = render({m: c / lead for m, c in p.items()})
+    return {((atom, 0, 1),): 1 / lead}
+
+
+def polynomial(t: Term) -> Polynomial:
+    """The normal form of a real-valued term as a sum of monomials over atoms.
+
+    Raises
+    ------
+    TooLarge
+        When the expansion would have more than `MAX_MONOMIALS` monomials.
+    """
+    if t.polynomial is None:
+        _put(t, "polynomial", polynomial_given(t, {}))
+    return cast(Polynomial, t.polynomial)
+
+
+def polynomial_given(t: Term, known: Mapping[Term, Polynomial]) -> Polynomial:
+    """`polynomial`, with the normal forms of some subterms of the ring skeleton replaced."""
+    if t in known:
+        return known[t]
+
+    def visit(u: Term) -> Polynomial:
+        return polynomial_given(u, known) if known else polynomial(u)
+
+    match t:
+        case Num(value):
+            return {(): value} if value else {}
+        case App("+", (a, b)):
+            return add(visit(a), visit(b))
+        case App("-", (a, b)):
+            return add(visit(a), visit(b), -1)
+        case App("neg", (a,)):
+            return add({}, visit(a), -1)
+        case App("*", (a, b)):
+            return multiply(visit(a), visit(b))
+        case App("/", (a, b)):
+            return multiply(visit(a), inverse(visit(b)))
+        case App("^", (a, Num(n))) if n.denominator == 1:
+            return _power(visit(a) if n >= 0 else inverse(visit(a)), abs(n.numerator))
+    atom = _canonical_atom(t)
+    return known[atom] if atom in known else {((atom, 1, 0),): Fraction(1)}
+
+
+def _canonical_atom(t: Term) -> Term:
+    match t:
+        case App(head, args):
+            made = tuple(map(canonical, args))
+            return App(head, tuple(sorted(made, key=text)) if head in SYMMETRIC else made, t.sort)
+        case Bind(head, domain, body):
+            return Bind(head, t.hint, canonical(domain), canonical(body))
+    return t
+
+
+def canonical(t: Term) -> Term:
+    """The term that stands for all terms ring arithmetic makes equal to ``t``."""
+    if t.canonical is None:
+        made = render(polynomial(t)) if t.sort == REAL else _canonical_atom(t)
+        _put(t, "canonical", made)
+    return cast(Term, t.canonical)
+
+
+def leading(p: Polynomial) -> Monomial:
+    """The monomial of a nonzero polynomial that comes first in the fixed order."""
+    return min(p, key=_monomial_order)
+
+
+def _monomial_order(m: Monomial) -> tuple[int, list[tuple[str, int, int]]]:
+    return len(m), [(text(a), u, d) for a, u, d in m]
+
+
+def render(p: Polynomial) -> Term:
+    """A term with normal form ``p``: a sum of quotients of products, in a fixed order."""
+    out: Term | None = None
+    for mono in sorted(p, key=_monomial_order):
+        term = render_monomial(mono, p[mono])
+        out = term if out is None else App("+", (out, term))
+    return out if out is not None else Num(0)
+
+
+def render_monomial(mono: Monomial, coefficient: Fraction) -> Term:
+    """The term ``coefficient · Π atoms / Π atoms``."""
+    above = _product(a for a, up, _ in mono for _ in range(up))
+    below = _product(a for a, _, down in mono for _ in range(down))
+    if above is None:
+        above = Num(coefficient)
+    elif coefficient != 1:
+        above = App("*", (Num(coefficient), above))
+    return above if below is None else App("/", (above, below))
+
+
+def _product(atoms: Iterable[Term]) -> Term | None:
+    out: Term | None = None
+    for a in atoms:
+        out = a if out is None else App("*", (out, a))
+    return out
+
+
+def ring_equal(a: Term, b: Term, equations: Iterable[tuple[Term, Term]] = ()) -> bool:
+    """Whether ring arithmetic proves ``a = b``, given equations ``l = r`` for subterms.
+
+    A subterm ``l`` in the ring skeleton of ``a`` or ``b`` is read as ``r``, once.
+    """
+    known = {left: polynomial(right) for left, right in equations}
+    if not known:
+        return canonical(a) is canonical(b)
+    return polynomial_given(a, known) == polynomial_given(b, known)

@@ -1,0 +1,87 @@
+"""Kernel terms as one line of plain text, for messages and for the replayer's report."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, open_binder
+
+_INFIX = {
+    "imp": (" → ", 1), "or": (" ∨ ", 2), "and": (" ∧ ", 3), "=": (" = ", 4), "<": (" < ", 4),
+    "<=": (" ≤ ", 4), "in": (" ∈ ", 4), "+": (" + ", 5), "-": (" − ", 5), "*": ("·", 6), "/": ("/", 6),
+    "^": ("^", 8),
+}  # fmt: skip
+_RIGHT_TIGHT = {"-", "/", "*", "^", "imp"}
+_BINDERS = {"sum": "Σ", "prod": "Π", "argmin": "argmin ", "argmax": "argmax ", "all": "∀", "ex": "∃"}
+_CONSTANTS = {"naturals": "ℕ", "integers": "ℤ", "reals": "ℝ", "true": "true", "false": "false"}
+_INTERVALS = {"ioo": "()", "icc": "[]"}
+
+
+def show(t: Term) -> str:
+    """``t`` in plain notation, with the bound names its author gave where they are free."""
+    return _show(t, 0)
+
+
+def _show(t: Term, outer: int) -> str:
+    match t:
+        case Var(name):
+            return name
+        case Bound(index):
+            return f"#{index}"
+        case Num(value):
+            tight = 6 if value.denominator != 1 else 5 if value < 0 else 9
+            return _fenced(str(value), tight, outer)
+        case Bind():
+            return _binder(t, outer)
+        case App(head, args):
+            return _application(head, args, outer)
+    raise AssertionError(t)
+
+
+def _fenced(s: str, tight: int, outer: int) -> str:
+    return f"({s})" if tight < outer else s
+
+
+def _application(head: str, args: tuple[Term, ...], outer: int) -> str:
+    if head in _INFIX and len(args) == 2:
+        sign, tight = _INFIX[head]
+        right = tight + 1 if head in _RIGHT_TIGHT or tight == 4 else tight
+        return _fenced(_show(args[0], tight) + sign + _show(args[1], right), tight, outer)
+    inner = ", ".join(_show(a, 0) for a in args)
+    match head:
+        case "neg":
+            return _fenced(f"−{_show(args[0], 6)}", 5, outer)
+        case "not":
+            if isinstance(args[0], App) and args[0].head == "=":
+                return _fenced(" ≠ ".join(_show(a, 5) for a in args[0].args), 4, outer)
+            return f"¬({inner})"
+        case "@":
+            return f"{_show(args[0], 9)}({', '.join(_show(a, 0) for a in args[1:])})"
+        case "ind":
+            return f"1[{inner}]"
+        case "range":
+            return f"{_show(args[0], 5)}..{_show(args[1], 5)}"
+        case "finset":
+            return f"{{{inner}}}"
+        case "ioi":
+            return f"({inner}, ∞)"
+    if head in _INTERVALS:
+        return f"{_INTERVALS[head][0]}{inner}{_INTERVALS[head][1]}"
+    if not args:
+        return _CONSTANTS.get(head, head)
+    return f"{head}({inner})"
+
+
+def _binder(t: Bind, outer: int) -> str:
+    taken = {v.name for v in t.free}
+    name = t.hint
+    while name in taken:
+        name += "′"
+    body = open_binder(t, Var(name))
+    if t.head == "lam":
+        return _fenced(f"{name} ↦ {_show(body, 1)}", 0, outer)
+    domain = _show(t.domain, 5)
+    if t.head == "setof":
+        return f"{{{name} ∈ {domain} | {_show(body, 0)}}}"
+    if t.head in ("all", "ex"):
+        return _fenced(f"{_BINDERS[t.head]}{name}∈{domain}, {_show(body, 1)}", 1, outer)
+    sign = _BINDERS[t.head]
+    return _fenced(f"{sign}{{{name}∈{domain}}} {_show(body, 6)}", 5, outer)

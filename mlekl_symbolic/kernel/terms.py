@@ -1,0 +1,417 @@
+"""Terms of the kernel: interned, well-sorted, equal exactly when they agree up to bound names.
+
+Bound variables are de Bruijn indices, so two terms that differ only in the names of their bound
+variables are the same object and equality is identity. Every individual is a real number: a letter
+of an alphabet, a parameter or an index stands for one, which costs no generality because any set
+met here can be relabelled by reals.
+
+Main definitions
+----------------
+`Var`, `Bound`, `Num`, `App`, `Bind`
+    The five kinds of term. Propositions, sets and functions are terms of other sorts.
+`substitute`, `open_binder`, `close_binder`
+    Capture-free replacement; a function variable replaced by a ``lam`` is beta-reduced at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Never, TypeAlias, cast
+from weakref import WeakValueDictionary
+
+Sort: TypeAlias = str
+"""``"real"``, ``"set"``, ``"prop"``, or ``"fun1"``, ``"fun2"``, … for functions of reals."""
+
+REAL, SET, PROP = "real", "set", "prop"
+
+_EMPTY: frozenset[Var] = frozenset()
+_TABLE: WeakValueDictionary[object, Term] = WeakValueDictionary()
+
+SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
+    "+": ((REAL, REAL), REAL),
+    "-": ((REAL, REAL), REAL),
+    "*": ((REAL, REAL), REAL),
+    "/": ((REAL, REAL), REAL),
+    "neg": ((REAL,), REAL),
+    "^": ((REAL, REAL), REAL),
+    "log": ((REAL,), REAL),
+    "exp": ((REAL,), REAL),
+    "abs": ((REAL,), REAL),
+    "delta": ((REAL, REAL), REAL),
+    "ind": ((PROP,), REAL),
+    "card": ((SET,), REAL),
+    "finite": ((SET,), PROP),
+    "range": ((REAL, REAL), SET),
+    "ioo": ((REAL, REAL), SET),
+    "icc": ((REAL, REAL), SET),
+    "ioi": ((REAL,), SET),
+    "naturals": ((), SET),
+    "integers": ((), SET),
+    "reals": ((), SET),
+    "in": ((REAL, SET), PROP),
+    "<": ((REAL, REAL), PROP),
+    "<=": ((REAL, REAL), PROP),
+    "and": ((PROP, PROP), PROP),
+    "or": ((PROP, PROP), PROP),
+    "imp": ((PROP, PROP), PROP),
+    "not": ((PROP,), PROP),
+    "true": ((), PROP),
+    "false": ((), PROP),
+}
+"""The primitive constants: argument sorts and result sort. ``=``, ``@`` and ``finset`` are
+polymorphic or variadic and are checked apart."""
+
+BINDERS: Mapping[str, tuple[Sort, Sort]] = {
+    "sum": (REAL, REAL),
+    "prod": (REAL, REAL),
+    "argmin": (REAL, SET),
+    "argmax": (REAL, SET),
+    "setof": (PROP, SET),
+    "all": (PROP, PROP),
+    "ex": (PROP, PROP),
+}
+"""The primitive binders over a set: sort of the body and of the whole. ``lam`` is checked apart."""
+
+
+class SortError(TypeError):
+    """A constant was applied to an argument of the wrong sort."""
+
+
+class Term:
+    """A node of a term; compare with ``is`` or ``==``, which agree."""
+
+    __slots__ = ("__weakref__", "canonical", "free", "level", "order", "polynomial", "size", "sort")
+    sort: Sort
+    free: frozenset[Var]
+    level: int
+    size: int
+    canonical: Term | None
+    polynomial: Any
+    order: str | None
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"terms are immutable: cannot set {name}")
+
+    def __reduce__(self) -> Never:
+        raise TypeError("terms are not pickled; write a certificate")
+
+
+_put = object.__setattr__
+
+
+def _intern(key: tuple[object, ...], cls: type[Term], **slots: object) -> Any:
+    made = object.__new__(cls)
+    for name, value in slots.items():
+        _put(made, name, value)
+    _put(made, "canonical", None)
+    _put(made, "polynomial", None)
+    _put(made, "order", None)
+    return _TABLE.setdefault(key, made)
+
+
+class Var(Term):
+    """A free variable, known by its name and sort."""
+
+    __slots__ = ("name",)
+    __match_args__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str, sort: Sort = REAL) -> Var:
+        key = (cls, name, sort)
+        if (found := _TABLE.get(key)) is not None:
+            return cast(Var, found)
+        made: Var = _intern(key, cls, name=name, sort=sort, free=_EMPTY, level=0, size=1)
+        object.__setattr__(made, "free", frozenset((made,)))
+        return made
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+class Bound(Term):
+    """A variable bound ``index`` binders up."""
+
+    __slots__ = ("index",)
+    __match_args__ = ("index",)
+    index: int
+
+    def __new__(cls, index: int) -> Bound:
+        key = (cls, index)
+        if (found := _TABLE.get(key)) is not None:
+            return cast(Bound, found)
+        made: Bound = _intern(key, cls, index=index, sort=REAL, free=_EMPTY, level=index + 1, size=1)
+        return made
+
+    def __repr__(self) -> str:
+        return f"#{self.index}"
+
+
+class Num(Term):
+    """A rational number."""
+
+    __slots__ = ("value",)
+    __match_args__ = ("value",)
+    value: Fraction
+
+    def __new__(cls, value: Fraction | int) -> Num:
+        key = (cls, Fraction(value))
+        if (found := _TABLE.get(key)) is not None:
+            return cast(Num, found)
+        made: Num = _intern(key, cls, value=key[1], sort=REAL, free=_EMPTY, level=0, size=1)
+        return made
+
+    def __repr__(self) -> str:
+        return str(self.value)
+
+
+class App(Term):
+    """A constant applied to arguments; ``@`` applies a function variable to individuals.
+
+    Raises
+    ------
+    SortError
+        When a primitive constant is given arguments of the wrong sorts.
+    """
+
+    __slots__ = ("args", "head")
+    __match_args__ = ("head", "args")
+    head: str
+    args: tuple[Term, ...]
+
+    def __new__(cls, head: str, args: tuple[Term, ...] = (), sort: Sort | None = None) -> App:
+        key = (cls, head, args, sort)
+        if (found := _TABLE.get(key)) is not None:
+            return cast(App, found)
+        made_sort = _sort_of(head, args, sort)
+        full = (cls, head, args, made_sort)
+        if sort is None and (found := _TABLE.get(full)) is not None:
+            return cast(App, found)
+        free, level, size = _EMPTY, 0, 1
+        for a in args:
+            free = free | a.free if free else a.free
+            level = max(level, a.level)
+            size += a.size
+        made: App = _intern(
+            full, cls, head=head, args=args, sort=made_sort, free=free, level=level, size=size
+        )
+        return made
+
+    def __repr__(self) -> str:
+        return f"({self.head} {' '.join(map(repr, self.args))})" if self.args else self.head
+
+
+class Bind(Term):
+    """A binder over a set: ``Σ_{x∈domain} body``, ``∀x∈domain, body``, ``{x∈domain | body}``, …
+
+    The index of the bound variable in ``body`` is 0 and ``hint`` is only its printed name.
+
+    Raises
+    ------
+    SortError
+        When the binder is unknown or the domain or the body has the wrong sort.
+    """
+
+    __slots__ = ("body", "domain", "head", "hint")
+    __match_args__ = ("head", "domain", "body")
+    head: str
+    hint: str
+    domain: Term
+    body: Term
+
+    def __new__(cls, head: str, hint: str, domain: Term, body: Term) -> Bind:
+        key = (cls, head, domain, body)
+        if (found := _TABLE.get(key)) is not None:
+            return cast(Bind, found)
+        if domain.sort != SET:
+            raise SortError(f"{head} ranges over {domain!r}, which is not a set")
+        if head == "lam":
+            sort = _lambda_sort(body)
+        elif head not in BINDERS:
+            raise SortError(f"unknown binder {head}")
+        else:
+            wanted, sort = BINDERS[head]
+            if body.sort != wanted:
+                raise SortError(f"the body of {head} must be a {wanted}, not a {body.sort}")
+        free = domain.free | body.free if body.free else domain.free
+        level = max(domain.level, body.level - 1, 0)
+        size = 1 + domain.size + body.size
+        made: Bind = _intern(
+            key, cls, head=head, hint=hint, domain=domain, body=body, sort=sort, free=free,
+            level=level, size=size,
+        )  # fmt: skip
+        return made
+
+    def __repr__(self) -> str:
+        return f"({self.head} {self.domain!r} {self.body!r})"
+
+
+def _lambda_sort(body: Term) -> Sort:
+    if body.sort == REAL:
+        return "fun1"
+    if body.sort.startswith("fun"):
+        return f"fun{int(body.sort[3:]) + 1}"
+    raise SortError(f"a function cannot have values of sort {body.sort}")
+
+
+def _sort_of(head: str, args: tuple[Term, ...], sort: Sort | None) -> Sort:
+    """The sort of ``head(args)``, checked against the table of primitives."""
+    given = tuple(a.sort for a in args)
+    if head == "=":
+        wanted, made = (given[:1] * 2, PROP)
+    elif head == "@":
+        arity = len(args) - 1
+        wanted, made = ((f"fun{arity}", *(REAL,) * arity), REAL)
+    elif head == "finset":
+        wanted, made = ((REAL,) * len(args), SET)
+    elif head in SIGNATURES:
+        wanted, made = SIGNATURES[head]
+    else:
+        return sort or REAL
+    if given != wanted or not (sort is None or sort == made):
+        raise SortError(f"{head} takes {wanted or 'nothing'} and was given {given}")
+    return made
+
+
+def shift(t: Term, by: int, above: int = 0) -> Term:
+    """Raise by ``by`` every bound index of ``t`` that points outside ``above`` binders."""
+    if by == 0 or t.level <= above:
+        return t
+    match t:
+        case Bound(index):
+            return Bound(index + by)
+        case App(head, args):
+            return App(head, tuple(shift(a, by, above) for a in args), t.sort)
+        case Bind(head, domain, body):
+            return Bind(head, t.hint, shift(domain, by, above), shift(body, by, above + 1))
+    raise AssertionError(t)
+
+
+def _instantiate(body: Term, arg: Term, depth: int) -> Term:
+    if body.level <= depth:
+        return body
+    match body:
+        case Bound(index):
+            return shift(arg, depth) if index == depth else Bound(index - 1)
+        case App(head, args):
+            return App(head, tuple(_instantiate(a, arg, depth) for a in args), body.sort)
+        case Bind(head, domain, inner):
+            return Bind(
+                head, body.hint, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1)
+            )
+    raise AssertionError(body)
+
+
+def open_binder(binder: Bind, arg: Term) -> Term:
+    """The body of ``binder`` with ``arg`` for its bound variable.
+
+    Raises
+    ------
+    SortError
+        When ``arg`` is not an individual.
+    """
+    if arg.sort != REAL:
+        raise SortError(f"{arg!r} is not an individual")
+    return _instantiate(binder.body, arg, 0)
+
+
+def abstract(t: Term, var: Var, depth: int = 0) -> Term:
+    """``t`` with the free variable ``var`` turned into the bound variable of a new binder."""
+    if var not in t.free:
+        return shift(t, 1, depth)
+    match t:
+        case Var():
+            return Bound(depth)
+        case App(head, args):
+            return App(head, tuple(abstract(a, var, depth) for a in args), t.sort)
+        case Bind(head, domain, body):
+            return Bind(head, t.hint, abstract(domain, var, depth), abstract(body, var, depth + 1))
+    raise AssertionError(t)
+
+
+def close_binder(head: str, var: Var, domain: Term, body: Term) -> Bind:
+    """The binder ``head`` over ``domain`` with the free variable ``var`` of ``body`` bound."""
+    if var.sort != REAL:
+        raise SortError(f"{var!r} is not an individual and cannot be bound")
+    return Bind(head, var.name, domain, abstract(body, var))
+
+
+def substitute(t: Term, by: Mapping[Var, Term], depth: int = 0) -> Term:
+    """Replace free variables at once, without capture, beta-reducing applied functions.
+
+    Raises
+    ------
+    SortError
+        When a variable is replaced by a term of another sort.
+    """
+    if t.free.isdisjoint(by):
+        return t
+    match t:
+        case Var():
+            new = by[t]
+            if new.sort != t.sort:
+                raise SortError(f"{t!r} is a {t.sort} and cannot be {new!r}, a {new.sort}")
+            return shift(new, depth)
+        case App(head, args):
+            new_args = tuple(substitute(a, by, depth) for a in args)
+            if head == "@":
+                return apply(new_args[0], *new_args[1:])
+            return App(head, new_args, t.sort)
+        case Bind(head, domain, body):
+            return Bind(head, t.hint, substitute(domain, by, depth), substitute(body, by, depth + 1))
+    raise AssertionError(t)
+
+
+def apply(function: Term, *args: Term) -> Term:
+    """``function(args…)``, beta-reduced when ``function`` is a ``lam``."""
+    if not (isinstance(function, Bind) and function.head == "lam"):
+        return App("@", (function, *args))
+    if function.sort != f"fun{len(args)}":
+        raise SortError(f"{function!r} is a {function.sort} and was given {len(args)} arguments")
+    out: Term = function
+    for a in args:
+        assert isinstance(out, Bind)
+        out = open_binder(out, a)
+    return out
+
+
+def reals() -> App:
+    """The set of all individuals, over which a ``lam`` ranges."""
+    return App("reals")
+
+
+def lam(variables: tuple[Var, ...], body: Term) -> Term:
+    """The function of ``variables`` with value ``body``."""
+    for v in reversed(variables):
+        body = close_binder("lam", v, reals(), body)
+    return body
+
+
+def fresh(name: str, taken: frozenset[Var]) -> Var:
+    """An individual variable named like ``name`` that is not in ``taken``."""
+    used = {v.name for v in taken}
+    while name in used:
+        name += "'"
+    return Var(name)
+
+
+def text(t: Term) -> str:
+    """A stable order key: the term spelled out with de Bruijn indices."""
+    if t.order is None:
+        _put(t, "order", _spell(t))
+    return cast(str, t.order)
+
+
+def _spell(t: Term) -> str:
+    match t:
+        case Var(name):
+            return f"{name}:{t.sort}" if t.sort != REAL else name
+        case Bound(index):
+            return f"#{index}"
+        case Num(value):
+            return str(value)
+        case App(head, args):
+            return f"({head} {' '.join(map(text, args))})"
+        case Bind(head, domain, body):
+            return f"({head} {text(domain)} {text(body)})"
+    raise AssertionError(t)

@@ -1,0 +1,135 @@
+"""What a proof may start from: axiom schemas and checked definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mlekl_symbolic.kernel.terms import (
+    BINDERS,
+    PROP,
+    SIGNATURES,
+    App,
+    Bind,
+    Term,
+    Var,
+    substitute,
+)
+
+
+class TheoryError(ValueError):
+    """An axiom or a definition is not well formed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """A rule schema: metavariables, named side conditions and a conclusion.
+
+    Every free variable is a metavariable, so an axiom holds for all instances or for none.
+    """
+
+    name: str
+    metas: tuple[Var, ...]
+    where: tuple[tuple[str, Term], ...]
+    conclusion: Term
+
+    def __post_init__(self) -> None:
+        statements = (*(p for _, p in self.where), self.conclusion)
+        if any(p.sort != PROP or p.level for p in statements):
+            raise TheoryError(f"{self.name} is made of things that are not closed propositions")
+        loose = frozenset().union(*(p.free for p in statements)) - set(self.metas)
+        if loose:
+            raise TheoryError(f"{self.name} has free variables {sorted(v.name for v in loose)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``name(parameters…)`` stands for ``body``, in which nothing else is free."""
+
+    name: str
+    parameters: tuple[Var, ...]
+    body: Term
+
+    @property
+    def left(self) -> App:
+        """The defined term, applied to its own parameters."""
+        return App(self.name, self.parameters, self.body.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Theory:
+    """The axioms and definitions a proof is checked against; it only grows through `define`."""
+
+    axioms: Mapping[str, Axiom] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+
+    def define(self, new: Definition) -> Theory:
+        """The theory with one more definition.
+
+        Raises
+        ------
+        TheoryError
+            When the name is taken, the body mentions the name (directly or through an axiom or
+            definition that uses it), or the body has a free variable that is not a parameter.
+        """
+        if new.name in SIGNATURES or new.name in BINDERS or new.name in ("=", "@", "finset", "lam"):
+            raise TheoryError(f"{new.name} is a primitive and cannot be defined")
+        if new.name in self.definitions:
+            raise TheoryError(f"{new.name} is defined already")
+        if new.body.level or new.body.free - set(new.parameters):
+            raise TheoryError(f"the definition of {new.name} has free variables on the right")
+        if len(set(new.parameters)) != len(new.parameters):
+            raise TheoryError(f"the definition of {new.name} repeats a parameter")
+        if new.name in constants((new.body,)):
+            raise TheoryError(f"the definition of {new.name} mentions {new.name} on the right")
+        users = [d.name for d in self.definitions.values() if new.name in constants((d.body,))]
+        users += [a.name for a in self.axioms.values() if new.name in constants(_statements(a))]
+        if users:
+            raise TheoryError(f"{new.name} is used by {users[0]} before it is defined")
+        return Theory(self.axioms, {**self.definitions, new.name: new})
+
+    def extended(self, axioms: Iterable[Axiom]) -> Theory:
+        """The theory with more axioms.
+
+        Raises
+        ------
+        TheoryError
+            When a name is taken by another axiom.
+        """
+        out = dict(self.axioms)
+        for a in axioms:
+            if out.setdefault(a.name, a) != a:
+                raise TheoryError(f"there are two axioms called {a.name}")
+        return Theory(out, self.definitions)
+
+    def unfold(self, t: Term) -> Term | None:
+        """The right side of the definition of ``t``'s head, or None when it has none."""
+        if not isinstance(t, App) or (d := self.definitions.get(t.head)) is None:
+            return None
+        if [a.sort for a in t.args] != [p.sort for p in d.parameters] or t.sort != d.body.sort:
+            return None
+        return substitute(d.body, dict(zip(d.parameters, t.args, strict=True)))
+
+
+def _statements(axiom: Axiom) -> tuple[Term, ...]:
+    return (*(p for _, p in axiom.where), axiom.conclusion)
+
+
+def constants(terms: Iterable[Term]) -> frozenset[str]:
+    """The names of all constants that occur in ``terms``."""
+    found: set[str] = set()
+    stack, seen = list(terms), set[Term]()
+    while stack:
+        t = stack.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        match t:
+            case App(head, args):
+                found.add(head)
+                stack.extend(args)
+            case Bind(_, domain, body):
+                stack.extend((domain, body))
+    return frozenset(found)
+
+

@@ -1,0 +1,291 @@
+"""Distributions on finite alphabets, samples and the quantities made of them.
+
+Every distribution is its mass function: ``p(a)`` is the mass of the letter ``a``. Entropies and
+divergences are in nats.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Basic, Expr
+
+from mlekl_symbolic.language.errors import LanguageError
+from mlekl_symbolic.language.expressions import Expression, Letter, as_expression
+from mlekl_symbolic.language.sets import Alphabet, SetExpression
+from mlekl_symbolic.language.written import Written
+
+
+class Distribution(Written, Basic):
+    """A distribution on ``over``, known by its mass function; call it on a letter."""
+
+    __slots__ = ()
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        raise LanguageError(f"{self} has no alphabet")
+
+    def __call__(self, letter: object) -> Mass:
+        return Mass(self, letter)
+
+
+class Mass(Expression):
+    """``p(a)``: the mass that a distribution gives to a letter."""
+
+    __slots__ = ()
+
+    def __new__(cls, distribution: Distribution, letter: object) -> Any:
+        return Basic.__new__(cls, distribution, as_expression(letter))
+
+    @property
+    def distribution(self) -> Distribution:
+        """The distribution."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def letter(self) -> Expr:
+        """The letter."""
+        return self.args[1]  # type: ignore[return-value]
+
+
+class MassFunction(Distribution):
+    """A distribution known by name only."""
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str, over: SetExpression) -> Any:
+        made = Basic.__new__(cls, over)
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name, *self.args)
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.args[0]  # type: ignore[return-value]
+
+
+class Model(Written, Basic):
+    """A parametric family of distributions; ``p[theta]`` is a member, ``p[theta](a)`` a mass."""
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str, parameters: SetExpression, over: SetExpression) -> Any:
+        made = Basic.__new__(cls, parameters, over)
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name, *self.args)
+
+    @property
+    def parameters(self) -> SetExpression:
+        """The parameter set."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.args[1]  # type: ignore[return-value]
+
+    def __getitem__(self, parameter: object) -> ModelMember:
+        return ModelMember(self, parameter)
+
+
+class ModelMember(Distribution):
+    """The member ``p[theta]`` of a model."""
+
+    __slots__ = ()
+
+    def __new__(cls, model: Model, parameter: object) -> Any:
+        return Basic.__new__(cls, model, as_expression(parameter))
+
+    @property
+    def model(self) -> Model:
+        """The family."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def parameter(self) -> Expr:
+        """The parameter."""
+        return self.args[1]  # type: ignore[return-value]
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.model.over
+
+
+class Tabulated(Distribution):
+    """A distribution on an explicit alphabet, given by its masses in the order of the letters."""
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str, over: Alphabet, masses: tuple[object, ...]) -> Any:
+        if len(masses) != len(over.letters):
+            raise LanguageError(f"{name} needs {len(over.letters)} masses and was given {len(masses)}")
+        made = Basic.__new__(cls, over, *map(as_expression, masses))
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name, *self.args)
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def func(self) -> Any:
+        """What rebuilds the distribution from its alphabet and masses."""
+        return lambda over, *masses: Tabulated(self.name, over, masses)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.name, self.args[0], self.args[1:])
+
+    @property
+    def table(self) -> tuple[tuple[Letter, Expr], ...]:
+        """Letters with their masses."""
+        return tuple(zip(self.args[0].args, self.args[1:], strict=True))  # type: ignore[arg-type]
+
+
+class Sample(Written, Basic):
+    """Observations ``x[1], …, x[N]`` in an alphabet."""
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str, size: object, over: SetExpression) -> Any:
+        made = Basic.__new__(cls, as_expression(size), over)
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name, *self.args)
+
+    @property
+    def size(self) -> Expr:
+        """The number of observations."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.args[1]  # type: ignore[return-value]
+
+    def __getitem__(self, index: object) -> Observation:
+        return Observation(self, index)
+
+    def __iter__(self) -> Any:
+        raise LanguageError(f"{self.name} cannot be looped over: write Sum(f({self.name}[i]), (i, 1, N))")
+
+
+class Observation(Expression):
+    """``x[i]``."""
+
+    __slots__ = ()
+
+    def __new__(cls, sample: Sample, index: object) -> Any:
+        return Basic.__new__(cls, sample, as_expression(index))
+
+    @property
+    def sample(self) -> Sample:
+        """The sample."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def index(self) -> Expr:
+        """The index, from 1 to the size of the sample."""
+        return self.args[1]  # type: ignore[return-value]
+
+
+class Empirical(Distribution):
+    """The empirical distribution of a sample: mass ``1/N`` for each observation."""
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str, sample: Sample) -> Any:
+        made = Basic.__new__(cls, sample)
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name, *self.args)
+
+    @property
+    def sample(self) -> Sample:
+        """The sample."""
+        return self.args[0]  # type: ignore[return-value]
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.sample.over
+
+
+class Functional(Expression):
+    """A number made of distributions on one alphabet."""
+
+    __slots__ = ()
+
+    def __new__(cls, *distributions: Distribution) -> Any:
+        for d in distributions:
+            if not isinstance(d, Distribution):
+                raise LanguageError(f"{cls.__name__} takes distributions and was given {d!r}")
+        if len({d.over for d in distributions}) != 1:
+            raise LanguageError(f"the arguments of {cls.__name__} live on different alphabets")
+        return Basic.__new__(cls, *distributions)
+
+    @property
+    def over(self) -> SetExpression:
+        """The common alphabet."""
+        return self.args[0].over  # type: ignore[attr-defined, no-any-return]
+
+
+class KL(Functional):
+    """``KL(p, q)``: the Kullback-Leibler divergence of ``p`` from ``q``, in nats."""
+
+    __slots__ = ()
+
+
+class Entropy(Functional):
+    """``H(p)``: the entropy of ``p``, in nats."""
+
+    __slots__ = ()
+
+
+class CrossEntropy(Functional):
+    """``H(p, q)``: the cross-entropy of ``q`` relative to ``p``, in nats."""
+
+    __slots__ = ()
+
+
+def H(p: Distribution, q: Distribution | None = None) -> Entropy | CrossEntropy:
+    """The entropy ``H(p)`` or the cross-entropy ``H(p, q)``, in nats."""
+    return Entropy(p) if q is None else CrossEntropy(p, q)
+
+
+class LogLikelihood(Expression):
+    """``LogLikelihood(q, x)``: the sum of ``log q(x[i])`` over the sample, in nats."""
+
+    __slots__ = ()
+
+    def __new__(cls, distribution: Distribution, sample: Sample) -> Any:
+        if not isinstance(distribution, Distribution) or not isinstance(sample, Sample):
+            raise LanguageError("LogLikelihood takes a distribution and a sample")
+        return Basic.__new__(cls, distribution, sample)
+
+

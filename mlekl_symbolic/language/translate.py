@@ -1,0 +1,218 @@
+"""From what an author holds to kernel terms, structurally; an unknown node is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import singledispatch
+from typing import Any
+
+from sympy import Basic, Rational, Symbol
+
+from mlekl_symbolic.kernel.terms import REAL, SET, App, Num, Term, Var, close_binder, lam
+from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language.errors import LanguageError
+
+
+@singledispatch
+def to_kernel(node: Basic) -> Term:
+    """The kernel term of an expression, a set, a distribution (as a function) or a statement.
+
+    Raises
+    ------
+    LanguageError
+        When the kernel has no counterpart of a node.
+    """
+    raise LanguageError(f"{node} of type {type(node).__name__} has no counterpart in the kernel")
+
+
+def _variable(symbol: Basic) -> Var:
+    if not isinstance(symbol, Symbol):
+        raise LanguageError(f"{symbol} is not a variable")
+    return Var(symbol.name)
+
+
+@to_kernel.register
+def _(node: Symbol) -> Term:
+    return Var(node.name)
+
+
+@to_kernel.register
+def _(node: Rational) -> Term:
+    return Num(Fraction(int(node.p), int(node.q)))
+
+
+@to_kernel.register
+def _(node: expressions.Letter) -> Term:
+    return Num(node.code)
+
+
+_HEADS: dict[type[Basic], str] = {
+    expressions.Plus: "+",
+    expressions.Minus: "-",
+    expressions.Times: "*",
+    expressions.Divide: "/",
+    expressions.Negative: "neg",
+    expressions.Power: "^",
+    expressions.Log: "log",
+    expressions.Exp: "exp",
+    expressions.Abs: "abs",
+    expressions.Delta: "delta",
+    sets.Range: "range",
+    sets.Singleton: "finset",
+    sets.Naturals: "naturals",
+    sets.Cardinality: "card",
+    sets.Integers: "integers",
+    sets.Reals: "reals",
+    relations.Less: "<",
+    relations.LessEqual: "<=",
+    relations.Member: "in",
+    relations.Finite: "finite",
+    relations.And: "and",
+    relations.Implies: "imp",
+    relations.Not: "not",
+    relations.Equal: "=",
+    relations.SameSolutions: "=",
+    relations.Iff: "=",
+}
+"""Nodes that are a constant applied to their arguments in order."""
+
+
+def _plain(head: str) -> Callable[[Basic], Term]:
+    return lambda node: App(head, tuple(map(to_kernel, node.args)))
+
+
+for _kind, _head in _HEADS.items():
+    to_kernel.register(_kind, _plain(_head))
+
+
+@to_kernel.register
+def _(node: relations.Greater) -> Term:
+    return App("<", (to_kernel(node.rhs), to_kernel(node.lhs)))
+
+
+@to_kernel.register
+def _(node: relations.GreaterEqual) -> Term:
+    return App("<=", (to_kernel(node.rhs), to_kernel(node.lhs)))
+
+
+@to_kernel.register
+def _(node: relations.NotEqual) -> Term:
+    return App("not", (App("=", (to_kernel(node.lhs), to_kernel(node.rhs))),))
+
+
+@to_kernel.register
+def _(node: relations.Distinct) -> Term:
+    sample = node.args[0]
+    return App("distinct", (to_kernel(sample.size), to_kernel(sample)), "prop")  # type: ignore[attr-defined]
+
+
+_BINDERS: dict[type[Basic], str] = {
+    binders.Sum: "sum",
+    binders.Product: "prod",
+    binders.ArgMin: "argmin",
+    binders.ArgMax: "argmax",
+    relations.ForAll: "all",
+}
+
+
+def _binder(head: str) -> Callable[[Any], Term]:
+    return lambda node: close_binder(
+        head, _variable(node.variable), to_kernel(node.domain), to_kernel(node.body)
+    )
+
+
+for _kind, _head in _BINDERS.items():
+    to_kernel.register(_kind, _binder(_head))
+
+
+@to_kernel.register
+def _(node: sets.NamedSet) -> Term:
+    return Var(node.name, SET)
+
+
+@to_kernel.register
+def _(node: sets.Alphabet) -> Term:
+    return App("finset", tuple(map(to_kernel, node.letters)))
+
+
+@to_kernel.register
+def _(node: sets.Interval) -> Term:
+    return App(node.kind, tuple(map(to_kernel, node.args)))
+
+
+@to_kernel.register
+def _(node: expressions.FunctionSymbol) -> Term:
+    return Var(node.name, f"fun{node.arity}")
+
+
+@to_kernel.register
+def _(node: expressions.Apply) -> Term:
+    return App("@", tuple(map(to_kernel, node.args)))
+
+
+@to_kernel.register
+def _(node: distributions.Sample) -> Term:
+    return Var(node.name, "fun1")
+
+
+@to_kernel.register
+def _(node: distributions.Observation) -> Term:
+    return App("@", (to_kernel(node.sample), to_kernel(node.index)))
+
+
+@to_kernel.register
+def _(node: distributions.Distribution) -> Term:
+    if isinstance(node, distributions.MassFunction):
+        return Var(node.name, "fun1")
+    letter = Var("a")
+    while letter in to_kernel_free(node):
+        letter = Var(letter.name + "'")
+    return lam((letter,), mass(node, letter))
+
+
+def to_kernel_free(node: Basic) -> frozenset[Var]:
+    """The individual variables that occur in a distribution's parameters."""
+    return frozenset(Var(s.name) for s in node.free_symbols if isinstance(s, Symbol))
+
+
+@to_kernel.register
+def _(node: distributions.Mass) -> Term:
+    return mass(node.distribution, to_kernel(node.letter))
+
+
+def mass(distribution: distributions.Distribution, letter: Term) -> Term:
+    """The kernel term of the mass of ``letter``."""
+    match distribution:
+        case distributions.MassFunction(name=name):
+            return App("@", (Var(name, "fun1"), letter))
+        case distributions.ModelMember(model=model, parameter=parameter):
+            return App("@", (Var(model.name, "fun2"), to_kernel(parameter), letter))
+        case distributions.Empirical(sample=sample):
+            return App("empirical", (to_kernel(sample.size), to_kernel(sample), letter), REAL)
+        case distributions.Tabulated(table=table):
+            parts = [App("*", (to_kernel(m), App("delta", (letter, to_kernel(k))))) for k, m in table]
+            out: Term = parts[0]
+            for part in parts[1:]:
+                out = App("+", (out, part))
+            return out
+    raise LanguageError(f"{distribution} of type {type(distribution).__name__} has no mass function")
+
+
+_FUNCTIONALS: dict[type[Basic], str] = {
+    distributions.KL: "kl",
+    distributions.Entropy: "entropy",
+    distributions.CrossEntropy: "cross_entropy",
+}
+
+
+@to_kernel.register
+def _(node: distributions.Functional) -> Term:
+    args = (to_kernel(node.over), *map(to_kernel, node.args))
+    return App(_FUNCTIONALS[type(node)], args, REAL)
+
+
+@to_kernel.register
+def _(node: distributions.LogLikelihood) -> Term:
+    q, x = node.args
+    return App("log_likelihood", (to_kernel(x.size), to_kernel(x), to_kernel(q)), REAL)  # type: ignore[attr-defined]

@@ -1,0 +1,353 @@
+"""The value of an expression in a small world, straight from the objects an author wrote.
+
+Nothing here knows the kernel, its rules or its terms: sums are added up, definitions are written out
+once more, and what is unknown raises. A quotient by zero and the logarithm of zero are zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import reduce, singledispatch
+from itertools import combinations
+from typing import Any
+
+import sympy
+from sympy import Basic, Expr, Function, Integer, Rational, S, Symbol
+
+from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language.binders import Binds
+from mlekl_symbolic.oracle.opinion import InexpressibleError
+from mlekl_symbolic.oracle.world import Point, World
+from mlekl_symbolic.oracle.zero import sign_of, vanishes
+
+
+@singledispatch
+def value(node: Basic, _world: World) -> Expr:
+    """The number that ``node`` is in a world.
+
+    Raises
+    ------
+    InexpressibleError
+        When the node has no value there that SymPy can hold.
+    """
+    raise InexpressibleError(f"{node} of type {type(node).__name__} has no value on small worlds")
+
+
+@value.register
+def _(node: Symbol, world: World) -> Expr:
+    if node.name not in world.names:
+        raise InexpressibleError(f"it is not known what {node.name} ranges over")
+    return world.names[node.name]
+
+
+value.register(expressions.Variable, value.dispatch(Symbol))
+
+
+@value.register
+def _(node: Rational, _world: World) -> Expr:
+    return node
+
+
+@value.register
+def _(node: expressions.Letter, _world: World) -> Expr:
+    return Integer(node.code)
+
+
+def _divided(a: Expr, b: Expr) -> Expr:
+    return S.Zero if b.is_zero or (not b.is_Number and sympy.expand(b) == 0) else a / b
+
+
+def _logarithm(a: Expr) -> Expr:
+    return S.Zero if a.is_zero else sympy.log(a)
+
+
+def _same(a: Expr, b: Expr) -> Expr:
+    if a == b:
+        return S.One
+    if a.is_Number and b.is_Number:
+        return S.Zero
+    raise InexpressibleError(f"whether {a} and {b} are equal is open on a symbolic world")
+
+
+def _power(a: Expr, n: Expr) -> Expr:
+    if a.is_zero and n.is_negative:
+        raise InexpressibleError("zero is raised to a negative power")
+    return a**n
+
+
+def _by(operation: Callable[..., Expr]) -> Callable[[Any, World], Expr]:
+    return lambda node, world: operation(*(value(a, world) for a in node.args))
+
+
+for _kind, _operation in {
+    expressions.Plus: _by(lambda a, b: a + b),
+    expressions.Minus: _by(lambda a, b: a - b),
+    expressions.Times: _by(lambda a, b: a * b),
+    expressions.Negative: _by(lambda a: -a),
+    expressions.Divide: _by(_divided),
+    expressions.Power: _by(_power),
+    expressions.Log: _by(_logarithm),
+    expressions.Exp: _by(sympy.exp),
+    expressions.Abs: _by(sympy.Abs),
+    expressions.Delta: _by(_same),
+}.items():
+    value.register(_kind, _operation)
+
+
+@value.register
+def _(node: expressions.Apply, world: World) -> Expr:
+    function, *args = node.args
+    return Function(function.name, real=True)(*(value(a, world) for a in args))
+
+
+def elements(domain: sets.SetExpression, world: World) -> tuple[Expr, ...]:
+    """The elements of a finite set.
+
+    Raises
+    ------
+    InexpressibleError
+        When the set is not finite in the world, or its elements are open.
+    """
+    match domain:
+        case sets.Range(args=(low, high)):
+            first, last = value(low, world), value(high, world)
+            if not (first.is_Integer and last.is_Integer):
+                raise InexpressibleError(f"the ends of {domain} are not known")
+            return tuple(Integer(k) for k in range(int(first), int(last) + 1))
+        case sets.Singleton(args=given):
+            found = tuple(dict.fromkeys(value(e, world) for e in given))
+            if len(found) > 1 and not all(e.is_Number for e in found):
+                raise InexpressibleError(f"whether elements of {domain} coincide is open on a symbolic world")
+            return found
+    return tuple(Integer(k) for k in world.letters(domain))
+
+
+@value.register
+def _(node: sets.Cardinality, world: World) -> Expr:
+    return Integer(len(elements(node.args[0], world)))
+
+
+def _folded(start: Expr, join: Callable[[Expr, Expr], Expr]) -> Callable[[Any, World], Expr]:
+    def fold(node: Any, world: World) -> Expr:
+        name = node.variable.name
+        parts = (value(node.body, world.binding(name, e)) for e in elements(node.domain, world))
+        return reduce(join, parts, start)
+
+    return fold
+
+
+value.register(binders.Sum, _folded(S.Zero, lambda a, b: a + b))
+value.register(binders.Product, _folded(S.One, lambda a, b: a * b))
+
+
+@value.register
+def _(node: distributions.Observation, world: World) -> Expr:
+    index, data = value(node.index, world), world.data[node.sample.name]
+    if not (index.is_Integer and 1 <= index <= len(data)):
+        raise InexpressibleError(f"{node} is taken at {index}, outside the sample")
+    return Integer(data[int(index) - 1])
+
+
+def mass(distribution: distributions.Distribution, letter: Expr, world: World) -> Expr:
+    """The mass of a letter, a number or a positive symbol.
+
+    Raises
+    ------
+    InexpressibleError
+        When the distribution is of a kind that is unknown here.
+    """
+    match distribution:
+        case distributions.MassFunction(name=name, over=over):
+            return world.mass(name, over, letter)
+        case distributions.ModelMember(model=model, parameter=parameter, over=over):
+            return world.mass(f"{model.name}[{value(parameter, world)}]", over, letter)
+        case distributions.Empirical(sample=sample):
+            data = world.data[sample.name]
+            return Rational(sum(1 for x in data if x == letter), len(data))
+        case distributions.Tabulated(table=table):
+            for k, m in table:
+                if k.code == letter:
+                    return value(m, world)
+            raise InexpressibleError(f"{letter} is not a letter of {distribution.over}")
+    raise InexpressibleError(f"{distribution} of type {type(distribution).__name__} has no masses here")
+
+
+@value.register
+def _(node: distributions.Mass, world: World) -> Expr:
+    return mass(node.distribution, value(node.letter, world), world)
+
+
+def _expected(node: distributions.Functional, world: World, score: Callable[..., Expr]) -> Expr:
+    total = S.Zero
+    for k in world.letters(node.over):
+        weights = [mass(d, Integer(k), world) for d in node.args]
+        total += weights[0] * score(*weights)
+    return total
+
+
+@value.register
+def _(node: distributions.KL, world: World) -> Expr:
+    return _expected(node, world, lambda p, q: _logarithm(_divided(p, q)))
+
+
+@value.register
+def _(node: distributions.Entropy, world: World) -> Expr:
+    return -_expected(node, world, _logarithm)
+
+
+@value.register
+def _(node: distributions.CrossEntropy, world: World) -> Expr:
+    return -_expected(node, world, lambda _, q: _logarithm(q))
+
+
+@value.register
+def _(node: distributions.LogLikelihood, world: World) -> Expr:
+    q, sample = node.args
+    masses = (mass(q, Integer(x), world) for x in world.data[sample.name])
+    return reduce(lambda total, m: total + _logarithm(m), masses, S.Zero)
+
+
+def generic(domain: sets.SetExpression, name: str) -> Symbol:
+    """A symbol that stands for any element of an infinite set or of a set known by name only."""
+    match domain:
+        case sets.Interval(kind="ioo" | "ioi", args=(Rational() as low, *_)) if low >= 0:
+            return Symbol(name, positive=True)
+        case sets.Interval(kind="icc", args=(Rational() as low, *_)) if low >= 0:
+            return Symbol(name, nonnegative=True)
+        case sets.Naturals():
+            return Symbol(name, integer=True, nonnegative=True)
+        case sets.Integers():
+            return Symbol(name, integer=True)
+    return Symbol(name, real=True)
+
+
+def is_enumerable(domain: sets.SetExpression) -> bool:
+    """Whether a set has finitely many elements in every small world."""
+    return isinstance(domain, sets.Range | sets.Singleton | sets.FiniteSet | sets.Alphabet)
+
+
+@singledispatch
+def truth(node: Basic, _world: World, _point: Point) -> bool | None:
+    """Whether a statement holds in a world, at a point of it; None when that depends on the point.
+
+    Raises
+    ------
+    InexpressibleError
+        When the statement is of a kind that is unknown here.
+    """
+    raise InexpressibleError(f"{node} of type {type(node).__name__} cannot be decided on small worlds")
+
+
+def _gap(node: relations.Relation, world: World, point: Point) -> Expr:
+    return (value(node.lhs, world) - value(node.rhs, world)).xreplace(point)
+
+
+@truth.register
+def _(node: relations.Equal, world: World, point: Point) -> bool | None:
+    if isinstance(node.lhs, relations.Statement):
+        return _equivalent(truth(node.lhs, world, point), truth(node.rhs, world, point))
+    gap = _gap(node, world, point)
+    if vanishes(gap, world):
+        return True
+    return False if gap.is_zero is False or sign_of(gap) else None
+
+
+@truth.register
+def _(node: relations.NotEqual, world: World, point: Point) -> bool | None:
+    return _negated(truth(relations.Equal(node.lhs, node.rhs), world, point))
+
+
+def _ordered(holds: Callable[[int], bool]) -> Callable[[Any, World, Point], bool | None]:
+    def decide(node: relations.Relation, world: World, point: Point) -> bool | None:
+        sign = sign_of(_gap(node, world, point))
+        return None if sign is None else holds(sign)
+
+    return decide
+
+
+truth.register(relations.Less, _ordered(lambda s: s < 0))
+truth.register(relations.LessEqual, _ordered(lambda s: s <= 0))
+truth.register(relations.Greater, _ordered(lambda s: s > 0))
+truth.register(relations.GreaterEqual, _ordered(lambda s: s >= 0))
+
+
+@truth.register
+def _(node: relations.Member, world: World, point: Point) -> bool | None:
+    element, of = value(node.args[0], world).xreplace(point), node.args[1]
+    match of:
+        case sets.Reals():
+            return element.is_real  # type: ignore[no-any-return]
+        case sets.Integers():
+            return element.is_integer  # type: ignore[no-any-return]
+        case sets.Naturals():
+            return _both((element.is_integer, element.is_nonnegative))
+        case sets.Interval(kind=kind, args=ends):
+            low, high = (value(e, world).xreplace(point) for e in (*ends, S.Zero)[:2])
+            above = sign_of(element - low)
+            below = 1 if kind == "ioi" else sign_of(high - element)
+            least = 0 if kind == "icc" else 1
+            return _both(None if s is None else s >= least for s in (above, below))
+        case sets.SetExpression() if is_enumerable(of):
+            found = elements(of, world)
+            return True if element in found else False if element.is_Number else None
+        case sets.NamedSet():
+            return True
+    raise InexpressibleError(f"{node} cannot be decided on small worlds")
+
+
+@truth.register
+def _(node: relations.Finite, _world: World, _point: Point) -> bool | None:
+    return True if is_enumerable(node.args[0]) else None
+
+
+@truth.register
+def _(node: relations.Distinct, world: World, _point: Point) -> bool | None:
+    return all(a != b for a, b in combinations(world.data[node.args[0].name], 2))
+
+
+@truth.register
+def _(node: relations.ForAll, world: World, point: Point) -> bool | None:
+    return _quantified(node, world, point)
+
+
+def _quantified(node: Binds, world: World, point: Point) -> bool | None:
+    name, domain = node.variable.name, node.domain
+    if is_enumerable(domain):
+        cases = elements(domain, world)
+        return _both(truth(node.body, world.binding(name, e), point) for e in cases)
+    open_case = truth(node.body, world.binding(name, generic(domain, name)), point)
+    return True if open_case else None
+
+
+def _negated(verdict: bool | None) -> bool | None:
+    return None if verdict is None else not verdict
+
+
+def _both(verdicts: Iterable[bool | None]) -> bool | None:
+    found = tuple(verdicts)
+    return False if False in found else None if None in found else True
+
+
+def _equivalent(a: bool | None, b: bool | None) -> bool | None:
+    return None if a is None or b is None else a is b
+
+
+@truth.register
+def _(node: relations.And, world: World, point: Point) -> bool | None:
+    return _both(truth(s, world, point) for s in node.args)
+
+
+@truth.register
+def _(node: relations.Not, world: World, point: Point) -> bool | None:
+    return _negated(truth(node.args[0], world, point))
+
+
+@truth.register
+def _(node: relations.Implies, world: World, point: Point) -> bool | None:
+    given, then = (truth(s, world, point) for s in node.args)
+    return True if given is False or then is True else None if given is None or then is None else False
+
+
+@truth.register
+def _(node: relations.Iff, world: World, point: Point) -> bool | None:
+    return _equivalent(*(truth(s, world, point) for s in node.args))

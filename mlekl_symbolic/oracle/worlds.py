@@ -1,0 +1,180 @@
+"""All small worlds of a derivation: sizes up to three, alphabets of two or three letters, every data set.
+
+What a free variable is follows from where it stands: a letter, an index, a size, a parameter or a
+real number. Letters, indices and sizes take every value; the rest are symbols with the signs that the
+hypotheses give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+
+from sympy import Basic, Expr, Integer, Rational, Symbol, preorder_traversal
+
+from mlekl_symbolic.language import (
+    Delta,
+    FiniteSet,
+    Greater,
+    GreaterEqual,
+    Less,
+    LessEqual,
+    Mass,
+    Member,
+    Naturals,
+    NotEqual,
+    Observation,
+    Range,
+    Sample,
+    SetExpression,
+    Statement,
+)
+from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, truth, value
+from mlekl_symbolic.oracle.opinion import InexpressibleError
+from mlekl_symbolic.oracle.world import World
+
+SIZES = (1, 2, 3)
+LETTERS = (2, 3)
+MOST = 400
+"""No more worlds than this are looked at, the smallest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The free names of a derivation by what they stand for.
+
+    Attributes
+    ----------
+    counts
+        Variables that are sizes of samples or ends of ranges.
+    individuals
+        Letters and indices with the finite sets they are in.
+    numbers
+        Symbols for all other free variables.
+    sets, samples
+        The finite sets known by name, and the samples.
+    """
+
+    counts: tuple[str, ...]
+    individuals: Mapping[str, SetExpression]
+    numbers: Mapping[str, Expr]
+    sets: tuple[FiniteSet, ...]
+    samples: tuple[Sample, ...]
+
+
+def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
+    """What the free names in the lines and hypotheses of a derivation stand for."""
+    stated = tuple(givens)
+    roots = (*lines, *stated)
+    nodes = list(dict.fromkeys(n for root in roots for n in preorder_traversal(root)))
+    samples = {n.name: n for n in nodes if isinstance(n, Sample)}
+    sizes: set[str] = set()
+    for end in (e for n in nodes for e in _ends(n)):
+        sizes |= {s.name for s in end.free_symbols}
+    members = {s.args[0].name: s.args[1] for s in stated if isinstance(s, Member) and _is_name(s.args[0])}
+    homes = {name: home for n in nodes for name, home in _individuals(n)}
+    homes |= {name: of for name, of in members.items() if is_enumerable(of)}
+    free = {s.name: s for root in roots for s in root.free_symbols if isinstance(s, Symbol)}
+    counts = {n for n in free if n in sizes or isinstance(members.get(n), Naturals)}
+    individuals = {n: homes[n] for n in sorted(free) if n in homes and n not in counts}
+    signs = _signs(stated)
+    numbers = {
+        name: _number(symbol, members.get(name), signs.get(name, {}))
+        for name, symbol in sorted(free.items())
+        if name not in counts and name not in individuals
+    }
+    sets = sorted({n for n in nodes if isinstance(n, FiniteSet)}, key=lambda s: s.name)
+    return Names(tuple(sorted(counts)), individuals, numbers, tuple(sets), tuple(samples.values()))
+
+
+def _is_name(node: object) -> bool:
+    return isinstance(node, Symbol)
+
+
+def _ends(node: Basic) -> tuple[Basic, ...]:
+    """The expressions in a node that must be whole numbers."""
+    match node:
+        case Sample():
+            return (node.size,)
+        case Range():
+            return node.args  # type: ignore[no-any-return]
+    limits = getattr(node, "limits", ())
+    return limits[0].args[1:] if limits and len(limits[0].args) == 3 else ()  # type: ignore[no-any-return]
+
+
+def _individuals(node: Basic) -> Iterator[tuple[str, SetExpression]]:
+    """The variables that stand directly in a place for a letter or an index."""
+    match node:
+        case Mass(letter=Symbol(name=name)):
+            yield name, node.distribution.over
+        case Observation(index=Symbol(name=name)):
+            yield name, Range(1, node.sample.size)
+        case Delta(args=(Symbol(name=name), Observation() as seen)) | Delta(
+            args=(Observation() as seen, Symbol(name=name))
+        ):
+            yield name, seen.sample.over
+
+
+def _signs(givens: Iterable[Statement]) -> dict[str, dict[str, bool]]:
+    """Assumptions of symbols that compare a variable with zero."""
+    found: dict[str, dict[str, bool]] = {}
+    for given in givens:
+        match given:
+            case Greater(args=(Symbol(name=n), Rational() as low)) | Less(args=(Rational() as low, Symbol(name=n))):
+                assumption = "positive" if low >= 0 else ""
+            case GreaterEqual(args=(Symbol(name=n), Rational() as low)) | LessEqual(
+                args=(Rational() as low, Symbol(name=n))
+            ):
+                assumption = "positive" if low > 0 else "nonnegative" if low == 0 else ""
+            case Less(args=(Symbol(name=n), Rational() as high)):
+                assumption = "negative" if high <= 0 else ""
+            case NotEqual(args=(Symbol(name=n), Rational() as other)) if other == 0:
+                assumption = "nonzero"
+            case _:
+                continue
+        if assumption:
+            found.setdefault(n, {})[assumption] = True
+    return found
+
+
+def _number(symbol: Symbol, home: SetExpression | None, signs: Mapping[str, bool]) -> Expr:
+    assumed = generic(home, symbol.name)._assumptions_orig if home is not None else {"real": True}
+    return Symbol(symbol.name, **{**assumed, **symbol._assumptions_orig, **signs})
+
+
+def small_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[World]:
+    """The worlds in which no hypothesis is false, the smallest first, `MOST` at most."""
+    stated = tuple(givens)
+    open_worlds = (w for w in _all(names) if all(truth(s, w, {}) is not False for s in stated))
+    return islice(open_worlds, MOST)
+
+
+def _all(names: Names) -> Iterator[World]:
+    counted = sorted(product(SIZES, repeat=len(names.counts)), key=lambda sizes: (sum(sizes), sizes))
+    for letters in product(LETTERS, repeat=len(names.sets)):
+        sizes = {s.name: k for s, k in zip(names.sets, letters, strict=True)}
+        for counts in counted:
+            chosen = {n: Integer(k) for n, k in zip(names.counts, counts, strict=True)}
+            base = World({**names.numbers, **chosen}, sizes, {})
+            for filled in _with_data(names.samples, base):
+                yield from _with_individuals(names.individuals, filled)
+
+
+def _with_data(samples: tuple[Sample, ...], base: World) -> Iterator[World]:
+    spaces = []
+    for sample in samples:
+        size = value(sample.size, base)
+        if not size.is_Integer:
+            raise InexpressibleError(f"the size of {sample} is not known")
+        spaces.append(product(base.letters(sample.over), repeat=max(int(size), 0)))
+    for data in product(*spaces):
+        yield World(base.names, base.sizes, {s.name: d for s, d in zip(samples, data, strict=True)})
+
+
+def _with_individuals(homes: Mapping[str, SetExpression], base: World) -> Iterator[World]:
+    for chosen in product(*(elements(home, base) for home in homes.values())):
+        names = {**base.names, **dict(zip(homes, chosen, strict=True))}
+        yield World(names, base.sizes, base.data)
+
+

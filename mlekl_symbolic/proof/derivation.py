@@ -1,0 +1,55 @@
+"""Derivations as values: a decorated function that runs only when asked."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlekl_symbolic.proof.records import Location, Theorem
+
+if TYPE_CHECKING:
+    from mlekl_symbolic.proof.proof import Proof
+
+Author = Callable[["Proof"], Theorem]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A derivation that has been written and not yet run.
+
+    Attributes
+    ----------
+    name
+        The name of the author's function.
+    title, summary, sources
+        The title, the first paragraph of the docstring and where the mathematics comes from.
+    author
+        The function itself.
+    location
+        Where it is defined.
+    """
+
+    name: str
+    title: str
+    summary: str
+    sources: tuple[str, ...]
+    author: Author
+    location: Location
+
+
+def derivation(*, title: str, sources: tuple[str, ...] = ()) -> Callable[[Author], Derivation]:
+    """Declare a function that writes a derivation in the `Proof` it is given.
+
+    Nothing runs at import: the result is a `Derivation`, proved with
+    `mlekl_symbolic.proof.run`.
+    """
+
+    def declare(author: Author) -> Derivation:
+        code = author.__code__
+        summary = (inspect.getdoc(author) or "").split("\n\n")[0].replace("\n", " ")
+        where = Location(code.co_filename, code.co_firstlineno)
+        return Derivation(author.__name__, title, summary, sources, author, where)
+
+    return declare

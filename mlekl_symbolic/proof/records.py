@@ -1,0 +1,158 @@
+"""What a finished derivation consists of: the page is printed from these records alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sympy import Basic
+
+from mlekl_symbolic.kernel.certificate import Certificate
+from mlekl_symbolic.language import Statement
+from mlekl_symbolic.proof.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where in the author's file a line stands."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A hypothesis the author declared.
+
+    Attributes
+    ----------
+    label
+        ``A1``, ``A2``, …, the same in every format.
+    statement
+        What is assumed.
+    words
+        The same in the author's words; may be empty.
+    """
+
+    label: str
+    statement: Statement
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a step follows: words for the page and the name of a rule, lemma or chain."""
+
+    name: str
+    words: str
+    step: int | None = None
+    """The number of an earlier step that is the reason, when it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line ``lhs R rhs`` of a chain; ``lhs`` is the right side of the step before.
+
+    Attributes
+    ----------
+    number
+        The step's number, the same in every format; 1, 2, … through the whole derivation.
+    relation
+        ``=``, ``<=``, ``<``, ``>=``, ``>`` or ``iff``.
+    reasons
+        What the author named, or what the search found when nothing was named.
+    unused
+        Reasons the author named that the proof did not need.
+    """
+
+    number: int
+    relation: str
+    lhs: Basic
+    rhs: Basic
+    reasons: tuple[Reason, ...]
+    unused: tuple[Reason, ...]
+    outcome: Outcome
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps that compose: ``start R … R end``, after some words."""
+
+    words: str
+    start: Basic
+    steps: tuple[Step, ...]
+    conclusion: Statement
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words between chains."""
+
+    words: str
+
+
+Block: TypeAlias = Chain | Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Theorem:
+    """A finished derivation.
+
+    Attributes
+    ----------
+    name, title, summary
+        The function's name, its title and the first paragraph of its docstring.
+    sources
+        Where the mathematics comes from.
+    declarations
+        The objects the author declared, in order: sets, numbers, samples, models, distributions.
+    statement
+        What was to be shown.
+    givens
+        All declared hypotheses; ``hypotheses`` are those the proof rests on and ``unused`` the rest.
+    blocks
+        The chains and remarks, in order.
+    outcome
+        The verdict on the statement.
+    certificate
+        The kernel's proof; None unless the statement is proved.
+    expected
+        ``"proved"``, or ``"refuted"`` for a derivation that shows a false line to be false.
+    """
+
+    name: str
+    title: str
+    summary: str
+    sources: tuple[str, ...]
+    declarations: tuple[Basic, ...]
+    statement: Statement
+    givens: tuple[Given, ...]
+    hypotheses: tuple[Given, ...]
+    blocks: tuple[Block, ...]
+    outcome: Outcome
+    location: Location
+    certificate: Certificate | None = None
+    definitions: tuple[str, ...] = ()
+    """The names of the definitions used: ``kl``, ``entropy``, ``empirical``, …"""
+    refutations: tuple[Step, ...] = field(default=())
+    """Lines the author shows to be false (``proof.refute``), each with its outcome."""
+
+    @property
+    def unused(self) -> tuple[Given, ...]:
+        """Declared hypotheses the proof does not need."""
+        return tuple(g for g in self.givens if g not in self.hypotheses)
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """The chains alone."""
+        return tuple(b for b in self.blocks if isinstance(b, Chain))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps of all chains, in order."""
+        return tuple(s for c in self.chains for s in c.steps)

@@ -1,0 +1,1 @@
+"""Exact evaluation in small worlds, and counterexamples found there; untrusted by proofs."""

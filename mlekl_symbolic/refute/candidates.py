@@ -1,0 +1,147 @@
+"""Values to try for a variable, simplest first, each with a weight that says how simple it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import islice, permutations, product
+from math import prod
+from typing import TypeAlias
+
+from mlekl_symbolic.refute.domains import NATURALS, REALS, Domain, Finite, Table, Value
+from mlekl_symbolic.refute.values import Number, Rational, tidy
+
+Key: TypeAlias = tuple[Number, ...]
+Weighted: TypeAlias = tuple[tuple[int, Value], ...]
+
+MOST_CANDIDATES = 150
+
+
+def _half(n: int) -> Fraction:
+    return Fraction(n, 2)
+
+
+LETTERS: Weighted = (
+    (0, Finite((0,))), (2, Finite((0, 1))), (4, Finite((0, 1, 2))), (5, Finite(())), (9, NATURALS),
+)  # fmt: skip
+SEVERAL_LETTERS: Weighted = (*LETTERS[:2], (3, Finite((1,))), (4, Finite((1, 2))), *LETTERS[2:])
+"""For alphabets that are compared with one another, and so may be disjoint."""
+PARAMETERS: Weighted = (
+    (0, Finite((1,))), (2, Finite((1, 2))), (4, Finite((1, 2, 3))), (5, Finite(())), (9, NATURALS),
+)  # fmt: skip
+NUMBER_SETS: Weighted = (
+    (0, Finite((1,))), (1, Finite((_half(1),))), (2, Finite((1, 2))), (2, Finite((0, 1))),
+    (2, Finite((Fraction(1, 3), _half(1)))), (3, Finite((-1, 1))), (4, Finite((1, 2, 3))),
+    (4, Finite((Fraction(1, 3), _half(1), Fraction(2, 3)))), (5, Finite(())), (9, REALS),
+)  # fmt: skip
+
+COUNTS: Weighted = ((0, 1), (1, 2), (3, 3), (4, 0), (7, -1), (8, _half(1)), (9, _half(3)))
+NUMBERS: Weighted = (
+    (0, 1), (1, 2), (2, _half(1)), (2, 3), (3, 0), (3, Fraction(1, 3)), (4, -1), (4, Fraction(2, 3)),
+    (5, -2), (5, _half(3)), (6, _half(-1)), (6, 5), (7, Fraction(1, 4)),
+)  # fmt: skip
+CODES: Weighted = ((0, 0), (1, 1), (2, 2))
+
+PATTERNS: tuple[tuple[int, tuple[Rational, ...]], ...] = (
+    (0, (1,)), (1, (1, 2)), (1, (2, 1)), (2, (_half(1),)), (2, (2,)), (2, (1, 0)), (2, (0, 1)), (2, (0,)),
+    (3, (-1,)), (3, (1, -1)), (3, (-1, 1)), (3, (2, 3, 5, 7)), (4, (3, 1, 2)), (5, (1, 1, 2)),
+    (4, (_half(1), Fraction(1, 3), Fraction(1, 5))), (5, (0, 2, -1)), (5, (-2, 3, _half(1))), (6, (0, -1)),
+)  # fmt: skip
+"""Values of a function at consecutive places, repeated as often as needed."""
+
+
+def of_elements(elements: Sequence[Number]) -> Weighted:
+    """One of the given elements, the first being the simplest."""
+    return tuple(enumerate(elements))
+
+
+def words(places: Sequence[Key], letters: Sequence[Number]) -> Weighted:
+    """All tables from ``places`` to ``letters``, those with early letters first."""
+    arity = len(places[0]) if places else 1
+    ranked = islice(product(range(len(letters)), repeat=len(places)), 8 * MOST_CANDIDATES)
+    chosen = sorted(ranked, key=sum)[:MOST_CANDIDATES]
+    return tuple(
+        (sum(w), Table(arity, {p: letters[k] for p, k in zip(places, w, strict=True)})) for w in chosen
+    )
+
+
+@lru_cache(maxsize=32)
+def rows(size: int) -> tuple[tuple[int, tuple[Rational, ...]], ...]:
+    """Masses of ``size`` letters: nonnegative first, with sum 1, the simplest first."""
+    if size <= 1:
+        return ((0, (1,) * size),)
+    parts: list[tuple[int, tuple[int, ...]]] = [(0, (1,) * size)]
+    spread: list[tuple[int, tuple[int, ...]]] = [
+        (1, (1, 2)),
+        (2, (1, 3)),
+        (3, (1, 4)),
+        (3, (2, 3)),
+        (4, (1, 9)),
+        (8, (2, -1)),
+    ]
+    if size == 3:
+        spread = [(2, (1, 1, 2)), (3, (1, 2, 3)), (4, (1, 1, 3)), (5, (1, 4, 5)), (8, (1, 1, -1))]
+    if size > 3:
+        spread = [(2, (1,) * (size - 1) + (2,)), (3, tuple(range(1, size + 1)))]
+    zeros = [(min(size, 3) - 1, (1,) * (size - k) + (0,) * k) for k in range(size - 1, 0, -1)]
+    for weight, part in [*zeros, *spread]:
+        parts += [(weight, p) for p in _rearranged(part)]
+    parts.sort(key=lambda pair: pair[0])
+    return tuple((w, tuple(tidy(Fraction(n, sum(p))) for n in p)) for w, p in parts)
+
+
+def _rearranged(part: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
+    return dict.fromkeys(islice(permutations(part), 24))
+
+
+def masses(heads: Sequence[Key], letters: Sequence[Number], least: Number | None) -> Weighted:
+    """Tables that are a distribution on ``letters`` for each of the ``heads``.
+
+    Parameters
+    ----------
+    heads
+        The leading arguments; ``((),)`` for a function of the letter alone.
+    least
+        1 when masses must be positive, 0 when they must not be negative, None when neither.
+    """
+    allowed = [(w, r) for w, r in rows(len(letters)) if _signs(r, least)]
+    count = len(heads)
+    breadth = max(2, int(MOST_CANDIDATES ** (1 / max(count, 1))))
+    chosen = sorted(product(allowed[:breadth], repeat=count), key=lambda rs: sum(w for w, _ in rs))
+    arity = len(heads[0]) + 1 if heads else 1
+    out: list[tuple[int, Value]] = []
+    for rs in chosen[:MOST_CANDIDATES]:
+        entries = {
+            (*head, letter): mass
+            for head, (_, row) in zip(heads, rs, strict=True)
+            for letter, mass in zip(letters, row, strict=True)
+        }
+        out.append((sum(w for w, _ in rs), Table(arity, entries)))
+    return tuple(out)
+
+
+def _signs(values: Iterable[Rational], least: Number | None) -> bool:
+    return all(least is None or v > 0 or (least == 0 and v == 0) for v in values)
+
+
+def functions(arity: int, places: Sequence[Key], least: Number | None) -> Weighted:
+    """Tables with simple values; ``least`` as for `masses`."""
+    out: dict[Table, int] = {}
+    for weight, pattern in PATTERNS:
+        values = [pattern[k % len(pattern)] for k in range(len(places))]
+        if _signs(values, least):
+            out.setdefault(Table(arity, dict(zip(places, values, strict=True))), weight)
+    return tuple((w, t) for t, w in out.items())
+
+
+def places(domains: Sequence[Sequence[Number]]) -> list[Key]:
+    """All arguments a function of several variables can be asked for, at most a hundred."""
+    while prod(map(len, domains)) > 100:
+        domains = [d[: max(1, len(d) - 1)] for d in domains]
+    return list(product(*domains))
+
+
+def sample_of(domain: Domain) -> tuple[Number, ...]:
+    """The elements of a finite set, or a few elements of another."""
+    return domain.elements if isinstance(domain, Finite) else domain.probes()[:4]

@@ -1,0 +1,31 @@
+"""A counterexample, as a person would state it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A small world in which all hypotheses hold and a claimed relation does not.
+
+    Attributes
+    ----------
+    values
+        What each name stands for, in reading order: ``("N", "2")``, ``("x", "(a, a)")``,
+        ``("q(a)", "1/2")``.
+    left, right
+        The exact values of the two sides, such as ``-log 2``; empty when the claim has no sides.
+    left_decimal, right_decimal
+        The same to six digits, for the eye only; empty when the value is an exact rational.
+    """
+
+    values: tuple[tuple[str, str], ...]
+    left: str
+    right: str
+    left_decimal: str = ""
+    right_decimal: str = ""
+
+    def __str__(self) -> str:
+        world = ", ".join(f"{name} = {value}" for name, value in self.values)
+        return f"{world}: left {self.left}, right {self.right}" if self.left else world

@@ -1,0 +1,234 @@
+"""Small worlds in which given hypotheses hold, the simplest first.
+
+The hypotheses guide which values are tried; whatever guided the choice, a world is handed out only
+when every hypothesis has been evaluated in it and found true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from heapq import heappop, heappush
+from random import Random
+from typing import cast
+
+from mlekl_symbolic.kernel.terms import App, Term, Var
+from mlekl_symbolic.refute import candidates as c
+from mlekl_symbolic.refute.candidates import Weighted
+from mlekl_symbolic.refute.domains import Domain, Finite, Table, Value, World
+from mlekl_symbolic.refute.evaluate import Evaluator
+from mlekl_symbolic.refute.roles import Facts, Role, Roles, facts
+from mlekl_symbolic.refute.values import Number, Unknown, tidy
+
+MOST_NODES = 4000
+"""How many partial worlds a search may open."""
+
+ATTEMPTS = 8
+"""How many values a random world tries for one variable before it starts again."""
+
+
+class Worlds:
+    """The small worlds for some statements.
+
+    Parameters
+    ----------
+    goal, hypotheses
+        Propositions in which definitions are unfolded.
+    evaluator
+        Decides the hypotheses.
+
+    Attributes
+    ----------
+    roles
+        What the variables are for.
+    order
+        The variables, in the order in which values are chosen.
+    """
+
+    def __init__(self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator) -> None:
+        self.evaluator = evaluator
+        self.hypotheses = tuple(dict.fromkeys(conjuncts(hypotheses)))
+        self.roles = Roles()
+        for statement in (goal, *self.hypotheses):
+            self.roles.read(statement)
+        self.facts: Facts = facts(self.hypotheses)
+        self.order = self._ordered(goal)
+        self._checks = self._scheduled()
+        self._memo: dict[tuple[Var, tuple[Value | None, ...]], Weighted] = {}
+
+    def _ordered(self, goal: Term) -> tuple[Var, ...]:
+        """Sets, then counts, then other individuals, then samples, then other functions."""
+        found = goal.free.union(*(h.free for h in self.hypotheses))
+
+        def rank(v: Var) -> tuple[int, bool, str]:
+            role = self.roles.of(v)
+            match v.sort:
+                case "set":
+                    kind = 0
+                case "real":
+                    kind = 1 if role.counts else 2
+                case _:
+                    kind = 4 if role.numeric else 3
+            return (kind, v not in goal.free, v.name)
+
+        return tuple(sorted(found, key=rank))
+
+    def _scheduled(self) -> tuple[tuple[Term, ...], ...]:
+        """The hypotheses that can be decided once each variable has its value."""
+        place = {v: n for n, v in enumerate(self.order, start=1)}
+        slots: list[list[Term]] = [[] for _ in range(len(self.order) + 1)]
+        for h in sorted(self.hypotheses, key=lambda h: h.size):
+            slots[max((place[v] for v in h.free), default=0)].append(h)
+        return tuple(map(tuple, slots))
+
+    def admissible(self, world: World, depth: int) -> bool:
+        """Whether the hypotheses about the first ``depth`` variables certainly hold."""
+        try:
+            return all(self.evaluator.holds(h, world) for h in self._checks[depth])
+        except Unknown:
+            return False
+
+    def satisfies(self, world: World) -> bool:
+        """Whether every hypothesis certainly holds in a complete world."""
+        return all(self.admissible(world, depth) for depth in range(len(self._checks)))
+
+    def smallest(self) -> Iterator[tuple[int, World]]:
+        """All worlds made of the values tried, by weight; equally heavy ones by the first variables."""
+        start: tuple[int, tuple[int, ...], tuple[Value, ...]] = (0, (), ())
+        heap = [start]
+        for _ in range(MOST_NODES):
+            if not heap:
+                return
+            weight, ranks, chosen = heappop(heap)
+            depth = len(chosen)
+            world = dict(zip(self.order, chosen, strict=False))
+            if not self.admissible(world, depth):
+                continue
+            if depth == len(self.order):
+                yield weight, world
+                continue
+            for rank, (extra, value) in enumerate(self.choices(self.order[depth], world)):
+                heappush(heap, (weight + extra, (*ranks, rank), (*chosen, value)))
+
+    def random(self, source: Random) -> World | None:
+        """One world at random, or None when none was found in a few attempts."""
+        world: dict[Var, Value] = {}
+        if not self.admissible(world, 0):
+            return None
+        for depth, var in enumerate(self.order, start=1):
+            options = self.choices(var, world)
+            for _ in range(ATTEMPTS):
+                if not options:
+                    return None
+                world[var] = self._drawn(var, options, source)
+                if self.admissible(world, depth):
+                    break
+            else:
+                return None
+        return world
+
+    def _drawn(self, var: Var, options: Weighted, source: Random) -> Value:
+        """One of the values, the simple ones more often; a table perhaps with other numbers."""
+        value = options[int(len(options) * source.random() ** 1.5)][1]
+        if not isinstance(value, Table) or not self.roles.of(var).numeric or source.random() < 0.5:
+            return value
+        least = self._least(var)
+        low = 1 if least == 1 else 0 if least == 0 else -2
+        if var not in self.facts.masses:
+            return Table(
+                value.arity,
+                {
+                    k: tidy(Fraction(source.randint(low, 5), source.choice((1, 1, 2, 3))))
+                    for k in value.entries
+                },
+            )
+        shares: dict[tuple[Number, ...], int] = {k: source.randint(max(low, 0), 6) for k in value.entries}
+        totals: dict[tuple[Number, ...], int] = {}
+        for k, n in shares.items():
+            totals[k[:-1]] = totals.get(k[:-1], 0) + n
+        if not all(totals.values()):
+            return value
+        return Table(value.arity, {k: tidy(Fraction(n, totals[k[:-1]])) for k, n in shares.items()})
+
+    def choices(self, var: Var, world: World) -> Weighted:
+        """The values to try for ``var``, given those of the variables before it."""
+        key = (var, tuple(world.get(v) for v in self.order if v.sort in ("set", "real")))
+        if key not in self._memo:
+            self._memo[key] = tuple(sorted(self._choices(var, world), key=lambda pair: pair[0]))
+        return self._memo[key]
+
+    def _choices(self, var: Var, world: World) -> Weighted:
+        role = self.roles.of(var)
+        match var.sort:
+            case "set":
+                if role.numeric:
+                    return c.NUMBER_SETS
+                if self.roles.parameter(role):
+                    return c.PARAMETERS
+                return c.SEVERAL_LETTERS if len(role.sets) > 1 else c.LETTERS
+            case "real":
+                return self._numbers(var, role, world)
+        return self._tables(var, role, world)
+
+    def _numbers(self, var: Var, role: Role, world: World) -> Weighted:
+        homes = [
+            h.args[1] for h in self.hypotheses if isinstance(h, App) and h.head == "in" and h.args[0] is var
+        ]
+        for home in homes:
+            domain = self._domain(home, world)
+            if isinstance(domain, Finite):
+                return c.of_elements(domain.elements)
+        if role.counts:
+            return c.COUNTS
+        if homes or role.numeric:
+            known = [d for home in homes if (d := self._domain(home, world)) is not None]
+            probes = c.of_elements(known[0].probes()) if known else ()
+            return tuple(dict.fromkeys((*c.NUMBERS, *probes)))
+        if not role.sets:
+            return c.CODES
+        known_letters = self._individuals(role, world)
+        outsider = next(n for n in range(len(known_letters) + 1) if n not in known_letters)
+        return (*c.of_elements(known_letters), (6, outsider))
+
+    def _domain(self, t: Term, world: World) -> Domain | None:
+        try:
+            return cast(Domain, self.evaluator.value(t, world))
+        except Unknown:
+            return None
+
+    def _individuals(self, role: Role, world: World) -> tuple[Number, ...]:
+        """What is known to play a role in a world that is only partly chosen."""
+        out: dict[Number, None] = {}
+        for t in role.sets:
+            if (domain := self._domain(t, world)) is not None:
+                out.update(dict.fromkeys(c.sample_of(domain)))
+        out.update((cast(Number, world[v]), None) for v in role.variables if v in world)
+        out.update((tidy(n.value), None) for n in role.literals)
+        return tuple(out)
+
+    def _least(self, var: Var) -> Number | None:
+        known = self.facts
+        return 1 if var in known.positive else 0 if var in known.nonnegative else None
+
+    def _tables(self, var: Var, result: Role, world: World) -> Weighted:
+        signature = self.roles.signature(var)
+        domains = [self._individuals(role.root(), world) for role in signature.arguments]
+        if var in self.facts.masses:
+            alphabet = self._domain(self.facts.masses[var], world)
+            if isinstance(alphabet, Finite):
+                return c.masses(c.places(domains[:-1]), alphabet.elements, self._least(var))
+        places = c.places(domains)
+        letters = () if result.numeric else self._individuals(result, world)
+        if letters:
+            return c.words(places, letters)
+        return c.functions(len(domains), places, self._least(var))
+
+
+def conjuncts(hypotheses: Sequence[Term]) -> Iterator[Term]:
+    """The propositions, with conjunctions taken apart."""
+    for h in hypotheses:
+        match h:
+            case App("and", (a, b)):
+                yield from conjuncts((a, b))
+            case _:
+                yield h

@@ -1,0 +1,153 @@
+"""Laws of the natural logarithm, total with ``log 0 = 0`` and ``log(-a) = log a`` as in mathlib."""
+
+from mlekl_symbolic.language import (
+    Equal,
+    ForAll,
+    Integers,
+    Less,
+    LessEqual,
+    Member,
+    NotEqual,
+    Product,
+    Sum,
+    exp,
+    log,
+    variables,
+)
+from mlekl_symbolic.rules.rulebook import Claim, Collection, Function, Real, claim, rule
+
+(x,) = variables("x")
+
+
+@rule(says="logarithm of a product", lean="Real.log_mul")
+def log_mul(a: Real, b: Real) -> Claim:
+    """log(a b) = log a + log b, for nonzero a and b."""
+    return claim(Equal(log(a * b), log(a) + log(b)), ha=NotEqual(a, 0), hb=NotEqual(b, 0))
+
+
+@rule(says="logarithm of a quotient", lean="Real.log_div")
+def log_div(a: Real, b: Real) -> Claim:
+    """log(a/b) = log a - log b, for nonzero a and b."""
+    return claim(Equal(log(a / b), log(a) - log(b)), ha=NotEqual(a, 0), hb=NotEqual(b, 0))
+
+
+@rule(says="logarithm of an inverse", lean="Real.log_inv")
+def log_inv(a: Real) -> Claim:
+    """log(1/a) = -log a, also for a = 0."""
+    return claim(Equal(log(1 / a), -log(a)))
+
+
+@rule(says="logarithm of a power", lean="Real.log_pow")
+def log_pow(a: Real, n: Real) -> Claim:
+    """log(a^n) = n log a, for positive a."""
+    return claim(Equal(log(a**n), n * log(a)), ha=Less(0, a))
+
+
+@rule(says="logarithm of an integer power", lean="Real.log_zpow")
+def log_zpow(a: Real, n: Real) -> Claim:
+    """log(a^n) = n log a, for integer n, also for a ≤ 0."""
+    return claim(Equal(log(a**n), n * log(a)), hn=Member(n, Integers()))
+
+
+@rule(says="the logarithm of one is zero", lean="Real.log_one")
+def log_one() -> Claim:
+    """log 1 = 0."""
+    return claim(Equal(log(1), 0))
+
+
+@rule(says="the logarithm of zero is zero by convention", lean="Real.log_zero")
+def log_zero() -> Claim:
+    """log 0 = 0."""
+    return claim(Equal(log(0), 0))
+
+
+@rule(says="the logarithm does not see a sign", lean="Real.log_neg_eq_log")
+def log_neg(a: Real) -> Claim:
+    """log(-a) = log a."""
+    return claim(Equal(log(-a), log(a)))
+
+
+@rule(says="logarithm of an exponential", lean="Real.log_exp")
+def log_exp(a: Real) -> Claim:
+    """log(exp a) = a."""
+    return claim(Equal(log(exp(a)), a))
+
+
+@rule(says="exponential of a logarithm", lean="Real.exp_log")
+def exp_log(a: Real) -> Claim:
+    """exp(log a) = a, for positive a."""
+    return claim(Equal(exp(log(a)), a), ha=Less(0, a))
+
+
+@rule(says="exponential of a sum", lean="Real.exp_add")
+def exp_add(a: Real, b: Real) -> Claim:
+    """exp(a + b) = exp a · exp b."""
+    return claim(Equal(exp(a + b), exp(a) * exp(b)))
+
+
+@rule(says="exponential of an opposite", lean="Real.exp_neg")
+def exp_neg(a: Real) -> Claim:
+    """exp(-a) = 1 / exp a."""
+    return claim(Equal(exp(-a), 1 / exp(a)))
+
+
+@rule(says="exponential of zero", lean="Real.exp_zero")
+def exp_zero() -> Claim:
+    """exp 0 = 1."""
+    return claim(Equal(exp(0), 1))
+
+
+@rule(says="logarithm of a quotient, weighted by its numerator")
+def mul_log_div(a: Real, b: Real) -> Claim:
+    """a log(a/b) = a log a - a log b, for nonzero b, also for a = 0."""
+    return claim(Equal(a * log(a / b), a * log(a) - a * log(b)), hb=NotEqual(b, 0))
+
+
+@rule(says="logarithm of a product, weighted by one factor")
+def mul_log_mul(a: Real, b: Real) -> Claim:
+    """a log(a b) = a (log a + log b), for nonzero b, also for a = 0."""
+    return claim(Equal(a * log(a * b), a * (log(a) + log(b))), hb=NotEqual(b, 0))
+
+
+@rule(says="logarithm of a finite product", lean="Real.log_prod")
+def log_prod(f: Function, A: Collection) -> Claim:
+    """log Π f = Σ log f, when no factor is zero."""
+    return claim(
+        Equal(log(Product(f(x), (x, A))), Sum(log(f(x)), (x, A))), hf=ForAll(NotEqual(f(x), 0), (x, A))
+    )
+
+
+@rule(says="the logarithm lies below its tangent at one", lean="Real.log_le_sub_one_of_pos")
+def log_le_sub_one(t: Real) -> Claim:
+    """log t ≤ t - 1, for positive t."""
+    return claim(LessEqual(log(t), t - 1), ht=Less(0, t))
+
+
+@rule(says="the logarithm lies below its tangent, touching it at one only", lean="Real.log_lt_sub_one_of_pos")
+def log_lt_sub_one(t: Real) -> Claim:
+    """log t < t - 1, for positive t other than 1."""
+    return claim(Less(log(t), t - 1), ht=Less(0, t), hne=NotEqual(t, 1))
+
+
+@rule(says="the logarithm is nonnegative from one on", lean="Real.log_nonneg")
+def log_nonneg(a: Real) -> Claim:
+    """0 ≤ log a, for 1 ≤ a."""
+    return claim(LessEqual(0, log(a)), ha=LessEqual(1, a))
+
+
+@rule(says="the logarithm vanishes at one only", lean="Real.log_eq_zero")
+def log_eq_zero(a: Real) -> Claim:
+    """log a = 0 exactly when a = 1, for positive a."""
+    return claim(Equal(Equal(log(a), 0), Equal(a, 1)), ha=Less(0, a))
+
+
+@rule(says="the logarithm is strictly increasing", lean="Real.log_lt_log")
+def log_lt_log(a: Real, b: Real) -> Claim:
+    """log a < log b, for 0 < a < b."""
+    return claim(Less(log(a), log(b)), ha=Less(0, a), hab=Less(a, b))
+
+
+@rule(says="the logarithm is increasing", lean="Real.log_le_log")
+def log_le_log(a: Real, b: Real) -> Claim:
+    """log a ≤ log b, for 0 < a ≤ b."""
+    return claim(LessEqual(log(a), log(b)), ha=Less(0, a), hab=LessEqual(a, b))

@@ -1,0 +1,179 @@
+"""Signs and inequalities."""
+
+from mlekl_symbolic.language import (
+    Equal,
+    Less,
+    LessEqual,
+    NotEqual,
+    delta,
+    exp,
+)
+from mlekl_symbolic.rules.rulebook import Claim, Real, claim, rule
+
+
+@rule(says="a positive number is not zero", lean="ne_of_gt")
+def ne_of_pos(a: Real) -> Claim:
+    """a ≠ 0, for positive a."""
+    return claim(NotEqual(a, 0), ha=Less(0, a))
+
+
+@rule(says="a negative number is not zero", lean="ne_of_lt")
+def ne_of_neg(a: Real) -> Claim:
+    """a ≠ 0, for negative a."""
+    return claim(NotEqual(a, 0), ha=Less(a, 0))
+
+
+@rule(says="inequality does not depend on the order", lean="Ne.symm")
+def ne_symm(a: Real, b: Real) -> Claim:
+    """a ≠ b, when b ≠ a."""
+    return claim(NotEqual(a, b), h=NotEqual(b, a))
+
+
+@rule(says="a smaller number is another number", lean="ne_of_lt")
+def ne_of_lt(a: Real, b: Real) -> Claim:
+    """a ≠ b, when a < b."""
+    return claim(NotEqual(a, b), h=Less(a, b))
+
+
+@rule(says="different numbers have a nonzero difference", lean="sub_ne_zero")
+def sub_ne_zero(a: Real, b: Real) -> Claim:
+    """a - b ≠ 0, for a ≠ b."""
+    return claim(NotEqual(a - b, 0), h=NotEqual(a, b))
+
+
+@rule(says="a smaller number is at most the larger", lean="le_of_lt")
+def le_of_lt(a: Real, b: Real) -> Claim:
+    """a ≤ b, when a < b."""
+    return claim(LessEqual(a, b), h=Less(a, b))
+
+
+@rule(says="a nonnegative number that is not zero is positive", lean="lt_of_le_of_ne")
+def pos_of_nonneg_ne(a: Real) -> Claim:
+    """0 < a, for nonnegative a other than 0."""
+    return claim(Less(0, a), ha=LessEqual(0, a), hne=NotEqual(a, 0))
+
+
+@rule(says="a product of nonzero factors is not zero", lean="mul_ne_zero")
+def mul_ne_zero(a: Real, b: Real) -> Claim:
+    """a b ≠ 0, for nonzero a and b."""
+    return claim(NotEqual(a * b, 0), ha=NotEqual(a, 0), hb=NotEqual(b, 0))
+
+
+@rule(says="a quotient of nonzero numbers is not zero", lean="div_ne_zero")
+def div_ne_zero(a: Real, b: Real) -> Claim:
+    """a/b ≠ 0, for nonzero a and b."""
+    return claim(NotEqual(a / b, 0), ha=NotEqual(a, 0), hb=NotEqual(b, 0))
+
+
+@rule(says="a power of a nonzero number is not zero", lean="zpow_ne_zero")
+def pow_ne_zero(a: Real, n: Real) -> Claim:
+    """a^n ≠ 0, for positive a."""
+    return claim(NotEqual(a**n, 0), ha=Less(0, a))
+
+
+@rule(says="the opposite of a nonzero number is not zero", lean="neg_ne_zero")
+def neg_ne_zero(a: Real) -> Claim:
+    """-a ≠ 0, for nonzero a."""
+    return claim(NotEqual(-a, 0), ha=NotEqual(a, 0))
+
+
+@rule(says="a product of positive factors is positive", lean="mul_pos")
+def mul_pos(a: Real, b: Real) -> Claim:
+    """0 < a b, for positive a and b."""
+    return claim(Less(0, a * b), ha=Less(0, a), hb=Less(0, b))
+
+
+@rule(says="a quotient of positive numbers is positive", lean="div_pos")
+def div_pos(a: Real, b: Real) -> Claim:
+    """0 < a/b, for positive a and b."""
+    return claim(Less(0, a / b), ha=Less(0, a), hb=Less(0, b))
+
+
+@rule(says="a power of a positive number is positive", lean="Real.rpow_pos_of_pos")
+def pow_pos(a: Real, n: Real) -> Claim:
+    """0 < a^n, for positive a."""
+    return claim(Less(0, a**n), ha=Less(0, a))
+
+
+@rule(says="a sum of positive terms is positive", lean="add_pos")
+def add_pos(a: Real, b: Real) -> Claim:
+    """0 < a + b, for positive a and b."""
+    return claim(Less(0, a + b), ha=Less(0, a), hb=Less(0, b))
+
+
+@rule(says="a positive term beside a nonnegative one leaves the sum positive", lean="add_pos_of_pos_of_nonneg")
+def add_pos_of_pos_of_nonneg(a: Real, b: Real) -> Claim:
+    """0 < a + b, for positive a and nonnegative b."""
+    return claim(Less(0, a + b), ha=Less(0, a), hb=LessEqual(0, b))
+
+
+@rule(says="a positive term beside a nonnegative one leaves the sum positive", lean="add_pos_of_nonneg_of_pos")
+def add_pos_of_nonneg_of_pos(a: Real, b: Real) -> Claim:
+    """0 < a + b, for nonnegative a and positive b."""
+    return claim(Less(0, a + b), ha=LessEqual(0, a), hb=Less(0, b))
+
+
+@rule(says="a larger number less a smaller one is positive", lean="sub_pos")
+def sub_pos(a: Real, b: Real) -> Claim:
+    """0 < a - b, for b < a."""
+    return claim(Less(0, a - b), h=Less(b, a))
+
+
+@rule(says="a larger number less a smaller one is nonnegative", lean="sub_nonneg")
+def sub_nonneg(a: Real, b: Real) -> Claim:
+    """0 ≤ a - b, for b ≤ a."""
+    return claim(LessEqual(0, a - b), h=LessEqual(b, a))
+
+
+@rule(says="a product of nonnegative factors is nonnegative", lean="mul_nonneg")
+def mul_nonneg(a: Real, b: Real) -> Claim:
+    """0 ≤ a b, for nonnegative a and b."""
+    return claim(LessEqual(0, a * b), ha=LessEqual(0, a), hb=LessEqual(0, b))
+
+
+@rule(says="a quotient of nonnegative numbers is nonnegative", lean="div_nonneg")
+def div_nonneg(a: Real, b: Real) -> Claim:
+    """0 ≤ a/b, for nonnegative a and b."""
+    return claim(LessEqual(0, a / b), ha=LessEqual(0, a), hb=LessEqual(0, b))
+
+
+@rule(says="a sum of nonnegative terms is nonnegative", lean="add_nonneg")
+def add_nonneg(a: Real, b: Real) -> Claim:
+    """0 ≤ a + b, for nonnegative a and b."""
+    return claim(LessEqual(0, a + b), ha=LessEqual(0, a), hb=LessEqual(0, b))
+
+
+@rule(says="a square is nonnegative", lean="sq_nonneg")
+def sq_nonneg(a: Real) -> Claim:
+    """0 ≤ a^2."""
+    return claim(LessEqual(0, a**2))
+
+
+@rule(says="a delta is nonnegative")
+def delta_nonneg(a: Real, b: Real) -> Claim:
+    """0 ≤ δ(a, b)."""
+    return claim(LessEqual(0, delta(a, b)))
+
+
+@rule(says="an exponential is positive", lean="Real.exp_pos")
+def exp_pos(a: Real) -> Claim:
+    """0 < exp a."""
+    return claim(Less(0, exp(a)))
+
+
+@rule(says="equal numbers may replace each other in a comparison", lean="Eq.le")
+def le_of_eq(a: Real, b: Real) -> Claim:
+    """a ≤ b, when a = b."""
+    return claim(LessEqual(a, b), h=Equal(a, b))
+
+
+@rule(says="a positive factor keeps the order", lean="mul_le_mul_of_nonneg_left")
+def mul_le_mul_left(c: Real, a: Real, b: Real) -> Claim:
+    """c a ≤ c b, for a ≤ b and nonnegative c."""
+    return claim(LessEqual(c * a, c * b), hc=LessEqual(0, c), hab=LessEqual(a, b))
+
+
+@rule(says="a positive factor keeps the strict order", lean="mul_lt_mul_of_pos_left")
+def mul_lt_mul_left(c: Real, a: Real, b: Real) -> Claim:
+    """c a < c b, for a < b and positive c."""
+    return claim(Less(c * a, c * b), hc=Less(0, c), hab=Less(a, b))

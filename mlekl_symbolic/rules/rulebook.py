@@ -1,0 +1,215 @@
+"""Rules as data: a decorated function states one rule and the rulebook keeps them all.
+
+A rule is a schema. The parameters of its function are metavariables, whose annotations say what
+they stand for: `Real`, `Function`, `Function2` or `Collection`. The function returns what the rule
+claims, made with `claim`, and its docstring is the rule in words.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from sympy import Basic
+
+from mlekl_symbolic.kernel.terms import Term, Var
+from mlekl_symbolic.kernel.theory import Axiom, Definition, Theory
+from mlekl_symbolic.language import FunctionSymbol, NamedSet, Statement, Variable, as_expression, to_kernel
+
+
+class Real(Variable):
+    """Annotation: a metavariable that stands for a real number."""
+
+    __slots__ = ()
+
+
+class Function(FunctionSymbol):
+    """Annotation: a metavariable that stands for a function of one individual."""
+
+    __slots__ = ()
+
+
+class Function2(FunctionSymbol):
+    """Annotation: a metavariable that stands for a function of two individuals."""
+
+    __slots__ = ()
+
+
+class Collection(NamedSet):
+    """Annotation: a metavariable that stands for a set."""
+
+    __slots__ = ()
+
+
+_METAVARIABLES: Mapping[type, Callable[[str], Basic]] = {
+    Real: Variable,
+    Function: lambda name: FunctionSymbol(name, 1),
+    Function2: lambda name: FunctionSymbol(name, 2),
+    Collection: NamedSet,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a rule says: its conclusion, and its side conditions by name."""
+
+    conclusion: Statement
+    where: tuple[tuple[str, Statement], ...]
+
+
+def claim(conclusion: Statement, **where: Statement) -> Claim:
+    """``conclusion``, under the side conditions given by name."""
+    return Claim(conclusion, tuple(where.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of mathematics.
+
+    Attributes
+    ----------
+    name, subject
+        The function's name, after mathlib where mathlib has the rule, and the subject it is filed
+        under.
+    says
+        A few words for the page, such as "logarithm of a quotient".
+    statement
+        The rule in words and symbols.
+    claim
+        Its conclusion and side conditions.
+    axiom
+        The same as a schema of the kernel.
+    lean
+        Its name in mathlib, or empty.
+    """
+
+    name: str
+    subject: str
+    says: str
+    statement: str
+    claim: Claim
+    axiom: Axiom
+    lean: str = ""
+    fixed: tuple[tuple[Var, Term], ...] = ()
+
+    def __call__(self, **instance: Basic) -> Rule:
+        """The rule with some metavariables fixed by the author.
+
+        Raises
+        ------
+        ValueError
+            When the rule has no metavariable of that name.
+        """
+        by_name = {m.name: m for m in self.axiom.metas}
+        if unknown := set(instance) - set(by_name):
+            raise ValueError(f"{self.name} has no metavariable {min(unknown)!r}; it has {sorted(by_name)}")
+        fixed = tuple((by_name[k], to_kernel(_individual(v))) for k, v in instance.items())
+        return Rule(
+            self.name, self.subject, self.says, self.statement, self.claim, self.axiom, self.lean, fixed
+        )
+
+
+def _individual(value: object) -> Basic:
+    return value if isinstance(value, Basic) else as_expression(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A definition of a constant, as a rule an author can name.
+
+    Attributes
+    ----------
+    name
+        The constant.
+    says
+        A few words for the page, such as "definition of entropy".
+    left, right
+        Both sides as an author would write them.
+    definition
+        The same for the kernel.
+    """
+
+    name: str
+    says: str
+    left: Basic
+    right: Basic
+    definition: Definition
+    lean: str = ""
+
+
+RULES: dict[str, Rule] = {}
+MEANINGS: dict[str, Meaning] = {}
+
+
+def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]:
+    """Declare the rule that a function states; it is filed under its function's name.
+
+    Parameters
+    ----------
+    says
+        A few words for the page.
+    lean
+        The rule's name in mathlib, where it has one.
+    """
+
+    def declare(state: Callable[..., Claim]) -> Rule:
+        metas = metavariables(state)
+        stated = state(**metas)
+        made = Rule(
+            state.__name__,
+            state.__module__.rsplit(".", 1)[-1],
+            says,
+            " ".join((inspect.getdoc(state) or "").split()),
+            stated,
+            Axiom(
+                state.__name__,
+                tuple(_as_var(m) for m in metas.values()),
+                tuple((label, to_kernel(p)) for label, p in stated.where),
+                to_kernel(stated.conclusion),
+            ),
+            lean,
+        )
+        if made.name in RULES:
+            raise ValueError(f"there are two rules called {made.name}")
+        RULES[made.name] = made
+        return made
+
+    return declare
+
+
+def metavariables(state: Callable[..., Any]) -> dict[str, Any]:
+    """The metavariables that a rule's function takes, made from its annotations."""
+    hints = get_type_hints(state)
+    return {n: _METAVARIABLES[hints[n]](n) for n in inspect.signature(state).parameters}
+
+
+def _as_var(meta: Basic) -> Var:
+    term = to_kernel(meta)
+    if not isinstance(term, Var):
+        raise TypeError(f"{meta} is not a metavariable")
+    return term
+
+
+def meaning(*, says: str, lean: str = "") -> Callable[[Callable[..., tuple[Basic, Basic]]], Meaning]:
+    """Declare a definition: the function returns the defined expression and what it stands for."""
+
+    def declare(state: Callable[..., tuple[Basic, Basic]]) -> Meaning:
+        left, right = state()
+        term = to_kernel(left)
+        parameters = tuple(a for a in term.args if isinstance(a, Var))  # type: ignore[attr-defined]
+        definition = Definition(term.head, parameters, to_kernel(right))  # type: ignore[attr-defined]
+        made = Meaning(state.__name__, says, left, right, definition, lean)
+        MEANINGS[made.name] = made
+        return made
+
+    return declare
+
+
+def theory() -> Theory:
+    """All definitions and all rules, as the kernel takes them."""
+    out = Theory()
+    for m in MEANINGS.values():
+        out = out.define(m.definition)
+    return out.extended(r.axiom for r in RULES.values())

@@ -1,0 +1,89 @@
+"""Hypotheses as clauses: what a quantified fact says about particular things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, open_binder
+from mlekl_symbolic.search.engine import Engine
+from mlekl_symbolic.search.match import Instance, matches
+from mlekl_symbolic.kernel.terms import substitute
+
+_NUMBERS = count()
+Discharge = Callable[[Term], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One conclusion of a hypothesis, with how to get there.
+
+    Attributes
+    ----------
+    fact
+        The hypothesis.
+    metas
+        The variables it quantifies over, as metavariables.
+    moves
+        From the hypothesis to the conclusion: ``spec`` with a membership, ``mp`` with a premise,
+        ``left``, ``right``, or ``define`` for a defined proposition.
+    conclusion
+        What then holds.
+    """
+
+    fact: Term
+    metas: frozenset[Var]
+    moves: tuple[tuple[str, Term | None], ...]
+    conclusion: Term
+
+
+def clauses(fact: Term, engine: Engine) -> tuple[Clause, ...]:
+    """All clauses of a hypothesis."""
+    return tuple(_clauses(fact, fact, frozenset(), (), engine))
+
+
+def _clauses(
+    fact: Term, here: Term, metas: frozenset[Var], moves: tuple[tuple[str, Term | None], ...],
+    engine: Engine,
+) -> Iterator[Clause]:  # fmt: skip
+    yield Clause(fact, metas, moves, here)
+    match here:
+        case Bind("all", domain, _):
+            meta = Var(f"?{next(_NUMBERS)}")
+            inner, member = open_binder(here, meta), App("in", (meta, domain))
+            yield from _clauses(fact, inner, metas | {meta}, (*moves, ("spec", member)), engine)
+        case App("imp", (premise, inner)):
+            yield from _clauses(fact, inner, metas, (*moves, ("mp", premise)), engine)
+        case App("and", (left, right)):
+            yield from _clauses(fact, left, metas, (*moves, ("left", None)), engine)
+            yield from _clauses(fact, right, metas, (*moves, ("right", None)), engine)
+        case App() if (inner := engine.theory.unfold(here)) is not None:
+            yield from _clauses(fact, inner, metas, (*moves, ("define", None)), engine)
+
+
+def readings(clause: Clause, goal: Term) -> Iterator[Instance]:
+    """Every instance of a clause whose conclusion is ``goal`` up to ring arithmetic."""
+    for found in matches(clause.conclusion, goal, clause.metas, {}):
+        if clause.metas <= set(found):
+            yield found
+
+
+def realise(clause: Clause, instance: Instance, engine: Engine, discharge: Discharge) -> int | None:
+    """The line that proves an instance of a clause, or None when a premise is not met."""
+    line = engine.assume(clause.fact)
+    for move, premise in clause.moves:
+        match move:
+            case "spec" | "mp":
+                assert premise is not None
+                met = discharge(substitute(premise, instance))
+                if met is None:
+                    return None
+                line = engine.add(move, line, met)
+            case "define":
+                meaning = engine.unfold(engine.proposition(line))
+                assert meaning is not None
+                line = engine.transport(line, meaning)
+            case _:
+                line = engine.add(move, line)
+    return line

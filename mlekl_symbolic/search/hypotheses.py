@@ -1,0 +1,93 @@
+"""Equations among the hypotheses, used to rewrite atoms: ``Σ_a p(a) = 1`` and its like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mlekl_symbolic.kernel.ring import Polynomial, polynomial, render
+from mlekl_symbolic.kernel.terms import REAL, App, Term
+from mlekl_symbolic.search.clauses import Clause, realise
+from mlekl_symbolic.search.engine import Context, Equation
+from mlekl_symbolic.search.match import matches
+from mlekl_symbolic.search.normal import Normaliser, atom_law
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A hypothesis read as ``atom = rest``: the normal form of its sides, solved for one atom."""
+
+    clause: Clause
+    atom: Term
+    rest: Term
+
+
+def _bare(context: Context) -> Context:
+    """The same hypotheses without rewriting by them, so that their own sides can be normalised."""
+    if "bare" not in context.derived:
+        bare = Context(context.facts, context.parent)
+        bare.derived["rewrites"] = ()
+        context.derived["bare"] = bare
+    return context.derived["bare"]  # type: ignore[return-value]
+
+
+def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
+    """The rewriting rules that the hypotheses of a context give."""
+    if "rewrites" not in context.derived:
+        context.derived["rewrites"] = ()
+        found = []
+        for clause in n.facts.clauses(context):
+            match clause.conclusion:
+                case App("=", (left, right)) if left.sort == REAL and not _conditional(clause):
+                    found += _solved(n, clause, left, right, _bare(context))
+        context.derived["rewrites"] = tuple(found)
+    return context.derived["rewrites"]  # type: ignore[return-value]
+
+
+def _conditional(clause: Clause) -> bool:
+    return any(move == "mp" for move, _ in clause.moves)
+
+
+def _solved(n: Normaliser, clause: Clause, left: Term, right: Term, context: Context) -> list[Rewrite]:
+    for move, premise in clause.moves:
+        if move == "spec" and premise is not None:
+            context = context.child(premise)
+            context.derived.setdefault("rewrites", ())
+    sides = [polynomial(n.normal(side, context).right) for side in (left, right)]
+    for p, q in (sides, sides[::-1]):
+        atom = _single(p)
+        if atom is not None and clause.metas <= atom.free and not _mentions(q, atom):
+            return [Rewrite(clause, atom, render(q))]
+    return []
+
+
+def _single(p: Polynomial) -> Term | None:
+    if len(p) == 1:
+        ((mono, c),) = p.items()
+        if len(mono) == 1 and c == 1 and mono[0][1:] == (1, 0):
+            return mono[0][0]
+    return None
+
+
+def _mentions(p: Polynomial, atom: Term) -> bool:
+    return any(a is atom for m in p for a, _, _ in m)
+
+
+@atom_law("*")
+def by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """Rewrite an atom by an equation among the hypotheses."""
+    if t.sort != REAL:
+        return None
+    for rule in rewrites(n, context):
+        for found in matches(rule.atom, t, rule.clause.metas, {}):
+            if not rule.clause.metas <= set(found):
+                continue
+            line = realise(rule.clause, found, n.engine, lambda p: n.facts.prove(p, context))
+            if line is None:
+                continue
+            e = n.engine.equation(line)
+            bare = _bare(context)
+            left, right = n.normal(e.left, bare), n.normal(e.right, bare)
+            for one, other, way in ((left, right, e), (right, left, n.engine.symm(e))):
+                if one.right is t:
+                    return n.engine.then(n.engine.symm(one), way, other)
+    return None

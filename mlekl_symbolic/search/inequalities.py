@@ -1,0 +1,49 @@
+"""Inequalities as linear combinations of known ones, with multipliers found exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mlekl_symbolic.kernel.terms import App, Num, Term
+from mlekl_symbolic.search.engine import CheckError, Context, Engine
+from mlekl_symbolic.search.linear import gap, solve
+from mlekl_symbolic.search.normal import Normaliser
+
+
+def normalised(n: Normaliser, line: int, context: Context) -> int:
+    """A comparison with both sides in normal form."""
+    engine: Engine = n.engine
+    p = engine.proposition(line)
+    assert isinstance(p, App)
+    left, right = (n.normal(a, context) for a in p.args)
+    if left.changes:
+        back = engine.symm(left)
+        assert back.line is not None
+        line = engine.add("trans", back.line, line)
+    if right.line is not None:
+        line = engine.add("trans", line, right.line)
+    return line
+
+
+def combined(n: Normaliser, goal: Term, lines: Sequence[int], context: Context) -> int | None:
+    """The goal as a linear combination of comparisons, all brought to normal form first."""
+    engine = n.engine
+    assert isinstance(goal, App)
+    left, right = (n.normal(a, context) for a in goal.args)
+    target = App(goal.head, (left.right, right.right))
+    known = [normalised(n, line, context) for line in lines]
+    factors = solve([gap(engine.proposition(k)) for k in known], gap(target))
+    if factors is None:
+        return None
+    used = [(k, c) for k, c in zip(known, factors, strict=True) if c]
+    try:
+        line = engine.add("linear", *(k for k, _ in used), terms=(target, *(Num(c) for _, c in used)))
+        if left.line is not None:
+            line = engine.add("trans", left.line, line)
+        if right.changes:
+            back = engine.symm(right)
+            assert back.line is not None
+            line = engine.add("trans", line, back.line)
+    except CheckError:
+        return None
+    return line

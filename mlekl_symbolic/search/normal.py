@@ -1,0 +1,202 @@
+"""The normaliser: every term is brought to a normal form by kernel lines.
+
+Two terms with one normal form are equal, and their two traces, joined, are the proof. The normal
+form is a polynomial over atoms: definitions are unfolded, logarithms expanded where their
+conditions can be shown, sums distributed, flattened, sifted and put in order, products split.
+A law whose side condition cannot be shown is not used, so the normaliser never fails; it only may
+stop early.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from mlekl_symbolic.kernel.ring import (
+    Monomial,
+    Polynomial,
+    canonical,
+    polynomial,
+    polynomial_given,
+    render,
+    render_monomial,
+)
+from mlekl_symbolic.kernel.terms import REAL, App, Bind, Bound, Num, Term, Var
+from mlekl_symbolic.search.engine import Context, Engine, Equation
+from mlekl_symbolic.search.facts import Facts
+
+PASSES = 24
+AtomLaw = Callable[["Normaliser", Term, Context], Equation | None]
+MonomialLaw = Callable[["Normaliser", Monomial, Context], Equation | None]
+ATOM_LAWS: dict[str, list[AtomLaw]] = {}
+MONOMIAL_LAWS: list[MonomialLaw] = []
+
+
+def atom_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
+    """Register a law for atoms with one of the given heads, tried in order of registration."""
+
+    def declare(law: AtomLaw) -> AtomLaw:
+        for head in heads:
+            ATOM_LAWS.setdefault(head, []).append(law)
+        return law
+
+    return declare
+
+
+def monomial_law(law: MonomialLaw) -> MonomialLaw:
+    """Register a law for monomials; it takes the monomial without its coefficient."""
+    MONOMIAL_LAWS.append(law)
+    return law
+
+
+def atoms(t: Term) -> Iterator[Term]:
+    """The subterms of ``t`` that ring arithmetic looks at as indivisible."""
+    match t:
+        case Num():
+            return
+        case App("+" | "-" | "*" | "/" | "neg", args):
+            for a in args:
+                yield from atoms(a)
+        case App("^", (base, Num(n))) if n.denominator == 1:
+            yield from atoms(base)
+        case _:
+            yield t
+
+
+def head_of(t: Term) -> str:
+    """The constant or binder at the head of a term; ``var`` for a variable."""
+    match t:
+        case App(head, _) | Bind(head, _, _):
+            return head
+    return "var"
+
+
+class Normaliser:
+    """Brings terms to normal form in an engine's script."""
+
+    def __init__(self, engine: Engine, facts: Facts) -> None:
+        self.engine = engine
+        self.facts = facts
+
+    def normal(self, t: Term, context: Context) -> Equation:
+        """``t`` equals its normal form under the hypotheses of ``context``."""
+        known = context.normal.get(t)
+        if known is not None:
+            return known
+        made = self._real(t, context) if t.sort == REAL else self._structure(t, context)
+        context.normal[t] = made
+        context.normal[made.right] = Equation(made.right, made.right)
+        return made
+
+    def equal(self, a: Term, b: Term, context: Context) -> Equation | None:
+        """``a = b`` when both have one normal form, else None."""
+        if a is b:
+            return Equation(a, b)
+        left, right = self.normal(a, context), self.normal(b, context)
+        if left.right is not right.right:
+            return None
+        return self.engine.then(left, self.engine.symm(right))
+
+    def _real(self, t: Term, context: Context) -> Equation:
+        engine, out = self.engine, Equation(t, t)
+        for _ in range(PASSES):
+            here = out.right
+            changed = [e for a in dict.fromkeys(atoms(here)) if (e := self.atom(a, context)).changes]
+            p = polynomial_given(here, {e.left: polynomial(e.right) for e in changed})
+            out = engine.then(out, engine.ring(here, render(p), changed))
+            rewritten = self._monomials(out.right, p, context)
+            if not rewritten.changes:
+                self._settle(p, context)
+                return out
+            out = engine.then(out, rewritten)
+        return out
+
+    def _settle(self, p: Polynomial, context: Context) -> None:
+        for mono in p:
+            for a, _, _ in mono:
+                context.normal.setdefault(a, Equation(a, a))
+
+    def atom(self, a: Term, context: Context) -> Equation:
+        """An atom equals a term in normal form."""
+        known = context.normal.get(a)
+        if known is not None:
+            return known
+        if (meaning := self.engine.unfold(a)) is not None:
+            out = self.engine.then(meaning, self.normal(meaning.right, context))
+        else:
+            out = self._atom(a, context)
+        context.normal[a] = out
+        return out
+
+    def _atom(self, a: Term, context: Context) -> Equation:
+        out = self.inside(a, context)
+        for law in (*ATOM_LAWS.get(head_of(out.right), ()), *ATOM_LAWS.get("*", ())):
+            if atoms_changed(out.right, a):
+                break
+            new = law(self, out.right, context)
+            if new is not None and new.changes:
+                done = self.engine.then(out, new)
+                return self.engine.then(done, self.normal(done.right, context))
+        return out
+
+    def inside(self, a: Term, context: Context) -> Equation:
+        """An atom with its arguments, or what is below its binder, in normal form."""
+        match a:
+            case App(_, args):
+                return self.engine.args(a, [self._argument(x, context) for x in args])
+            case Bind(_, domain, _):
+                out = self.engine.at(a, (0,), self._argument(domain, context))
+                binder = out.right
+                assert isinstance(binder, Bind)
+                opened = self.engine.open(binder, context)
+                body = self.normal(opened.body, opened.context)
+                return self.engine.then(out, self.engine.below(binder, opened, body))
+        return Equation(a, a)
+
+    def _argument(self, x: Term, context: Context) -> Equation:
+        if isinstance(x, Var | Num | Bound):
+            return Equation(x, x)
+        return self.normal(x, context)
+
+    def _structure(self, t: Term, context: Context) -> Equation:
+        """Sets, propositions and functions: normal inside, then their own laws."""
+        if (meaning := self.engine.unfold(t)) is not None:
+            return self.engine.then(meaning, self.normal(meaning.right, context))
+        out = self.inside(t, context)
+        for law in ATOM_LAWS.get(head_of(out.right), ()):
+            new = law(self, out.right, context)
+            if new is not None and new.changes:
+                done = self.engine.then(out, new)
+                return self.engine.then(done, self.normal(done.right, context))
+        return out
+
+    def _monomials(self, t: Term, p: Polynomial, context: Context) -> Equation:
+        """Apply the monomial laws to each monomial of ``t``, which is ``render(p)``."""
+        changed: list[Equation] = []
+        for mono, coefficient in p.items():
+            for law in MONOMIAL_LAWS:
+                new = law(self, mono, context)
+                if new is not None and new.changes:
+                    changed.append(self._scaled(mono, coefficient, new))
+                    break
+        if not changed:
+            return Equation(t, t)
+        known = {e.left: polynomial(e.right) for e in changed}
+        return self.engine.ring(t, render(polynomial_given(t, known)), changed)
+
+    def _scaled(self, mono: Monomial, coefficient: Fraction, new: Equation) -> Equation:
+        """From ``monomial = r`` the same with a coefficient in front."""
+        whole = render_monomial(mono, coefficient)
+        if whole is new.left:
+            return new
+        factor = App("*", (Num(coefficient), new.left))
+        split = self.engine.ring(whole, factor)
+        return self.engine.then(split, self.engine.at(split.right, (1,), new))
+
+
+def atoms_changed(t: Term, original: Term) -> bool:
+    """Whether ``t`` is no longer an atom of the kind ``original`` was."""
+    return head_of(t) != head_of(original)
+
+
+__all__ = ["ATOM_LAWS", "Normaliser", "atom_law", "atoms", "canonical", "head_of", "monomial_law"]

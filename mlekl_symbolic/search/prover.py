@@ -1,0 +1,169 @@
+"""The search as its users see it: prove a relation, an equivalence or a side condition.
+
+`Prover.step` tries, in this order: ring arithmetic and definitions place by place; the reasons the
+author named, from either end; the normaliser; for inequalities the rules and linear combinations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mlekl_symbolic.kernel.lines import Line
+from mlekl_symbolic.kernel.terms import App, Term, substitute
+from mlekl_symbolic.kernel.theory import Theory
+from mlekl_symbolic.rules.rulebook import Meaning, Rule
+from mlekl_symbolic.search import atoms, hypotheses, monomials, solutions, statements, sums
+from mlekl_symbolic.search.congruence import congruent
+from mlekl_symbolic.search.engine import Context, Engine, Equation
+from mlekl_symbolic.search.facts import Facts
+from mlekl_symbolic.search.inequalities import combined
+from mlekl_symbolic.search.named import Lemma, Named, Why
+from mlekl_symbolic.search.normal import Normaliser
+
+LAWS = (atoms, hypotheses, monomials, solutions, statements, sums)
+"""The modules whose laws the normaliser uses; importing them registers the laws."""
+
+
+class Found(NamedTuple):
+    """A line that proves a step, and which of the named reasons it needed."""
+
+    line: int
+    used: tuple[Why, ...]
+
+
+class Prover:
+    """Finds proofs in a script of its own."""
+
+    def __init__(self, theory: Theory) -> None:
+        self.engine = Engine(theory)
+        self.facts = Facts(self.engine)
+        self.normaliser = Normaliser(self.engine, self.facts)
+        self.named = Named(self.engine, self.facts)
+        self.facts.normaliser = self.normaliser
+
+    def step(
+        self, left: Term, relation: str, right: Term, whys: Sequence[Why], context: Context
+    ) -> Found | None:
+        """A line proving ``left relation right``, or None; relation is ``=``, ``<=`` or ``<``."""
+        self.facts.missing.clear()
+        if relation == "=":
+            return self._equation(left, right, whys, context)
+        return self._inequality(App(relation, (left, right)), whys, context)
+
+    def _equation(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Found | None:
+        if not whys and (e := congruent(self.engine, a, b, context)) is not None:
+            return self._found(e, ())
+        if whys and (found := self._by_names(a, b, whys, context)) is not None:
+            return found
+        if whys and (e := congruent(self.engine, a, b, context)) is not None:
+            return self._found(e, whys)
+        inside = context
+        for why in whys:
+            if isinstance(why, Lemma):
+                inside = self.established(why.line, inside)
+        e = self.normaliser.equal(a, b, inside)
+        return None if e is None else self._found(e, whys)
+
+    def established(self, line: int, context: Context) -> Context:
+        """The context in which what a line proves may be used like a hypothesis."""
+        p = self.engine.proposition(line)
+        self.engine.know(p, line)
+        return context.child(p)
+
+    def _by_names(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Found | None:
+        if (e := self.named.reach(a, b, whys, context)) is not None:
+            return Found(self._line(e), tuple(whys))
+        if (e := self.named.reach(b, a, tuple(reversed(whys)), context)) is not None:
+            return Found(self._line(self.engine.symm(e)), tuple(whys))
+        return None
+
+    def _line(self, e: Equation) -> int:
+        return e.line if e.line is not None else self.engine.add("refl", terms=(e.left,))
+
+    def _found(self, e: Equation, whys: Sequence[Why]) -> Found:
+        line = self._line(e)
+        behind = self.behind(line)
+        names = {self.engine.script.lines[k].name for k in behind}
+        heads = {
+            t.head
+            for k in behind
+            if self.engine.script.lines[k].rule == "define"
+            for t in self.engine.script.lines[k].terms
+            if isinstance(t, App)
+        }
+        used = []
+        for why in whys:
+            match why:
+                case Rule(name=name):
+                    needed = name in names
+                case Meaning(definition=definition):
+                    needed = definition.name in heads
+                case Lemma(line=number):
+                    needed = number in behind
+            if needed:
+                used.append(why)
+        return Found(line, tuple(used))
+
+    def behind(self, line: int) -> frozenset[int]:
+        """All lines that a line rests on, itself included."""
+        need, stack = set[int](), [line]
+        while stack:
+            k = stack.pop()
+            if k not in need:
+                need.add(k)
+                stack.extend(self.engine.script.lines[k].uses)
+        return frozenset(need)
+
+    def _inequality(self, goal: App, whys: Sequence[Why], context: Context) -> Found | None:
+        known = [line for why in whys for line in self._instances(why, context)]
+        if known and (line := combined(self.normaliser, goal, known, context)) is not None:
+            return Found(line, tuple(whys))
+        line = self.facts.prove(goal, context)
+        if line is None:
+            line = combined(self.normaliser, goal, self.facts.order(context), context)
+        return None if line is None else Found(line, ())
+
+    def _instances(self, why: Why, context: Context) -> list[int]:
+        """Lines of the comparisons that a reason gives as it stands."""
+        match why:
+            case Lemma(line=line):
+                return [line] if _compares(self.engine.proposition(line)) else []
+            case Rule() if len(why.fixed) == len(why.axiom.metas) and _compares(why.axiom.conclusion):
+                by = dict(why.fixed)
+                uses = [self.facts.want(substitute(p, by), context) for _, p in why.axiom.where]
+                if all(u is not None for u in uses):
+                    instance = {m.name: t for m, t in by.items()}
+                    return [self.engine.rule(why.name, instance, [u for u in uses if u is not None])]
+        return []
+
+    def condition(self, goal: Term, context: Context) -> int | None:
+        """A line proving a side condition or any other statement, or None."""
+        match goal:
+            case App("=", (a, b)):
+                found = self._equation(a, b, (), context)
+                return None if found is None else found.line
+        return self.facts.prove(goal, context)
+
+
+def _compares(p: Term) -> bool:
+    return isinstance(p, App) and p.head in ("=", "<", "<=")
+
+
+def pruned(lines: Sequence[Line], goals: Sequence[int]) -> tuple[list[Line], dict[int, int]]:
+    """Only the lines the goals rest on, renumbered, with the new numbers."""
+    need, stack = set[int](), list(goals)
+    while stack:
+        k = stack.pop()
+        if k not in need:
+            need.add(k)
+            stack.extend(lines[k].uses)
+    number = {old: new for new, old in enumerate(sorted(need))}
+    out = []
+    for old in sorted(need):
+        line = lines[old]
+        uses = tuple(number[u] for u in line.uses)
+        out.append(
+            Line(line.rule, uses, line.terms, line.name, line.instance, line.path, line.variables)
+        )
+    return out, number

@@ -1,0 +1,52 @@
+"""Statements in normal form: equations as ``polynomial = 0``."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.kernel.ring import leading, polynomial
+from mlekl_symbolic.kernel.terms import REAL, App, Num, Term
+from mlekl_symbolic.search.atoms import factors
+from mlekl_symbolic.search.engine import CheckError, Context, Equation
+from mlekl_symbolic.search.facts import nonzero
+from mlekl_symbolic.search.monomials import product
+from mlekl_symbolic.search.normal import Normaliser, atom_law
+
+ZERO = Num(0)
+
+
+@atom_law("=")
+def moved_to_one_side(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``a = b`` exactly when ``a - b = 0``."""
+    assert isinstance(t, App)
+    a, b = t.args
+    if a.sort != REAL or b is ZERO:
+        return None
+    law = n.engine.by_rule("eq_iff_sub_eq_zero", {"a": a, "b": b})
+    return n.engine.then(law, n.engine.at(law.right, (0,), n.normal(App("-", (a, b)), context)))
+
+
+@atom_law("=")
+def without_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``c a = 0`` exactly when ``a = 0``, for factors that are not zero."""
+    assert isinstance(t, App)
+    a, b = t.args
+    if a.sort != REAL or b is not ZERO or not polynomial(a):
+        return None
+    p = polynomial(a)
+    known = [(f, line) for f in factors(p) if (line := n.facts.prove(nonzero(f), context)) is not None]
+    if len(p) > 1 and p[leading(p)] < 0:
+        minus = Num(-1)
+        known.append((minus, n.engine.add("decide", terms=(nonzero(minus),))))
+    if not known:
+        return None
+    factor, line = known[0]
+    for f, other in known[1:]:
+        line = n.engine.rule("mul_ne_zero", {"a": factor, "b": f}, (line, other))
+        factor = product(factor, f)
+    rest = n.normal(App("/", (a, factor)), context).right
+    try:
+        split = n.engine.at(t, (0,), n.engine.ring(a, product(factor, rest)))
+    except CheckError:
+        return None
+    law = n.engine.by_rule("mul_eq_zero_of_ne", {"c": factor, "a": rest}, (line,))
+    return n.engine.then(split, law)
+

@@ -1,0 +1,25 @@
+"""The kernel's certificate of a theorem, which another process can check."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.kernel.certificate import write
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.errors import WriterError
+from mlekl_symbolic.writers.formats import format_of
+
+
+@format_of("json", suffix=".json", says="the kernel's certificate, for another program to check")
+def certificate_bytes(theorem: Theorem) -> bytes:
+    """The certificate of a theorem.
+
+    Raises
+    ------
+    WriterError
+        When the theorem is not proved and so has none.
+    """
+    if theorem.certificate is None:
+        raise WriterError(
+            f"{theorem.name} has no certificate, because it is not proved: "
+            "write the page as text to see the lines that are missing"
+        )
+    return write(theorem.certificate).encode()

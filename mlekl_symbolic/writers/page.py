@@ -1,0 +1,180 @@
+"""What a page is made of, without regard to any format; every document printer is total over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from mlekl_symbolic.writers.layout import Layout
+
+
+class Mark(Enum):
+    """What is known about a line, as it stands beside it."""
+
+    CHECKED = "✓"
+    GAP = "gap"
+    UNPROVED = "?"
+    REFUTED = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in running text."""
+
+    node: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    """The number of a step, linked to it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A name from the program, such as that of a rule."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A mark in running text."""
+
+    mark: Mark
+
+
+Inline: TypeAlias = str | Formula | StepLink | Code | Verdict
+Prose: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a part of the page."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, with a label of its own."""
+
+    label: str
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of labelled entries."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Equations under one another, each cut at its sign, after some words."""
+
+    prose: Prose
+    equations: tuple[tuple[Layout, Layout], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The theorem: a title, words before the formula, the formula, and its mark."""
+
+    kind: str
+    prose: Prose
+    node: Layout
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chain.
+
+    Attributes
+    ----------
+    number
+        The step's number, the same in every format.
+    sign
+        The relation to what stands before it.
+    right
+        The right side.
+    reason
+        Why it follows.
+    notes
+        What is to be said below a line that is not proved.
+    """
+
+    number: int
+    sign: str
+    right: Layout
+    reason: Prose
+    mark: Mark
+    notes: tuple[Prose, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A chain: words, the start, and its lines."""
+
+    words: str
+    start: Layout
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The chains and remarks; ``complete`` ones end in a box."""
+
+    title: str
+    blocks: tuple[Paragraph | Calculation, ...]
+    complete: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; the first column holds step numbers."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Prose, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """Running text in a smaller size at the end of the page."""
+
+    prose: Prose
+
+
+Part: TypeAlias = Paragraph | Heading | Items | Definitions | Claim | Calculation | Proof | Table | SmallPrint
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page.
+
+    Attributes
+    ----------
+    title
+        The title.
+    banner
+        The verdict on the whole, for the line below the title.
+    mark
+        The same as a mark.
+    """
+
+    title: str
+    banner: str
+    mark: Mark
+    parts: tuple[Part, ...]

@@ -1,0 +1,193 @@
+"""What a terminal, a failing test or a raised error says about a derivation.
+
+Everything here is plain text; lines end without spaces and nothing is wrapped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import assert_never
+
+from mlekl_symbolic.proof.errors import frame
+from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
+from mlekl_symbolic.proof.records import Chain, Location, Remark, Step, Theorem
+from mlekl_symbolic.proof.verdict import PROVED, at_fault, verdict
+from mlekl_symbolic.writers.document import SIGNS
+from mlekl_symbolic.writers.unicode import one_line
+
+
+def place(location: Location) -> str:
+    """``file:line``, with the file relative to the working directory when it lies below it."""
+    file = Path(location.file)
+    if file.is_absolute() and file.is_relative_to(here := Path.cwd()):
+        file = file.relative_to(here)
+    return f"{file}:{location.line}"
+
+
+def compact(theorem: Theorem) -> str:
+    """The whole derivation, one line for each step.
+
+    Returns
+    -------
+    str
+        The verdict, the statement, the hypotheses, the chains with their reasons, and how much
+        the kernel checked.
+    """
+    parts = [f"{theorem.name}: {verdict(theorem)}", f"{theorem.title}.", "  " + one_line(theorem.statement)]
+    if theorem.hypotheses:
+        parts.append("\n".join(f"  {g.label}  {one_line(g.statement)}" for g in theorem.hypotheses))
+    for block in theorem.blocks:
+        match block:
+            case Remark(words):
+                parts.append(words)
+            case Chain():
+                parts.append(_chain(block))
+            case _:
+                assert_never(block)
+    parts.extend(_refutation(s) for s in theorem.refutations if isinstance(s.outcome, Refuted))
+    parts.extend(_notes(theorem))
+    return "\n\n".join(parts)
+
+
+def _chain(chain: Chain) -> str:
+    lines = [chain.words] if chain.words else []
+    lines.append(f"  {one_line(chain.start)}")
+    rows = [(f"    {SIGNS[s.relation]} {one_line(s.rhs)}", _reason(s)) for s in chain.steps]
+    width = min(max((len(left) for left, _ in rows), default=0), 76)
+    lines.extend(f"{left:<{width}}  {right}".rstrip() for left, right in rows)
+    return "\n".join(lines)
+
+
+def _reason(step: Step) -> str:
+    words = "; ".join(r.words for r in step.reasons)
+    match step.outcome:
+        case Proved():
+            mark = ""
+        case Gap(reason):
+            mark = f"GAP: {reason}"
+        case Unproved():
+            mark = "NOT PROVED"
+        case Refuted():
+            mark = "FALSE"
+        case _:
+            assert_never(step.outcome)
+    return f"({step.number})  " + "  ".join(part for part in (mark, words) if part)
+
+
+def _refutation(step: Step) -> str:
+    head = f"False, as the author says, at {place(step.location)}:\n  {_relation(step)}"
+    return head + "\n" + "\n".join(f"  {row}" for row in _why(step.outcome))
+
+
+def _notes(theorem: Theorem) -> list[str]:
+    notes = [f"Not needed: {g.label}  {one_line(g.statement)}" for g in theorem.unused]
+    for s in theorem.steps:
+        notes.extend(f"Not needed in step {s.number}: {r.name}" for r in s.unused)
+    blocks = ["\n".join(notes)] if notes else []
+    if theorem.certificate is not None:
+        n, lines = len(theorem.steps), len(theorem.certificate.lines)
+        blocks.append(f"{n} {'step' if n == 1 else 'steps'}, {lines} kernel lines checked.")
+    return blocks
+
+
+def failures(theorem: Theorem) -> str:
+    """All that keeps a derivation from being proved; empty when nothing does."""
+    parts = [failure(s) for s in at_fault(theorem)]
+    if not parts and verdict(theorem) != PROVED:
+        parts.append(statement_failure(theorem))
+    return "\n\n".join(parts)
+
+
+def failure(step: Step) -> str:
+    """Why one step does not stand: where it is, both sides, what is known and what to do."""
+    what = f"step {step.number}" if step.number else "the line"
+    return _framed(what, step.location, [_relation(step), ""], step.outcome)
+
+
+def statement_failure(theorem: Theorem) -> str:
+    """Why the statement itself does not stand, in the form of `failure`."""
+    return _framed("the statement", theorem.location, [one_line(theorem.statement), ""], theorem.outcome)
+
+
+def _framed(what: str, where: Location, claim: list[str], outcome: Outcome) -> str:
+    rows = [f"{place(where)}: {what} {_is(outcome)}"]
+    if shown := frame(where):
+        rows.extend(("", shown))
+    body = [row for line in claim for row in line.split("\n")] + _why(outcome)
+    rows.append("")
+    rows.extend(f"  {row}".rstrip() for row in body)
+    rows.extend(("", _advice(outcome)))
+    return "\n".join(rows)
+
+
+def _relation(step: Step) -> str:
+    sign = SIGNS[step.relation]
+    left, right = one_line(step.lhs), one_line(step.rhs)
+    gap = " " * len(sign)
+    return f"{gap} {left}\n{sign} {right}"
+
+
+def _is(outcome: Outcome) -> str:
+    match outcome:
+        case Proved():
+            return "is proved, though it is said to be false"
+        case Gap():
+            return "is left open"
+        case Unproved():
+            return "is not proved"
+        case Refuted():
+            return "is false"
+        case _:
+            assert_never(outcome)
+
+
+def _why(outcome: Outcome) -> list[str]:
+    match outcome:
+        case Proved(_, size):
+            return [f"{size} kernel lines prove it"]
+        case Gap(reason):
+            return [f"left open because: {reason}"]
+        case Unproved(missing, difference, _):
+            rows = [f"missing       {one_line(m)}" for m in missing]
+            return rows + ([] if difference is None else [f"right − left  {one_line(difference)}"])
+        case Refuted(witness, difference):
+            world = ", ".join(f"{name} = {value}" for name, value in witness.values)
+            rows = [f"it fails at   {world}"]
+            if witness.left:
+                rows.append(f"left there    {_value(witness.left, witness.left_decimal)}")
+                rows.append(f"right there   {_value(witness.right, witness.right_decimal)}")
+            return rows + ([] if difference is None else [f"right − left  {one_line(difference)}"])
+        case _:
+            assert_never(outcome)
+
+
+def _value(exact: str, decimal: str) -> str:
+    return f"{exact} ≈ {decimal}" if decimal else exact
+
+
+def _advice(outcome: Outcome) -> str:
+    match outcome:
+        case Proved():
+            return "Say it in the derivation as a step, not as a line that is false."
+        case Gap():
+            return "A gap is never counted as proved. Replace it by steps that lead across it."
+        case Unproved(missing, _, suggestions):
+            tries = [f"Try: {s}" for s in suggestions]
+            if missing:
+                tries.append(
+                    "Declare what is missing with proof.given(…), or prove it in a chain before this one."
+                )
+            elif not suggestions:
+                tries.append("Put a smaller step before it, or name a reason with by=….")
+            return "\n".join(["No counterexample was found either, so it is not counted as false.", *tries])
+        case Refuted(_, None):
+            return (
+                "Every hypothesis holds there, so no reason can make it true: change a side, or assume more."
+            )
+        case Refuted():
+            return (
+                "Every hypothesis holds there, so no reason can make it true. It becomes true when the\n"
+                "difference above is taken from the right side, or when a hypothesis makes it zero."
+            )
+        case _:
+            assert_never(outcome)

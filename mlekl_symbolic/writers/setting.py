@@ -1,0 +1,151 @@
+"""The sentence that introduces the objects of a theorem, and the definitions it uses."""
+
+from __future__ import annotations
+
+from sympy import Basic, Symbol
+
+from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.builder import distribution_layout, layout
+from mlekl_symbolic.writers.errors import UnknownNodeError
+from mlekl_symbolic.writers.layout import Fence, Number, Relation, row, separated
+from mlekl_symbolic.writers.names import GREEK
+from mlekl_symbolic.writers.page import Formula, Prose
+from mlekl_symbolic.writers.statement_layout import observations
+
+
+def setting(theorem: Theorem) -> Prose:
+    """``Let 𝒳 be a finite set, …``; empty when nothing was declared."""
+    sizes = {d.size for d in theorem.declarations if isinstance(d, distributions.Sample)}
+    clauses = [_clause(d, sizes) for d in theorem.declarations]
+    if not clauses:
+        return ()
+    (name, *words), *others = clauses
+    return ("Let ", *enumerated(((name, " be", *words), *others)), ".")
+
+
+def enumerated(clauses: tuple[Prose, ...]) -> Prose:
+    """The clauses with commas between them and ``and`` before the last."""
+    out: list[object] = []
+    for n, clause in enumerate(clauses):
+        if n:
+            out.append(" and " if n == len(clauses) - 1 and len(clauses) == 2 else ", ")
+            if n == len(clauses) - 1 and len(clauses) > 2:
+                out[-1] = ", and "
+        out.extend(clause)
+    return tuple(out)  # type: ignore[arg-type]
+
+
+def _clause(declared: Basic, sizes: set[Basic]) -> Prose:
+    match declared:
+        case sets.Alphabet():
+            letters = Fence("{", separated(",", *map(layout, declared.letters)), "}")
+            return (Formula(row(layout(declared), Relation("="), letters)), " an alphabet")
+        case sets.FiniteSet():
+            return (Formula(layout(declared)), " a finite set")
+        case sets.SetExpression():
+            return (Formula(layout(declared)), " a set")
+        case Symbol() if declared in sizes:
+            at_least = row(layout(declared), Relation("≥"), Number("1"))
+            return (Formula(at_least), " a natural number")
+        case Symbol():
+            return (Formula(layout(declared)), " a real number")
+        case expressions.FunctionSymbol():
+            return (Formula(layout(declared)), " a function")
+        case distributions.Sample():
+            inside = row(observations(declared, layout), Relation("∈"), layout(declared.over))
+            return (Formula(inside), " a sample")
+        case distributions.Model():
+            return _model(declared)
+        case distributions.Empirical():
+            sample = Formula(observations(declared.sample, layout))
+            return (Formula(layout(declared)), " the empirical distribution of ", sample)
+        case distributions.Distribution():
+            on = Formula(layout(declared.over))
+            return (Formula(distribution_layout(declared)), " a distribution on ", on)
+    raise UnknownNodeError(f"there is no way to introduce {declared!r} of type {type(declared).__name__}")
+
+
+def _model(model: distributions.Model) -> Prose:
+    parameter = parameter_of(model.parameters)
+    member = layout(model[parameter])
+    bound = row(layout(parameter), Relation("∈"), layout(model.parameters))
+    family = Fence("{", row(member, Relation(":"), bound), "}")
+    return (Formula(family), " a family of distributions on ", Formula(layout(model.over)))
+
+
+def parameter_of(parameters: sets.SetExpression) -> expressions.Variable:
+    """A variable for the elements of a parameter set: θ for Θ and for sets without a Greek name."""
+    name = getattr(parameters, "name", "Theta")
+    return expressions.Variable(name.lower() if name in GREEK and name[0].isupper() else "theta")
+
+
+def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:
+    """The definitions a theorem uses, as equations about generic distributions ``p`` and ``q``."""
+    names = list(dict.fromkeys(theorem.definitions))
+    return tuple(f for name in names for f in _definition(name, theorem))
+
+
+def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
+    samples = [d for d in theorem.declarations if isinstance(d, distributions.Sample)]
+    alphabet = next(iter(_alphabets(theorem)), sets.FiniteSet("X"))
+    a, i = expressions.variables("a i")
+    p, q = (distributions.MassFunction(n, alphabet) for n in _free_names(theorem))
+    log = expressions.log
+    made: list[relations.Equal] = []
+    match name:
+        case "kl":
+            total = binders.Sum(p(a) * log(p(a) / q(a)), (a, alphabet))
+            made = [relations.Equal(distributions.KL(p, q), total)]
+        case "entropy":
+            total = -binders.Sum(p(a) * log(p(a)), (a, alphabet))
+            made = [relations.Equal(distributions.Entropy(p), total)]
+        case "cross_entropy":
+            total = -binders.Sum(p(a) * log(q(a)), (a, alphabet))
+            made = [relations.Equal(distributions.CrossEntropy(p, q), total)]
+        case "empirical":
+            made = [
+                relations.Equal(d(a), 1 / d.sample.size * _hits(d.sample, a, i))
+                for d in theorem.declarations
+                if isinstance(d, distributions.Empirical)
+            ]
+        case "log_likelihood":
+            made = [
+                relations.Equal(
+                    distributions.LogLikelihood(q, x), binders.Sum(log(q(x[i])), (i, 1, x.size))
+                )
+                for x in samples
+            ]
+    return tuple(made)
+
+
+def _hits(x: distributions.Sample, a: Symbol, i: Symbol) -> Basic:
+    total: Basic = binders.Sum(expressions.delta(a, x[i]), (i, 1, x.size))
+    return total
+
+
+def _alphabets(theorem: Theorem) -> list[sets.SetExpression]:
+    return [d for d in theorem.declarations if isinstance(d, sets.FiniteSet | sets.Alphabet)]
+
+
+def _free_names(theorem: Theorem) -> tuple[str, str]:
+    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    pairs = (("p", "q"), ("P", "Q"), ("r", "s"), ("mu", "nu"))
+    return next((pair for pair in pairs if not taken & set(pair)), ("R", "S"))
+
+
+def unexplained(theorem: Theorem) -> tuple[str, ...]:
+    """Names of definitions for which there is no formula here; the certificate states them."""
+    return tuple(n for n in dict.fromkeys(theorem.definitions) if not _definition(n, theorem))
+
+
+def uses(theorem: Theorem, kind: type[Basic]) -> bool:
+    """Whether a node of a kind occurs in the statement or in a step."""
+    sides = [theorem.statement, *(s.rhs for s in theorem.steps), *(c.start for c in theorem.chains)]
+    return any(isinstance(n, kind) for side in sides for n in _nodes(side))
+
+
+def _nodes(node: Basic) -> list[Basic]:
+    return [node, *(n for a in node.args for n in _nodes(a))]
+
+

@@ -1,0 +1,111 @@
+"""How statements look: relations, quantifiers in words, connectives with brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from sympy import Basic
+
+from mlekl_symbolic.language import relations
+from mlekl_symbolic.writers.errors import UnknownNodeError
+from mlekl_symbolic.writers.layout import Fence, Identifier, Layout, Prefix, Relation, Text, row, separated
+from mlekl_symbolic.writers.names import name_layout, with_subscript
+
+Inner = Callable[[Basic], Layout]
+
+SIGNS: dict[type[Basic], str] = {
+    relations.NotEqual: "≠",
+    relations.Less: "<",
+    relations.LessEqual: "≤",
+    relations.Greater: ">",
+    relations.GreaterEqual: "≥",
+}
+
+
+class _Scope(IntEnum):
+    QUANTIFIED = 0
+    ARROW = 1
+    AND = 2
+    CLAIM = 3
+
+
+def _scope(node: Basic) -> _Scope:
+    match node:
+        case relations.ForAll():
+            return _Scope.QUANTIFIED
+        case relations.Implies() | relations.Iff():
+            return _Scope.ARROW
+        case relations.Equal() if isinstance(node.lhs, relations.Statement):
+            return _Scope.ARROW
+        case relations.And():
+            return _Scope.AND
+    return _Scope.CLAIM
+
+
+def statement_layout(node: relations.Statement, inner: Inner) -> Layout:
+    """The layout of a statement; ``inner`` makes that of the expressions and sets in it.
+
+    Raises
+    ------
+    UnknownNodeError
+        When the statement has no notation.
+    """
+    match node:
+        case relations.Equal() if isinstance(node.lhs, relations.Statement):
+            return _joined(Relation("⟺"), node.args, _Scope.AND, inner)
+        case relations.Equal():
+            return row(inner(node.lhs), Relation("="), inner(node.rhs))
+        case relations.Relation() if type(node) in SIGNS:
+            return row(inner(node.lhs), Relation(SIGNS[type(node)]), inner(node.rhs))
+        case relations.Member():
+            return row(inner(node.args[0]), Relation("∈"), inner(node.args[1]))
+        case relations.Finite():
+            return row(inner(node.args[0]), Text("is finite"))
+        case relations.Distinct():
+            return row(observations(node.args[0], inner), Text("are pairwise distinct"))
+        case relations.ForAll():
+            return _for_all(node, inner)
+        case relations.And():
+            return _joined(Text("and"), node.args, _Scope.AND, inner)
+        case relations.Implies():
+            return _joined(Relation("⟹"), node.args, _Scope.AND, inner)
+        case relations.Iff():
+            return _joined(Relation("⟺"), node.args, _Scope.AND, inner)
+        case relations.Not():
+            return row(Prefix("¬"), Fence("(", inner(node.args[0]), ")"))
+    raise UnknownNodeError(f"the statement {node!r} of type {type(node).__name__} has no notation")
+
+
+def _joined(sign: Layout, parts: tuple[Any, ...], least: _Scope, inner: Inner) -> Layout:
+    out: list[Layout] = []
+    for n, part in enumerate(parts):
+        nested = isinstance(part, relations.And) and least is _Scope.AND and sign == Text("and")
+        shown = inner(part) if _scope(part) >= least and not nested else Fence("(", inner(part), ")")
+        out.extend((sign, shown) if n else (shown,))
+    return row(*out)
+
+
+def observations(sample: Any, inner: Inner) -> Layout:
+    """``x_1, …, x_N``."""
+    name = name_layout(sample.name)
+    first, last = inner(sample[1]), with_subscript(name, inner(sample.size))
+    return separated(",", first, Identifier("…"), last)
+
+
+def _for_all(node: Any, inner: Inner) -> Layout:
+    claim, limits = node, []
+    while isinstance(claim, relations.ForAll):
+        limits.append(claim.args[1].args)
+        claim = claim.body
+    shown = inner(claim) if _scope(claim) is _Scope.CLAIM else Fence("(", inner(claim), ")")
+    out: list[Layout] = [shown]
+    for n, (variable, *ends) in enumerate(limits):
+        out.append(Text("and all" if n else "for all"))
+        if len(ends) == 2:
+            steps = separated(",", inner(ends[0]), Identifier("…"), inner(ends[1]))
+            out.append(row(inner(variable), Relation("="), steps))
+        else:
+            out.append(row(inner(variable), Relation("∈"), inner(ends[0])))
+    return row(*out)

@@ -1,0 +1,228 @@
+r"""Pages as LaTeX for an article: amsmath with fall-backs where a package is missing.
+
+Numbers are the derivation's own. A reason stands beside its line while the estimated widths allow
+it, and above it otherwise; a right side that is too wide is broken before a relation or a sign.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.formats import format_of
+from mlekl_symbolic.writers.latex import latex, text_latex
+from mlekl_symbolic.writers.layout import Layout, Relation, is_tall, pieces
+from mlekl_symbolic.writers.page import (
+    Calculation,
+    Claim,
+    Code,
+    Definitions,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Items,
+    Line,
+    Mark,
+    Paragraph,
+    Part,
+    Proof,
+    Prose,
+    SmallPrint,
+    StepLink,
+    Table,
+    Verdict,
+)
+from mlekl_symbolic.writers.tex_preamble import PREAMBLE
+from mlekl_symbolic.writers.widths import width
+
+LINE = 40.0
+"""The text width in ems of the text font."""
+TAG = 3.6
+BREAK = r"\allowbreak{}"
+HANG = 2.0
+_MARKS = {
+    Mark.CHECKED: r"\mlchecked",
+    Mark.GAP: r"\mlgap",
+    Mark.UNPROVED: r"\mlunproved",
+    Mark.REFUTED: r"\mlrefuted",
+}
+
+
+@format_of("tex", suffix=".tex", says="LaTeX source, complete in one file")
+def tex_bytes(theorem: Theorem) -> bytes:
+    """The page of a theorem as one LaTeX file."""
+    return tex_source(document_of(theorem)).encode()
+
+
+def tex_source(document: Document) -> str:
+    """A page as one LaTeX file."""
+    parts = "\n\n".join(map(_part, document.parts))
+    title = f"\\mltitle{{{text_latex(document.title)}}}{{{_MARKS[document.mark]}}}"
+    return (
+        f"{PREAMBLE}\\hypersetup{{pdftitle={{{text_latex(document.title)}}}}}\n"
+        f"\\begin{{document}}\n{title}{{{text_latex(document.banner)}}}\n\n{parts}\n\\end{{document}}\n"
+    )
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Paragraph(prose):
+            return _prose(prose)
+        case Heading(words):
+            return rf"\mlheading{{{text_latex(words)}}}"
+        case Items(entries):
+            inside = "\n".join(rf"  \item[{text_latex(i.label)}] {_prose(i.prose)}" for i in entries)
+            return f"\\begin{{itemize}}\n{inside}\n\\end{{itemize}}"
+        case Definitions(prose, equations):
+            inside = " \\\\\n".join(f"  {latex(a)} &= {latex(b)}" for a, b in equations)
+            return f"{_prose(prose)}\n\\begin{{align*}}\n{inside}\n\\end{{align*}}"
+        case Claim(kind, prose, node, _):
+            broken = _broken("", node, LINE - 2)
+            return (
+                f"\\begin{{mlclaim}}{{{text_latex(kind)}}}\n{_prose(prose)}\n"
+                f"\\begin{{align*}}\n{broken}\n\\end{{align*}}\n\\end{{mlclaim}}"
+            )
+        case Calculation():
+            return _calculation(part)
+        case Proof(title, blocks, mark):
+            inside = "\n\n".join(map(_part, blocks))
+            end = r"\mlqed" if mark is Mark.CHECKED else ""
+            return f"\\mlproof{{{text_latex(title)}}}\n{inside}\n{end}".rstrip()
+        case Table():
+            return _table(part)
+        case SmallPrint(prose):
+            return f"\\mlsmall{{{_prose(prose)}}}"
+        case _:
+            assert_never(part)
+
+
+def _prose(prose: Prose) -> str:
+    return "".join(map(_inline, prose))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case str():
+            return text_latex(inline)
+        case Formula(node):
+            return f"$\\displaystyle {latex(node)}$" if is_tall(node) else f"${latex(node)}$"
+        case StepLink(number):
+            return rf"\mlstep{{{number}}}"
+        case Code(name):
+            return rf"\texttt{{{text_latex(name).replace('_', '_' + BREAK)}}}"
+        case Verdict(mark):
+            return f"{_MARKS[mark]}{{}}"
+        case _:
+            assert_never(inline)
+
+
+def _packed(node: Layout, room: float) -> list[list[Layout]]:
+    lines: list[list[Layout]] = [[]]
+    used = 0.0
+    for piece in pieces(node):
+        needed = width(piece)
+        if lines[-1] and used + needed > room - (HANG if len(lines) > 1 else 0):
+            lines.append([])
+            used = 0.0
+        lines[-1].append(piece)
+        used += needed
+    return lines
+
+
+def _fitted(parts: list[Layout], room: float) -> str:
+    """Some pieces on one line; made smaller when they are wider than the room even so."""
+    shown = "".join(map(latex, parts)).strip()
+    if sum(map(width, parts)) <= room:
+        return shown
+    return rf"\mlfit{{{room:.1f}em}}{{{shown}}}"
+
+
+def _broken(sign: str, node: Layout, room: float) -> str:
+    """A right side after its sign, over as many lines as it needs."""
+    first, *more = _packed(node, room)
+    lines = [f"  &{sign}{_fitted(first, room)}"]
+    lines.extend(f"  &\\hspace{{{HANG}em}}{{}}{_fitted(line, room - HANG)}" for line in more)
+    return " \\\\\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where things stand in one chain.
+
+    Attributes
+    ----------
+    apart
+        Whether the start has a line of its own.
+    beside
+        Whether the reasons stand beside their lines.
+    room
+        The width left for a right side, in ems.
+    """
+
+    apart: bool
+    beside: bool
+    room: float
+
+
+def _plan(part: Calculation) -> _Plan:
+    first = width(part.start)
+    rights = max((width(line.right) for line in part.lines), default=0.0) + 1.35
+    whys = max((_words_width(line.reason) for line in part.lines), default=0.0)
+    room = LINE - TAG
+    apart = first + rights > room or first > 0.45 * LINE
+    indent = 0.0 if apart else first
+    return _Plan(apart, indent + rights + whys + 1.5 <= room, room - indent - 1.35 - (HANG if apart else 0))
+
+
+def _words_width(prose: Prose) -> float:
+    return sum(0.45 * len(x) if isinstance(x, str) else 1.5 for x in prose)
+
+
+def _calculation(part: Calculation) -> str:
+    plan = _plan(part)
+    out = [f"{text_latex(part.words)}" if part.words else "", "\\begin{align*}"]
+    if plan.apart:
+        out.append(_start(part.start) + r" \\")
+    before = "" if plan.apart else latex(part.start)
+    for n, line in enumerate(part.lines):
+        last = n == len(part.lines) - 1
+        out.extend(_rows(before if n == 0 else "", line, plan))
+        if not last:
+            out[-1] += r" \\"
+            out.extend(rf"  \intertext{{\mlnote{{{note}}}}}" for note in _notes(line))
+    out.append("\\end{align*}")
+    if part.lines:
+        out.extend(rf"\mlnote{{{note}}}" for note in _notes(part.lines[-1]))
+    return "\n".join(filter(None, out))
+
+
+def _start(node: Layout) -> str:
+    """The start of a chain on lines of its own, further left than its right sides."""
+    first, *more = _packed(node, LINE - TAG)
+    lines = [f"  &\\hspace{{-{HANG}em}}{_fitted(first, LINE - TAG)}"]
+    lines.extend(f"  &{_fitted(line, LINE - TAG - HANG)}" for line in more)
+    return " \\\\\n".join(lines)
+
+
+def _notes(line: Line) -> list[str]:
+    return [r" \newline ".join(map(_prose, line.notes))] if line.notes else []
+
+
+def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
+    out: list[str] = []
+    if line.reason and not plan.beside:
+        out.append(rf"  &\quad\mlabove{{{_prose(line.reason)}}} \\")
+    right = _broken(f"{latex(Relation(line.sign)).strip()} ", line.right, plan.room).lstrip()
+    why = rf" &&\mlwhy{{{_prose(line.reason)}}}" if plan.beside and line.reason else ""
+    tag = rf" \tag*{{{_MARKS[line.mark]}\enspace({line.number})}}\label{{step:{line.number}}}"
+    out.append(f"  {before} {right}{why}{tag}")
+    return out
+
+
+def _table(part: Table) -> str:
+    header = " & ".join(f"\\textbf{{{text_latex(h)}}}" if h else "" for h in part.header)
+    rows = "\n".join("  " + " & ".join(map(_prose, row)) + r" \\" for row in part.rows)
+    return f"\\begin{{mltable}}\n  {header} \\\\ \\midrule\n{rows}\n\\end{{mltable}}"

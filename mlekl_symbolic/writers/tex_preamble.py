@@ -1,0 +1,45 @@
+r"""What every LaTeX page begins with: packages, each with a fall-back, and the commands of the page."""
+
+PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+\usepackage{iftex}
+\ifPDFTeX
+  \usepackage[utf8]{inputenc}
+  \IfFileExists{lmodern.sty}{\usepackage[T1]{fontenc}\usepackage{lmodern}}{}
+  \pdftrailerid{}
+\fi
+\usepackage[a4paper,margin=26mm]{geometry}
+\usepackage{amsmath,amssymb}
+\usepackage{array,longtable}
+\usepackage{color,graphicx}
+\IfFileExists{microtype.sty}{\usepackage{microtype}}{}
+\IfFileExists{booktabs.sty}{\usepackage{booktabs}}{\newcommand\toprule{\hline}\newcommand\midrule{\hline}%
+  \newcommand\bottomrule{\hline}}
+\definecolor{mlgood}{rgb}{0.10,0.42,0.18}
+\definecolor{mlbad}{rgb}{0.65,0.11,0.11}
+\definecolor{mlopen}{rgb}{0.60,0.35,0.00}
+\definecolor{mllink}{rgb}{0.11,0.25,0.48}
+\usepackage[colorlinks=true,allcolors=mllink]{hyperref}
+\allowdisplaybreaks[2]
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{0.5\baselineskip plus 1pt}
+\providecommand{\textquotedbl}{"}
+\newcommand{\mlchecked}{\textcolor{mlgood}{\ensuremath{\checkmark}}}
+\newcommand{\mlgap}{\textcolor{mlopen}{\textnormal{\textbf{gap}}}}
+\newcommand{\mlunproved}{\textcolor{mlopen}{\textnormal{\textbf{?}}}}
+\newcommand{\mlrefuted}{\textcolor{mlbad}{\ensuremath{\boldsymbol{\times}}}}
+\newcommand{\mltitle}[3]{\begin{center}{\LARGE #1\par}\vskip 0.6em #2\enspace #3\end{center}\vskip 0.5em}
+\newcommand{\mlheading}[1]{\par\bigskip\textbf{#1}\par\nopagebreak}
+\newcommand{\mlstep}[1]{\hyperref[step:#1]{(#1)}}
+\newcommand{\mlwhy}[1]{\text{\small\itshape #1}}
+\newcommand{\mlabove}[1]{\text{\small\itshape #1}}
+\newcommand{\mlnote}[1]{\small #1}
+\newcommand{\mlsmall}[1]{{\small #1\par}}
+\newsavebox{\mlbox}
+\newcommand{\mlfit}[2]{\sbox{\mlbox}{$\displaystyle #2$}%
+  \ifdim\wd\mlbox>#1\resizebox{#1}{!}{\usebox{\mlbox}}\else\usebox{\mlbox}\fi}
+\newenvironment{mlclaim}[1]{\par\bigskip\textbf{#1.} }{\par}
+\newcommand{\mlproof}[1]{\par\medskip\textit{#1.} }
+\newcommand{\mlqed}{\par\nopagebreak\hfill$\square$\par}
+\newenvironment{mltable}{\small\begin{longtable}[l]{@{}rc>{\raggedright\arraybackslash}p{0.62\linewidth}l@{}}\toprule}%
+  {\bottomrule\end{longtable}}
+"""

@@ -1,0 +1,154 @@
+"""Pages as plain text for a terminal or a mail, with formulas in two dimensions."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import assert_never
+
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.boxes import Box, beside, columns
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.formats import format_of
+from mlekl_symbolic.writers.layout import Layout, Relation, pieces, row
+from mlekl_symbolic.writers.names import visible
+from mlekl_symbolic.writers.page import (
+    Calculation,
+    Claim,
+    Code,
+    Definitions,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Items,
+    Line,
+    Mark,
+    Paragraph,
+    Part,
+    Proof,
+    Prose,
+    SmallPrint,
+    StepLink,
+    Table,
+    Verdict,
+)
+from mlekl_symbolic.writers.unicode import line as one_line
+from mlekl_symbolic.writers.unicode import picture
+
+COLUMNS = 88
+"""The width that lines of words and formulas keep to where they can be broken."""
+INDENT, HANG = "    ", 4
+SHORT = 24
+"""How long a formula in running text may be to be kept on one line."""
+_FIRM = "\N{NO-BREAK SPACE}"
+
+
+@format_of("txt", suffix=".txt", says="plain text with formulas in two dimensions")
+def text_bytes(theorem: Theorem) -> bytes:
+    """The page of a theorem as plain text."""
+    return text_page(document_of(theorem)).encode()
+
+
+def text_page(document: Document) -> str:
+    """A page as plain text; lines end without blanks."""
+    title = visible(document.title)
+    head = f"{title}\n{'═' * min(columns(title), COLUMNS)}\n{document.mark.value} {document.banner}"
+    text = "\n\n".join((head, *map(_part, document.parts)))
+    return "\n".join(line.rstrip() for line in text.replace(_FIRM, " ").split("\n")) + "\n"
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Paragraph(prose) | SmallPrint(prose):
+            return _wrapped(_prose(prose))
+        case Heading(words):
+            return f"{visible(words)}\n{'─' * columns(visible(words))}"
+        case Items(entries):
+            return "\n".join(_wrapped(_prose(i.prose), f"  {visible(i.label)} ".ljust(7)) for i in entries)
+        case Definitions(prose, equations):
+            shown = "\n\n".join(_drawn((row(a, Relation("="), b),), COLUMNS) for a, b in equations)
+            return f"{_prose(prose)}\n\n{shown}"
+        case Claim(kind, prose, node, _):
+            return f"{f'{kind}. {_prose(prose)}'.rstrip()}\n\n{_drawn(pieces(node), COLUMNS)}"
+        case Calculation():
+            return _calculation(part)
+        case Proof(title, blocks, mark):
+            end = (" " * (COLUMNS - 1) + "□",) if mark is Mark.CHECKED else ()
+            return "\n\n".join((f"{title}.", *map(_part, blocks), *end))
+        case Table():
+            return _table(part)
+        case _:
+            assert_never(part)
+
+
+def _prose(prose: Prose) -> str:
+    return "".join(map(_inline, prose))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case str():
+            return visible(inline)
+        case Formula(node):
+            shown = one_line(node)
+            return shown.replace(" ", _FIRM) if len(shown) <= SHORT else shown
+        case StepLink(number):
+            return f"({number})"
+        case Code(name):
+            return visible(name)
+        case Verdict(mark):
+            return mark.value
+        case _:
+            assert_never(inline)
+
+
+def _wrapped(text: str, first: str = "") -> str:
+    if not text:
+        return first
+    return textwrap.fill(
+        text, COLUMNS, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _packed(parts: tuple[Layout, ...], room: int) -> list[Box]:
+    lines: list[Box] = []
+    current: tuple[Layout, ...] = ()
+    for part in parts:
+        longer = row(*current, part)
+        if current and picture(longer).width > room - (HANG if lines else 0):
+            lines.append(picture(row(*current)))
+            current = (part,)
+        else:
+            current = (*current, part)
+    return [*lines, picture(row(*current))]
+
+
+def _drawn(parts: tuple[Layout, ...], room: int, before: Box | None = None) -> str:
+    """Some pieces after an indent or ``before``, over as many lines as they need."""
+    lead = before if before is not None else Box((INDENT,))
+    first, *more = _packed(parts, room - lead.width)
+    hang = Box((" " * (lead.width + HANG),))
+    return "\n".join("\n".join(b.lines) for b in (beside(lead, first), *(beside(hang, m) for m in more)))
+
+
+def _calculation(part: Calculation) -> str:
+    out = [_wrapped(visible(part.words))] if part.words else []
+    out.append(_drawn(pieces(part.start), COLUMNS))
+    out.extend(map(_line, part.lines))
+    return "\n\n".join(out)
+
+
+def _line(line: Line) -> str:
+    reason = f"{{ {_prose(line.reason)} }}" if line.reason else ""
+    first = f"{INDENT}{f'({line.number})':<5}{line.mark.value}  "
+    lead = Box((f"{INDENT}  {line.sign} ",))
+    notes = [_wrapped(_prose(n), INDENT * 2) for n in line.notes]
+    return "\n".join((_wrapped(reason, first), _drawn(pieces(line.right), COLUMNS, lead), *notes))
+
+
+def _table(part: Table) -> str:
+    rows = [tuple(visible(h) for h in part.header), *(tuple(map(_prose, r)) for r in part.rows)]
+    widths = [max(columns(r[n]) for r in rows) for n in range(len(part.header))]
+    lines = ["  ".join(cell + " " * (w - columns(cell)) for cell, w in zip(r, widths, strict=True)) for r in rows]
+    return "\n".join((lines[0], "─" * columns(lines[0]), *lines[1:]))

@@ -1,0 +1,108 @@
+"""Layout trees as Typst mathematics, in code points: Typst's names of signs change with its versions."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from mlekl_symbolic.writers.layout import (
+    Accent,
+    Big,
+    Binary,
+    Blackboard,
+    Calligraphic,
+    Constant,
+    Fence,
+    Fraction,
+    Identifier,
+    Juxtaposition,
+    Layout,
+    LimitsOperator,
+    Number,
+    Operator,
+    Prefix,
+    Punctuation,
+    Relation,
+    Row,
+    Script,
+    Slash,
+    Text,
+    Upright,
+    children,
+    is_tall,
+    tight_places,
+)
+from mlekl_symbolic.writers.names import visible
+
+_ACCENTS = {"hat": "0302", "bar": "0304", "tilde": "0303"}
+
+
+def string(text: str) -> str:
+    """A Typst string literal."""
+    return '"' + visible(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def text_typst(text: str) -> str:
+    """Words as Typst markup in which nothing is read as a command."""
+    return re.sub(r"([^\w\s.,!?()’‘“”…–—;:])", _escaped, visible(text)).replace("//", "\\/\\/").replace("_", "\\_")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1].isascii() else match[1]
+
+
+def typst(node: Layout) -> str:
+    """The Typst source of a formula, for use between dollar signs."""
+    match node:
+        case Row(parts):
+            tight = tight_places(parts)
+            shown = " ".join(typst(p) for n, p in enumerate(parts) if n not in tight)
+            return shown.removesuffix(" med")
+        case Identifier(sign) | Number(sign) | Relation(sign) | Binary(sign) | Prefix(sign):
+            return sign if sign.isalnum() or not sign.isascii() else f"\\{sign}"
+        case Upright(name):
+            return f"upright({string(name)})"
+        case Constant(name):
+            return f"sans({string(name)})"
+        case Calligraphic(letter):
+            return f"cal({letter})"
+        case Blackboard(letter):
+            return f"bb({letter})"
+        case Operator(name):
+            return f'op("{name}")'
+        case LimitsOperator(words, below):
+            inside = " thin ".join(f'upright("{w}")' for w in words)
+            return f"op({inside}, limits: #true)_({typst(below)})"
+        case Big(sign, below, above):
+            return f"{sign}_({typst(below)})" + (f"^({typst(above)})" if above is not None else "")
+        case Fraction(top, bottom):
+            return f"frac({typst(top)}, {typst(bottom)})"
+        case Script(base, sub, sup):
+            low = "" if sub is None else f", b: {typst(sub)}"
+            high = "" if sup is None else f", t: {typst(sup)}"
+            return f"attach({typst(base)}{low}{high})"
+        case Accent(kind, base):
+            return f'accent({typst(base)}, "\\u{{{_ACCENTS[kind]}}}")'
+        case Fence():
+            return _fence(node)
+        case Punctuation(sign):
+            return "thin ‖ thin" if sign == "‖" else f"\\{sign}"
+        case Slash():
+            return "\\/"
+        case Juxtaposition():
+            return "thin"
+        case Text(words):
+            return f"med upright({string(words)}) med"
+        case _:
+            assert_never(node)
+
+
+def _has_big(node: Layout) -> bool:
+    return isinstance(node, Big | LimitsOperator) or any(map(_has_big, children(node)))
+
+
+def _fence(node: Fence) -> str:
+    inside = f"\\{node.left} {typst(node.body)} \\{node.right}"
+    if _has_big(node.body):
+        return f"lr(size: #2.5em, {inside})"
+    return f"lr({inside})" if is_tall(node.body) else f"lr(size: #1em, {inside})"

@@ -1,0 +1,137 @@
+"""Pages as Typst source: a call of the template for each part of the page."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import assert_never
+
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.formats import format_of
+from mlekl_symbolic.writers.layout import Layout, Relation, is_tall, leaves, pieces
+from mlekl_symbolic.writers.page import (
+    Calculation,
+    Claim,
+    Code,
+    Definitions,
+    Document,
+    Formula,
+    Heading,
+    Inline,
+    Items,
+    Line,
+    Paragraph,
+    Part,
+    Proof,
+    Prose,
+    SmallPrint,
+    StepLink,
+    Table,
+    Verdict,
+)
+from mlekl_symbolic.writers.typst import string, text_typst, typst
+
+TEMPLATE = "mlekl.typ"
+LONG = 18
+"""How many signs a formula in running text has before a line may break inside it."""
+
+
+@cache
+def template() -> str:
+    """The Typst template that every page begins with."""
+    return (files("mlekl_symbolic.writers") / "templates" / TEMPLATE).read_text("utf-8")
+
+
+@format_of("typ", suffix=".typ", says="Typst source, complete in one file")
+def typst_bytes(theorem: Theorem) -> bytes:
+    """The page of a theorem as one Typst file."""
+    return typst_source(document_of(theorem)).encode()
+
+
+def typst_source(document: Document) -> str:
+    """A page as one Typst file: the template, then the page."""
+    head = (
+        f"#show: paper.with(title: [{text_typst(document.title)}], "
+        f"banner: [{text_typst(document.banner)}], verdict: {string(document.mark.value)})"
+    )
+    parts = "\n\n".join(map(_part, document.parts))
+    return f"{template()}\n{head}\n\n{parts}\n"
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Paragraph(prose):
+            return _prose(prose)
+        case Heading(words):
+            return f"#head[{text_typst(words)}]"
+        case Items(entries):
+            inside = "".join(f"  ([{text_typst(i.label)}], [{_prose(i.prose)}]),\n" for i in entries)
+            return f"#items(\n{inside})"
+        case Definitions(prose, equations):
+            inside = " \\\n".join(f"  {typst(a)} & = {typst(b)}" for a, b in equations)
+            return f"{_prose(prose)}\n#definitions[$\n{inside}\n$]"
+        case Claim(kind, prose, node, mark):
+            return f"#claim([{kind}], [{_prose(prose)}], {_pieces(node)}, {string(mark.value)})"
+        case Calculation():
+            return _calculation(part)
+        case Proof(title, blocks, mark):
+            inside = "\n\n".join(map(_part, blocks))
+            return f"#proof([{text_typst(title)}], {string(mark.value)})[{inside}]"
+        case Table():
+            return _table(part)
+        case SmallPrint(prose):
+            return f"#small[{_prose(prose)}]"
+        case _:
+            assert_never(part)
+
+
+def _prose(prose: Prose) -> str:
+    return "".join(map(_inline, prose)).replace("\n", " ")
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case str():
+            return text_typst(inline)
+        case Formula(node):
+            return f"#tall(${typst(node)}$);" if is_tall(node) else _short(node)
+        case StepLink(number):
+            return f"#step({number});"
+        case Code(name):
+            return f"#code({string(name)});"
+        case Verdict(mark):
+            return f"#mark({string(mark.value)});"
+        case _:
+            assert_never(inline)
+
+
+def _short(node: Layout) -> str:
+    """A formula in running text; a short one is kept on one line."""
+    shown = f"${typst(node)}$"
+    return f"#box({shown});" if len(tuple(leaves(node))) < LONG else shown
+
+
+def _pieces(node: Layout) -> str:
+    return "(" + "".join(f"${typst(p)}$, " for p in pieces(node)) + ")"
+
+
+def _calculation(part: Calculation) -> str:
+    words = f"{text_typst(part.words)}\n" if part.words else ""
+    lines = "".join(f"  {_line(line)},\n" for line in part.lines)
+    return f"{words}#calculation({_pieces(part.start)},\n{lines})"
+
+
+def _line(line: Line) -> str:
+    notes = "".join(f"[{_prose(n)}], " for n in line.notes)
+    return (
+        f"(number: {line.number}, sign: ${typst(Relation(line.sign))}$, right: {_pieces(line.right)}, "
+        f"reason: [{_prose(line.reason)}], has-reason: {'true' if line.reason else 'false'}, "
+        f"mark: {string(line.mark.value)}, notes: ({notes}))"
+    )
+
+
+def _table(part: Table) -> str:
+    header = "".join(f"[{text_typst(h)}], " for h in part.header)
+    rows = "".join("  (" + "".join(f"[{_prose(c)}], " for c in row) + "),\n" for row in part.rows)
+    return f"#record(({header}),\n{rows})"
