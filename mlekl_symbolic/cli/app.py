@@ -8,7 +8,6 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -26,7 +25,8 @@ def command_names() -> list[str]:
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001
     if wanted:
-        print(f"{PROGRAM} {version('mlekl_symbolic')}")
+        # Taking a fiftieth of a second, this is imported only when it is asked for.
+        print(f"{PROGRAM} {import_module('importlib.metadata').version('mlekl_symbolic')}")
         raise typer.Exit
 
 

@@ -1,5 +1,23 @@
 """What an author holds: SymPy objects that stay exactly as they were written."""
 
+from mlekl_symbolic.language.binders import ArgMax, ArgMin, Product, SolutionSet, Sum
+from mlekl_symbolic.language.distributions import (
+    KL,
+    CrossEntropy,
+    Distribution,
+    Empirical,
+    Entropy,
+    H,
+    LogLikelihood,
+    Mass,
+    MassFunction,
+    Model,
+    ModelMember,
+    Observation,
+    Sample,
+    Tabulated,
+)
+from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import (
     Abs,
     Apply,
@@ -23,27 +41,10 @@ from mlekl_symbolic.language.expressions import (
     number,
     variables,
 )
-from mlekl_symbolic.language.binders import ArgMax, ArgMin, Product, Sum, SolutionSet
-from mlekl_symbolic.language.distributions import (
-    KL,
-    CrossEntropy,
-    Distribution,
-    Empirical,
-    Entropy,
-    H,
-    LogLikelihood,
-    MassFunction,
-    Model,
-    ModelMember,
-    Mass,
-    Observation,
-    Sample,
-    Tabulated,
-)
-from mlekl_symbolic.language.errors import LanguageError
-from mlekl_symbolic.language.lift import assumptions_of, lift_statement
-from mlekl_symbolic.language.lower import size_symbol
+from mlekl_symbolic.language.lift import assumptions_of, lift, lift_statement
+from mlekl_symbolic.language.lower import lower, size_symbol
 from mlekl_symbolic.language.names import check_names
+from mlekl_symbolic.language.plain import plain
 from mlekl_symbolic.language.relations import (
     And,
     Distinct,
@@ -57,8 +58,8 @@ from mlekl_symbolic.language.relations import (
     Less,
     LessEqual,
     Member,
-    NotEqual,
     Not,
+    NotEqual,
     Relation,
     SameSolutions,
     Statement,
@@ -77,5 +78,83 @@ from mlekl_symbolic.language.sets import (
     Singleton,
 )
 from mlekl_symbolic.language.translate import to_kernel
-from mlekl_symbolic.language.plain import plain
-from mlekl_symbolic.language.written import lift, lower
+
+__all__ = [
+    "Abs",
+    "Alphabet",
+    "And",
+    "Apply",
+    "ArgMax",
+    "ArgMin",
+    "Cardinality",
+    "CrossEntropy",
+    "Delta",
+    "Distinct",
+    "Distribution",
+    "Divide",
+    "Empirical",
+    "Entropy",
+    "Equal",
+    "Exp",
+    "Expression",
+    "Finite",
+    "FiniteSet",
+    "ForAll",
+    "FunctionSymbol",
+    "Greater",
+    "GreaterEqual",
+    "H",
+    "Iff",
+    "Implies",
+    "Integers",
+    "Interval",
+    "KL",
+    "LanguageError",
+    "Less",
+    "LessEqual",
+    "Letter",
+    "Log",
+    "LogLikelihood",
+    "Mass",
+    "MassFunction",
+    "Member",
+    "Minus",
+    "Model",
+    "ModelMember",
+    "NamedSet",
+    "Naturals",
+    "Negative",
+    "Not",
+    "NotEqual",
+    "Observation",
+    "Plus",
+    "Power",
+    "Product",
+    "Range",
+    "Reals",
+    "Relation",
+    "SameSolutions",
+    "Sample",
+    "SetExpression",
+    "Singleton",
+    "SolutionSet",
+    "Statement",
+    "Sum",
+    "Tabulated",
+    "Times",
+    "Variable",
+    "as_expression",
+    "assumptions_of",
+    "check_names",
+    "delta",
+    "exp",
+    "lift",
+    "lift_statement",
+    "log",
+    "lower",
+    "number",
+    "plain",
+    "size_symbol",
+    "to_kernel",
+    "variables",
+]

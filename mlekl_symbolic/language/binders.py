@@ -43,18 +43,18 @@ class Binds:
     @property
     def variable(self) -> Symbol:
         """The bound variable."""
-        return self.args[1].args[0]  # type: ignore[return-value]
+        return self.args[1].args[0]
 
     @property
     def limits(self) -> tuple[Tuple, ...]:
         """The limit in SymPy's form."""
-        return (self.args[1],)  # type: ignore[return-value]
+        return (self.args[1],)
 
     @property
     def domain(self) -> SetExpression:
         """The set the variable ranges over."""
         ends = self.args[1].args[1:]
-        return Range(*ends) if len(ends) == 2 else ends[0]  # type: ignore[return-value]
+        return Range(*ends) if len(ends) == 2 else ends[0]  # type: ignore[no-any-return]
 
     @property
     def bound_symbols(self) -> list[Symbol]:
@@ -65,7 +65,7 @@ class Binds:
     def free_symbols(self) -> set[Basic]:
         """The variables that are free in the body or in the domain."""
         ends: set[Basic] = set().union(*(e.free_symbols for e in self.args[1].args[1:]))
-        return (self.body.free_symbols - {self.variable}) | ends
+        return (self.body.free_symbols - {self.variable}) | ends  # type: ignore[no-any-return]
 
     def _refuse_capture(self, old: Basic, new: Basic) -> None:
         if self.variable in getattr(new, "free_symbols", ()) and self.body.has(old):

@@ -27,7 +27,7 @@ class Distribution(Written, Basic):
         raise LanguageError(f"{self} has no alphabet")
 
     def __call__(self, letter: object) -> Mass:
-        return Mass(self, letter)
+        return Mass(self, letter)  # type: ignore[no-any-return]
 
 
 class Mass(Expression):
@@ -41,12 +41,12 @@ class Mass(Expression):
     @property
     def distribution(self) -> Distribution:
         """The distribution."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
     @property
     def letter(self) -> Expr:
         """The letter."""
-        return self.args[1]  # type: ignore[return-value]
+        return self.args[1]
 
 
 class MassFunction(Distribution):
@@ -67,7 +67,7 @@ class MassFunction(Distribution):
     @property
     def over(self) -> SetExpression:
         """The alphabet."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
 
 class Model(Written, Basic):
@@ -88,15 +88,15 @@ class Model(Written, Basic):
     @property
     def parameters(self) -> SetExpression:
         """The parameter set."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
     @property
     def over(self) -> SetExpression:
         """The alphabet."""
-        return self.args[1]  # type: ignore[return-value]
+        return self.args[1]  # type: ignore[no-any-return]
 
     def __getitem__(self, parameter: object) -> ModelMember:
-        return ModelMember(self, parameter)
+        return ModelMember(self, parameter)  # type: ignore[no-any-return]
 
 
 class ModelMember(Distribution):
@@ -110,12 +110,12 @@ class ModelMember(Distribution):
     @property
     def model(self) -> Model:
         """The family."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
     @property
     def parameter(self) -> Expr:
         """The parameter."""
-        return self.args[1]  # type: ignore[return-value]
+        return self.args[1]
 
     @property
     def over(self) -> SetExpression:
@@ -143,7 +143,7 @@ class Tabulated(Distribution):
     @property
     def over(self) -> SetExpression:
         """The alphabet."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
     @property
     def func(self) -> Any:
@@ -156,7 +156,7 @@ class Tabulated(Distribution):
     @property
     def table(self) -> tuple[tuple[Letter, Expr], ...]:
         """Letters with their masses."""
-        return tuple(zip(self.args[0].args, self.args[1:], strict=True))  # type: ignore[arg-type]
+        return tuple(zip(self.args[0].args, self.args[1:], strict=True))
 
 
 class Sample(Written, Basic):
@@ -177,15 +177,15 @@ class Sample(Written, Basic):
     @property
     def size(self) -> Expr:
         """The number of observations."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]
 
     @property
     def over(self) -> SetExpression:
         """The alphabet."""
-        return self.args[1]  # type: ignore[return-value]
+        return self.args[1]  # type: ignore[no-any-return]
 
     def __getitem__(self, index: object) -> Observation:
-        return Observation(self, index)
+        return Observation(self, index)  # type: ignore[no-any-return]
 
     def __iter__(self) -> Any:
         raise LanguageError(f"{self.name} cannot be looped over: write Sum(f({self.name}[i]), (i, 1, N))")
@@ -202,12 +202,12 @@ class Observation(Expression):
     @property
     def sample(self) -> Sample:
         """The sample."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
     @property
     def index(self) -> Expr:
         """The index, from 1 to the size of the sample."""
-        return self.args[1]  # type: ignore[return-value]
+        return self.args[1]
 
 
 class Empirical(Distribution):
@@ -228,7 +228,7 @@ class Empirical(Distribution):
     @property
     def sample(self) -> Sample:
         """The sample."""
-        return self.args[0]  # type: ignore[return-value]
+        return self.args[0]  # type: ignore[no-any-return]
 
     @property
     def over(self) -> SetExpression:
@@ -252,7 +252,7 @@ class Functional(Expression):
     @property
     def over(self) -> SetExpression:
         """The common alphabet."""
-        return self.args[0].over  # type: ignore[attr-defined, no-any-return]
+        return self.args[0].over  # type: ignore[no-any-return]
 
 
 class KL(Functional):
@@ -275,7 +275,7 @@ class CrossEntropy(Functional):
 
 def H(p: Distribution, q: Distribution | None = None) -> Entropy | CrossEntropy:
     """The entropy ``H(p)`` or the cross-entropy ``H(p, q)``, in nats."""
-    return Entropy(p) if q is None else CrossEntropy(p, q)
+    return Entropy(p) if q is None else CrossEntropy(p, q)  # type: ignore[no-any-return]
 
 
 class LogLikelihood(Expression):

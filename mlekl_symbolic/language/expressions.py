@@ -40,7 +40,7 @@ def as_expression(value: object) -> Expr:
     """
     match value:
         case sympy.Dummy() | sympy.Wild():
-            raise LanguageError(f"{value} is a placeholder of SymPy's and has no name of its own: use a Symbol")
+            raise LanguageError(f"{value} is a placeholder of SymPy's without a name: use a Symbol")
         case Symbol() if not value.is_commutative or value.is_extended_real is False:
             raise LanguageError(f"the symbol {value} does not stand for a real number")
         case Notation() | Symbol() | Rational():
@@ -55,7 +55,7 @@ def as_expression(value: object) -> Expr:
                 "write number(Fraction(1, 2)) or Rational(1, 2)"
             )
         case Expr():
-            return lift(value)  # type: ignore[no-any-return]
+            return lift(value)
     raise LanguageError(f"{value!r} of type {type(value).__name__} is not a real-valued expression")
 
 
@@ -278,7 +278,7 @@ class FunctionSymbol(Written, Basic):
     def __call__(self, *args: object) -> Apply:
         if len(args) != self.arity:
             raise LanguageError(f"{self.name} takes {self.arity} arguments and was given {len(args)}")
-        return Apply(self, *args)
+        return Apply(self, *args)  # type: ignore[no-any-return]
 
 
 

@@ -7,7 +7,7 @@ What plain symbols assume is not lost: `assumptions_of` states it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any
 
@@ -35,7 +35,7 @@ from mlekl_symbolic.language.expressions import (
     as_expression,
 )
 from mlekl_symbolic.language.relations import Statement
-from mlekl_symbolic.language.written import lift
+from mlekl_symbolic.language.written import lift as lift
 
 
 @lift.register
@@ -110,14 +110,14 @@ for _ordinary, _ours in {sympy.log: Log, sympy.exp: Exp, sympy.Abs: Abs}.items()
 
 
 @lift.register
-def _(node: sympy.core.numbers.Exp1) -> Expr:
+def _(_node: sympy.core.numbers.Exp1) -> Expr:
     return Exp(1)
 
 
 @lift.register
 def _(node: sympy.KroneckerDelta) -> Expr:
     if len(node.args) != 2:
-        raise LanguageError(f"{node} restricts the range of its indices: write KroneckerDelta(i, j) without it")
+        raise LanguageError(f"{node} restricts its indices to a range: write KroneckerDelta(i, j) alone")
     return Delta(*map(lift, node.args))
 
 
@@ -126,15 +126,16 @@ def _limit(node: Expr, limit: sympy.Tuple) -> tuple[Expr, Expr, Expr]:
         raise LanguageError(f"{node} does not say where it ends: write (i, 1, N)")
     var, low, high = limit
     if (high - low).is_number and high - low < -1:
-        raise LanguageError(f"{node} runs backwards from {low} to {high}: write the range the right way round")
+        raise LanguageError(f"{node} runs backwards from {low} to {high}: write the lower end first")
     return var, lift(low), lift(high)
 
 
-for _ordinary, _ours in {sympy.Sum: Sum, sympy.Product: Product}.items():
-    lift.register(
-        _ordinary,
-        lambda node, ours=_ours: ours(lift(node.function), *(_limit(node, t) for t in node.limits)),
-    )
+def _big(ours: Any) -> Callable[[Any], Expr]:
+    return lambda node: ours(lift(node.function), *(_limit(node, t) for t in node.limits))
+
+
+lift.register(sympy.Sum, _big(Sum))
+lift.register(sympy.Product, _big(Product))
 
 
 @lift.register
@@ -149,12 +150,12 @@ def _(node: AppliedUndef) -> Expr:
 
 @lift.register
 def _(node: sympy.Float) -> Expr:
-    raise LanguageError(f"{node} is a floating-point number and stands for no exact value: write Rational(1, 2)")
+    raise LanguageError(f"{node} is a floating-point number, not an exact value: write Rational(1, 2)")
 
 
 @lift.register
 def _(node: sympy.Piecewise) -> Expr:
-    raise LanguageError(f"{node} is defined by cases: state each case as a theorem of its own, with its hypothesis")
+    raise LanguageError(f"{node} is defined by cases: state each case as a theorem, with its hypothesis")
 
 
 @lift.register(sympy.core.numbers.Infinity)

@@ -22,7 +22,7 @@ from mlekl_symbolic.language import binders, distributions, expressions, relatio
 from mlekl_symbolic.language.distributions import Distribution, Empirical, Mass, MassFunction, ModelMember
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Variable, log
-from mlekl_symbolic.language.written import lower
+from mlekl_symbolic.language.written import lower as lower
 
 
 def size_symbol(of: sets.FiniteSet) -> Symbol:
@@ -144,7 +144,8 @@ lower.register(binders.Product, _binder(sympy.Product, sympy.Mul))
 @lower.register
 def _(node: binders.SolutionSet) -> Expr:
     raise LanguageError(
-        f"{node} is a set of optimisers and no number: its objective has an ordinary SymPy expression, .body.doit()"
+        f"{node} is a set of optimisers and no number: "
+        "its objective has an ordinary SymPy expression, .body.doit()"
     )
 
 

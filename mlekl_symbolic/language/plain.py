@@ -12,7 +12,7 @@ from typing import Any
 from sympy import Basic, Rational, Symbol, Tuple
 
 from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
-from mlekl_symbolic.language.written import plain
+from mlekl_symbolic.language.written import plain as plain
 
 _SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = range(5)
 _STRENGTH: dict[type[Basic], int] = {

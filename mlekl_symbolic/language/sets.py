@@ -67,7 +67,7 @@ class Alphabet(SetExpression):
     @property
     def letters(self) -> tuple[Letter, ...]:
         """The letters, in order."""
-        return self.args  # type: ignore[return-value]
+        return self.args  # type: ignore[no-any-return]
 
     @property
     def func(self) -> Any:
@@ -116,17 +116,17 @@ class Interval(SetExpression):
     @classmethod
     def open(cls, low: object, high: object) -> Interval:
         """The reals strictly between ``low`` and ``high``."""
-        return cls("ioo", low, high)
+        return cls("ioo", low, high)  # type: ignore[no-any-return]
 
     @classmethod
     def closed(cls, low: object, high: object) -> Interval:
         """The reals from ``low`` to ``high``."""
-        return cls("icc", low, high)
+        return cls("icc", low, high)  # type: ignore[no-any-return]
 
     @classmethod
     def above(cls, low: object) -> Interval:
         """The reals greater than ``low``."""
-        return cls("ioi", low)
+        return cls("ioi", low)  # type: ignore[no-any-return]
 
 
 class Naturals(SetExpression):

@@ -104,7 +104,7 @@ def _(node: relations.NotEqual) -> Term:
 @to_kernel.register
 def _(node: relations.Distinct) -> Term:
     sample = node.args[0]
-    return App("distinct", (to_kernel(sample.size), to_kernel(sample)), "prop")  # type: ignore[attr-defined]
+    return App("distinct", (to_kernel(sample.size), to_kernel(sample)), "prop")
 
 
 _BINDERS: dict[type[Basic], str] = {
@@ -215,4 +215,4 @@ def _(node: distributions.Functional) -> Term:
 @to_kernel.register
 def _(node: distributions.LogLikelihood) -> Term:
     q, x = node.args
-    return App("log_likelihood", (to_kernel(x.size), to_kernel(x), to_kernel(q)), REAL)  # type: ignore[attr-defined]
+    return App("log_likelihood", (to_kernel(x.size), to_kernel(x), to_kernel(q)), REAL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce, singledispatch
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy
 from sympy import Basic, Expr, Function, Integer, Rational, S, Symbol
@@ -226,8 +226,12 @@ def is_enumerable(domain: sets.SetExpression) -> bool:
     return isinstance(domain, sets.Range | sets.Singleton | sets.FiniteSet | sets.Alphabet)
 
 
+Truth: TypeAlias = bool | None
+"""Whether a statement holds; None when that depends on what a world leaves open."""
+
+
 @singledispatch
-def truth(node: Basic, _world: World, _point: Point) -> bool | None:
+def truth(node: Basic, _world: World, _point: Point) -> Truth:
     """Whether a statement holds in a world, at a point of it; None when that depends on the point.
 
     Raises
@@ -243,7 +247,7 @@ def _gap(node: relations.Relation, world: World, point: Point) -> Expr:
 
 
 @truth.register
-def _(node: relations.Equal, world: World, point: Point) -> bool | None:
+def _(node: relations.Equal, world: World, point: Point) -> Truth:
     if isinstance(node.lhs, relations.Statement):
         return _equivalent(truth(node.lhs, world, point), truth(node.rhs, world, point))
     gap = _gap(node, world, point)
@@ -253,12 +257,12 @@ def _(node: relations.Equal, world: World, point: Point) -> bool | None:
 
 
 @truth.register
-def _(node: relations.NotEqual, world: World, point: Point) -> bool | None:
+def _(node: relations.NotEqual, world: World, point: Point) -> Truth:
     return _negated(truth(relations.Equal(node.lhs, node.rhs), world, point))
 
 
-def _ordered(holds: Callable[[int], bool]) -> Callable[[Any, World, Point], bool | None]:
-    def decide(node: relations.Relation, world: World, point: Point) -> bool | None:
+def _ordered(holds: Callable[[int], bool]) -> Callable[[Any, World, Point], Truth]:
+    def decide(node: relations.Relation, world: World, point: Point) -> Truth:
         sign = sign_of(_gap(node, world, point))
         return None if sign is None else holds(sign)
 
@@ -272,7 +276,7 @@ truth.register(relations.GreaterEqual, _ordered(lambda s: s >= 0))
 
 
 @truth.register
-def _(node: relations.Member, world: World, point: Point) -> bool | None:
+def _(node: relations.Member, world: World, point: Point) -> Truth:
     element, of = value(node.args[0], world).xreplace(point), node.args[1]
     match of:
         case sets.Reals():
@@ -296,21 +300,21 @@ def _(node: relations.Member, world: World, point: Point) -> bool | None:
 
 
 @truth.register
-def _(node: relations.Finite, _world: World, _point: Point) -> bool | None:
+def _(node: relations.Finite, _world: World, _point: Point) -> Truth:
     return True if is_enumerable(node.args[0]) else None
 
 
 @truth.register
-def _(node: relations.Distinct, world: World, _point: Point) -> bool | None:
+def _(node: relations.Distinct, world: World, _point: Point) -> Truth:
     return all(a != b for a, b in combinations(world.data[node.args[0].name], 2))
 
 
 @truth.register
-def _(node: relations.ForAll, world: World, point: Point) -> bool | None:
+def _(node: relations.ForAll, world: World, point: Point) -> Truth:
     return _quantified(node, world, point)
 
 
-def _quantified(node: Binds, world: World, point: Point) -> bool | None:
+def _quantified(node: Binds, world: World, point: Point) -> Truth:
     name, domain = node.variable.name, node.domain
     if is_enumerable(domain):
         cases = elements(domain, world)
@@ -319,35 +323,35 @@ def _quantified(node: Binds, world: World, point: Point) -> bool | None:
     return True if open_case else None
 
 
-def _negated(verdict: bool | None) -> bool | None:
+def _negated(verdict: Truth) -> Truth:
     return None if verdict is None else not verdict
 
 
-def _both(verdicts: Iterable[bool | None]) -> bool | None:
+def _both(verdicts: Iterable[Truth]) -> Truth:
     found = tuple(verdicts)
     return False if False in found else None if None in found else True
 
 
-def _equivalent(a: bool | None, b: bool | None) -> bool | None:
+def _equivalent(a: Truth, b: Truth) -> Truth:
     return None if a is None or b is None else a is b
 
 
 @truth.register
-def _(node: relations.And, world: World, point: Point) -> bool | None:
+def _(node: relations.And, world: World, point: Point) -> Truth:
     return _both(truth(s, world, point) for s in node.args)
 
 
 @truth.register
-def _(node: relations.Not, world: World, point: Point) -> bool | None:
+def _(node: relations.Not, world: World, point: Point) -> Truth:
     return _negated(truth(node.args[0], world, point))
 
 
 @truth.register
-def _(node: relations.Implies, world: World, point: Point) -> bool | None:
+def _(node: relations.Implies, world: World, point: Point) -> Truth:
     given, then = (truth(s, world, point) for s in node.args)
     return True if given is False or then is True else None if given is None or then is None else False
 
 
 @truth.register
-def _(node: relations.Iff, world: World, point: Point) -> bool | None:
+def _(node: relations.Iff, world: World, point: Point) -> Truth:
     return _equivalent(*(truth(s, world, point) for s in node.args))

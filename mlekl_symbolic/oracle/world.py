@@ -17,8 +17,8 @@ from sympy.core.function import AppliedUndef
 from mlekl_symbolic.language import Alphabet, FiniteSet, SetExpression
 from mlekl_symbolic.oracle.opinion import InexpressibleError
 
-Point = Mapping[Expr, Rational]
-"""Rational values for the symbols that a world leaves open."""
+Point = Mapping[Expr, Expr]
+"""Exact values for symbols that a world leaves open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class World:
             yield self._point(symbols, seed)
 
     def _point(self, symbols: set[Expr], seed: int) -> Point:
-        point: dict[Expr, Rational] = {}
+        point: dict[Expr, Expr] = {}
         for s in sorted(symbols, key=str):
             draw = random.Random(f"{seed} {s}")
             if s.is_integer:

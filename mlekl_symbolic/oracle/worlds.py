@@ -100,7 +100,7 @@ def _ends(node: Basic) -> tuple[Basic, ...]:
         case Range():
             return node.args  # type: ignore[no-any-return]
     limits = getattr(node, "limits", ())
-    return limits[0].args[1:] if limits and len(limits[0].args) == 3 else ()  # type: ignore[no-any-return]
+    return limits[0].args[1:] if limits and len(limits[0].args) == 3 else ()
 
 
 def _individuals(node: Basic) -> Iterator[tuple[str, SetExpression]]:
@@ -121,7 +121,9 @@ def _signs(givens: Iterable[Statement]) -> dict[str, dict[str, bool]]:
     found: dict[str, dict[str, bool]] = {}
     for given in givens:
         match given:
-            case Greater(args=(Symbol(name=n), Rational() as low)) | Less(args=(Rational() as low, Symbol(name=n))):
+            case Greater(args=(Symbol(name=n), Rational() as low)) | Less(
+                args=(Rational() as low, Symbol(name=n))
+            ):
                 assumption = "positive" if low >= 0 else ""
             case GreaterEqual(args=(Symbol(name=n), Rational() as low)) | LessEqual(
                 args=(Rational() as low, Symbol(name=n))

@@ -27,6 +27,7 @@ from mlekl_symbolic.proof.records import Location
 AROUND = 2
 """How many lines are shown before the one at fault."""
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r"cannot import name '(?P<name>\w+)' from '[\w.]+'")
 """The part of Python's message that does not depend on where a package is installed."""
 
@@ -69,10 +70,10 @@ class DerivationError(Exception):
             The author's file, and the line to blame when the traceback names none in it.
         """
         where = blame(error.__traceback__, fallback.file) or fallback
-        return cls(f"{what}: {explained(error)}", where, suggestion(error))
+        return cls(f"{what}: {explained(error)}", where, suggestion(error) or own_fault(error))
 
     def __str__(self) -> str:
-        where = f"{self.location}: " if self.location else ""
+        where = f"{place(self.location)}: " if self.location else ""
         parts = [where + self.what]
         if self.location and (shown := frame(self.location)):
             parts.append(shown)
@@ -91,6 +92,14 @@ class AuthorError(DerivationError):
 
 class UnknownDerivation(DerivationError):
     """There is no derivation of that name."""
+
+
+def place(location: Location) -> str:
+    """``file:line``, with the file relative to the working directory when it lies below it."""
+    file = Path(location.file)
+    if file.is_absolute() and file.is_relative_to(here := Path.cwd()):
+        file = file.relative_to(here)
+    return f"{file}:{location.line}"
 
 
 def frame(location: Location) -> str:
@@ -144,3 +153,17 @@ def suggestion(error: BaseException) -> str:
             return ""
     close = get_close_matches(name, sorted(known), n=3)
     return f"Did you mean {' or '.join(close)}?" if close else ""
+
+
+def own_fault(error: BaseException) -> str:
+    """What to say about an exception that this package should not have raised; else empty."""
+    frames = [(Path(f.f_code.co_filename).resolve(), n) for f, n in walk_tb(error.__traceback__)]
+    if not frames or type(error).__module__.startswith("mlekl_symbolic."):
+        return ""
+    file, line = frames[-1]
+    if not file.is_relative_to(_PACKAGE):
+        return ""
+    return (
+        f"This is a fault of mlekl_symbolic, at {file.relative_to(_PACKAGE)}:{line}, and not of yours.\n"
+        "Please report it with this file."
+    )

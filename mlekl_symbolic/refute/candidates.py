@@ -38,8 +38,8 @@ NUMBER_SETS: Weighted = (
 
 COUNTS: Weighted = ((0, 1), (1, 2), (3, 3), (4, 0), (7, -1), (8, _half(1)), (9, _half(3)))
 NUMBERS: Weighted = (
-    (0, 1), (1, 2), (2, _half(1)), (2, 3), (3, 0), (3, Fraction(1, 3)), (4, -1), (4, Fraction(2, 3)),
-    (5, -2), (5, _half(3)), (6, _half(-1)), (6, 5), (7, Fraction(1, 4)),
+    (0, 1), (1, 2), (2, 0), (2, _half(1)), (3, -1), (3, 3), (4, Fraction(1, 3)), (5, -2), (5, Fraction(2, 3)),
+    (6, _half(3)), (6, _half(-1)), (7, 5), (7, Fraction(1, 4)),
 )  # fmt: skip
 CODES: Weighted = ((0, 0), (1, 1), (2, 2))
 

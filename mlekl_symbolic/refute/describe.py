@@ -101,12 +101,16 @@ class _Writer:
             yield self._applied(f, key), self._value(table.at(key), result)
 
     def _sequence(self, f: Var) -> bool:
-        """Whether a function is a sample: given at ``1, 2, …, N``."""
+        """Whether a function is a sample: letters given at ``1, 2, …, N``."""
         table = self.found.world[f]
         assert isinstance(table, Table)
         heading = self.roles.heading(f)
         over_range = any(isinstance(s, App) and s.head == "range" for s in heading.sets)
-        return over_range and set(table.entries) == {(n,) for n in range(1, len(table.entries) + 1)}
+        return (
+            over_range
+            and not self.roles.of(f).numeric
+            and set(table.entries) == {(n,) for n in range(1, len(table.entries) + 1)}
+        )
 
     def _applied(self, f: Var, key: tuple[Number, ...]) -> str:
         roles = [r.root() for r in self.roles.signature(f).arguments]

@@ -12,9 +12,10 @@ Main definitions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, shift
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, open_binder, reals, shift
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.refute import values as v
 from mlekl_symbolic.refute.domains import (
@@ -32,10 +33,12 @@ from mlekl_symbolic.refute.domains import (
     finite,
 )
 from mlekl_symbolic.refute.operations import OPERATIONS
-from mlekl_symbolic.refute.values import Number, Unknown
+from mlekl_symbolic.refute.values import ClosedForm, Number, Unknown
 
-STEPS = 20_000
-LARGEST_TERM = 20_000
+STEPS = 50_000
+"""How many nodes of terms one evaluation may visit."""
+
+MOST_NODES = 20_000
 
 
 class Run:
@@ -49,9 +52,9 @@ class Run:
         self.steps = [steps]
         self.cache: dict[Term, Any] = {}
 
-    def spend(self) -> None:
-        """Use up one step."""
-        self.steps[0] -= 1
+    def spend(self, cost: int) -> None:
+        """Use up steps."""
+        self.steps[0] -= cost
         if self.steps[0] < 0:
             raise Unknown("the evaluation took too many steps")
 
@@ -91,7 +94,7 @@ def _unfold(t: Term, theory: Theory, done: dict[Term, Term]) -> Term:
             new = Bind(head, t.hint, _unfold(domain, theory, done), _unfold(body, theory, done))
         case _:
             new = t
-    if new.size > LARGEST_TERM:
+    if new.size > MOST_NODES:
         raise Unknown("a term is too large once its definitions are unfolded")
     done[t] = new
     return new
@@ -105,12 +108,18 @@ class Evaluator:
     theory
         Where defined constants are looked up.
     steps
-        How many elements all binders of one evaluation may visit together.
+        How many nodes of terms one evaluation may visit.
+
+    Attributes
+    ----------
+    spent
+        How many nodes all evaluations have visited so far: a clock that always goes the same.
     """
 
     def __init__(self, theory: Theory, steps: int = STEPS) -> None:
         self.theory = theory
         self.steps = steps
+        self.spent = 0
         self._compiled: dict[Term, Code] = {}
 
     def value(self, t: Term, world: World) -> Value:
@@ -122,12 +131,21 @@ class Evaluator:
             When it cannot be determined: an infinite set would have to be searched, two numbers
             could not be told apart, a constant has no definition, or the steps are used up.
         """
-        result: Value = self._code(t)(Run(world, self.steps))
+        result: Value = self._run(t, world)
         return result
 
     def holds(self, proposition: Term, world: World) -> bool:
         """Whether ``proposition`` is true in ``world``; raises `Unknown` as `value` does."""
-        return bool(self._code(proposition)(Run(world, self.steps)))
+        return bool(self._run(proposition, world))
+
+    def _run(self, t: Term, world: World) -> Any:
+        code = self._code(t)
+        run = Run(world, self.steps)
+        try:
+            run.spend(t.size)
+            return code(run)
+        finally:
+            self.spent += self.steps - run.steps[0]
 
     def _code(self, t: Term) -> Code:
         code = self._compiled.get(t)
@@ -229,22 +247,22 @@ def _compile_connective(head: str, left: Code, right: Code) -> Code:
 
 
 def _compile_binder(t: Bind) -> Code:
-    domain, body = _compile(t.domain), _compile(t.body)
+    domain, body, cost = _compile(t.domain), _compile(t.body), t.body.size
     match t.head:
         case "sum":
-            code = _folded(domain, body, v.add, 0)
+            code = _folded(domain, body, cost, v.add)
         case "prod":
-            code = _folded(domain, body, v.multiply, 1)
+            code = _folded(domain, body, cost, v.multiply)
         case "all":
-            code = _quantified(domain, body, _looked_up_only(t.body), stop=False)
+            code = _quantified(domain, body, cost, _looked_up_only(t.body), stop=False)
         case "ex":
-            code = _quantified(domain, body, _looked_up_only(t.body), stop=True)
+            code = _quantified(domain, body, cost, _looked_up_only(t.body), stop=True)
         case "setof":
-            code = _comprehension(domain, body)
+            code = _comprehension(domain, body, cost)
         case "argmin":
-            code = _optimisers(domain, body, lambda a, b: not v.below(b, a))
+            code = _optimisers(domain, body, cost, lambda a, b: not v.below(b, a))
         case "argmax":
-            code = _optimisers(domain, body, lambda a, b: not v.below(a, b))
+            code = _optimisers(domain, body, cost, lambda a, b: not v.below(a, b))
         case "lam":
             return _function(t)
         case _:
@@ -263,33 +281,35 @@ def _remembered(t: Term, code: Code) -> Code:
     return recall
 
 
-def _each(run: Run, body: Code, elements: Iterable[Number]) -> Iterable[Any]:
-    """The values of ``body`` at the elements, in order."""
+def _each(run: Run, body: Code, elements: Iterable[Number], cost: int) -> Iterable[Any]:
+    """The values of ``body``, a term of size ``cost``, at the elements, in order."""
     stack = run.stack
     for e in elements:
-        run.spend()
+        run.spend(cost)
         stack.append(e)
         value = body(run)
         stack.pop()
         yield value
 
 
-def _folded(domain: Code, body: Code, join: Callable[[Number, Number], Number], start: int) -> Code:
+def _folded(domain: Code, body: Code, cost: int, join: Callable[[Number, Number], Number]) -> Code:
+    start = 1 if join is v.multiply else 0
+
     def fold(run: Run) -> Number:
         elements = domain(run).listed()
         out: Number = start
         if elements is not None:
-            for value in _each(run, body, elements):
+            for value in _each(run, body, elements, cost):
                 out = join(out, value)
         return out
 
     return fold
 
 
-def _at(run: Run, body: Code, element: Number) -> Any:
+def _at(run: Run, body: Code, element: Number, cost: int) -> Any:
     """The value of ``body`` at ``element``, or None when it is unknown."""
     depth = len(run.stack)
-    run.spend()
+    run.spend(cost)
     run.stack.append(element)
     try:
         return body(run)
@@ -299,18 +319,18 @@ def _at(run: Run, body: Code, element: Number) -> Any:
         del run.stack[depth:]
 
 
-def _quantified(domain: Code, body: Code, places: _Places | None, *, stop: bool) -> Code:
+def _quantified(domain: Code, body: Code, cost: int, places: _Places | None, *, stop: bool) -> Code:
     """A quantifier that one element with the truth value ``stop`` settles."""
 
     def decide(run: Run) -> bool:
         over: Domain = domain(run)
-        elements = over.elements if isinstance(over, Finite) else _representatives(run.world, over, places)
+        elements = over.elements if isinstance(over, Finite) else _representatives(run, over, places)
         complete = elements is not None
         if elements is None:
             elements = over.probes()
         unknown = False
         for e in elements:
-            value = _at(run, body, e)
+            value = _at(run, body, e, cost)
             if value is None:
                 unknown = True
             elif value == stop:
@@ -322,46 +342,70 @@ def _quantified(domain: Code, body: Code, places: _Places | None, *, stop: bool)
     return decide
 
 
-_Places: TypeAlias = frozenset[tuple[Var, int]]
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a bound variable stands: at places of functions, and in equations with other terms."""
+
+    keys: frozenset[tuple[Var, int]]
+    partners: tuple[Code, ...]
 
 
 def _looked_up_only(body: Term) -> _Places | None:
-    """The function places where the bound variable stands, or None when it stands elsewhere too."""
-    found: set[tuple[Var, int]] = set()
+    """Where the bound variable stands, or None when it is used in another way too."""
+    keys: set[tuple[Var, int]] = set()
+    partners: dict[Term, None] = {}
 
     def visit(t: Term, depth: int) -> bool:
         if t.level <= depth:
             return True
+        here = Bound(depth)
         match t:
             case Bound(index):
                 return index != depth
-            case App("@", (Var() as f, *keys)):
-                found.update((f, k) for k, key in enumerate(keys) if key is Bound(depth))
-                return all(key is Bound(depth) or visit(key, depth) for key in keys)
+            case App("@", (Var() as f, *places)):
+                keys.update((f, k) for k, place in enumerate(places) if place is here)
+                return all(place is here or visit(place, depth) for place in places)
+            case App("=" | "delta", (a, b)) if a is here or b is here:
+                other = _outside(b if a is here else a, depth)
+                if other is not None:
+                    partners[other] = None
+                return other is not None
             case App(_, args):
                 return all(visit(a, depth) for a in args)
             case Bind(_, domain, inner):
                 return visit(domain, depth) and visit(inner, depth + 1)
         raise AssertionError(t)
 
-    return frozenset(found) if visit(body, 0) else None
+    if not visit(body, 0):
+        return None
+    return _Places(frozenset(keys), tuple(map(_compile, partners)))
 
 
-def _representatives(world: World, over: Infinite, places: _Places | None) -> tuple[Number, ...] | None:
+def _outside(t: Term, depth: int) -> Term | None:
+    """``t`` as seen from outside ``depth + 1`` binders, or None when it depends on one of them."""
+    marks = [Var(f"below {k}") for k in range(depth + 1)]
+    for mark in marks:
+        t = open_binder(Bind("sum", "", reals(), t), mark)
+    return None if not t.free.isdisjoint(marks) else t
+
+
+def _representatives(run: Run, over: Infinite, places: _Places | None) -> tuple[Number, ...] | None:
     """Finitely many elements that stand for all of an infinite set.
 
-    A variable that is only looked up in tables cannot be told apart from another one that is in
-    none of them, so the keys of the tables and one more element are enough.
+    A variable that is only looked up in tables and compared with some numbers cannot be told apart
+    from another one that is none of the keys and numbers, so those and one more element are enough.
     """
     if places is None or isinstance(over, Filtered):
         return None
-    keys: set[Number] = set()
-    for f, place in places:
-        table = _look_up(world, f)
+    special: set[Number] = {partner(run) for partner in places.partners}
+    for f, place in places.keys:
+        table = _look_up(run.world, f)
         if not isinstance(table, Table):
             return None
-        keys.update(key[place] for key in table.entries)
-    return (*(k for k in keys if over.contains(k)), over.beyond(frozenset(keys)))
+        special.update(key[place] for key in table.entries)
+    if any(isinstance(s, ClosedForm) for s in special):
+        return None
+    return (*(s for s in special if over.contains(s)), over.beyond(frozenset(special)))
 
 
 def _below_binders(run: Run, body: Code) -> Callable[[Number], Any]:
@@ -370,24 +414,24 @@ def _below_binders(run: Run, body: Code) -> Callable[[Number], Any]:
     return lambda value: body(here.below(value))
 
 
-def _comprehension(domain: Code, body: Code) -> Code:
+def _comprehension(domain: Code, body: Code, cost: int) -> Code:
     def build(run: Run) -> Domain:
         over: Domain = domain(run)
         if not isinstance(over, Finite):
             return Filtered(over, _below_binders(run, body))
-        kept = zip(over.elements, _each(run, body, over.elements), strict=True)
+        kept = zip(over.elements, _each(run, body, over.elements, cost), strict=True)
         return Finite(tuple([e for e, wanted in kept if wanted]))
 
     return build
 
 
-def _optimisers(domain: Code, body: Code, good: Callable[[Number, Number], bool]) -> Code:
+def _optimisers(domain: Code, body: Code, cost: int, good: Callable[[Number, Number], bool]) -> Code:
     def build(run: Run) -> Domain:
         over: Domain = domain(run)
         if not isinstance(over, Finite):
             objective = _below_binders(run, body)
             return Filtered(over, lambda t: _optimal(over, objective, t, good))
-        scores = list(_each(run, body, over.elements))
+        scores = list(_each(run, body, over.elements, cost))
         kept = [
             e for e, s in zip(over.elements, scores, strict=True) if all(good(s, other) for other in scores)
         ]

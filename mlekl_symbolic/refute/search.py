@@ -27,6 +27,7 @@ from mlekl_symbolic.refute.roles import Roles
 from mlekl_symbolic.refute.values import Number, Unknown
 from mlekl_symbolic.refute.worlds import Worlds, conjuncts
 
+STEPS = 600_000
 MOST_SHRINKING = 150
 """How many worlds shrinking one counterexample may try."""
 
@@ -44,13 +45,13 @@ class Budget:
     seed
         Fixes the random worlds.
     steps
-        How many elements the binders may visit in one evaluation.
+        How many nodes of terms all evaluations together may visit, roughly two million a second.
     """
 
     simple: int = 300
     random: int = 300
     seed: int = 0
-    steps: int = 5000
+    steps: int = STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def trial(goal: Term, hypotheses: Sequence[Term], theory: Theory, *, budget: Bud
     """As `refute`, with the number of worlds in which the goal was decided."""
     chosen = budget or Budget()
     try:
-        hunt = _Hunt(goal, hypotheses, Evaluator(theory, chosen.steps))
+        hunt = _Hunt(goal, hypotheses, Evaluator(theory), chosen.steps)
     except Unknown:
         return Trial(None, 0)
     found = hunt.first(world for _, world in islice(hunt.worlds.smallest(), chosen.simple))
@@ -164,18 +165,20 @@ def holds_everywhere(goal: Term, hypotheses: Sequence[Term], theory: Theory, wor
 class _Hunt:
     """One search: the goal with its variables introduced, and the worlds for it."""
 
-    def __init__(self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator) -> None:
+    def __init__(self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator, steps: int) -> None:
         theory = evaluator.theory
         opened = [unfolded(h, theory) for h in hypotheses]
         self.evaluator = evaluator
         self.goal = _introduced(unfolded(goal, theory), opened)
-        self.aside, relevant = _separated(self.goal, tuple(conjuncts(opened)), evaluator)
-        self.worlds = Worlds(self.goal, relevant, evaluator)
+        self.aside, relevant = _separated(self.goal, tuple(conjuncts(opened)), evaluator, steps)
+        self.worlds = Worlds(self.goal, relevant, evaluator, steps)
         self.evaluated = 0
 
     def drawn(self, source: Random, count: int) -> Iterator[World]:
         """Worlds at random."""
         for _ in range(count):
+            if self.worlds.exhausted:
+                return
             world = self.worlds.random(source)
             if world is not None:
                 yield world
@@ -273,7 +276,7 @@ def _introduced(goal: Term, hypotheses: list[Term]) -> Term:
 
 
 def _separated(
-    goal: Term, hypotheses: tuple[Term, ...], evaluator: Evaluator
+    goal: Term, hypotheses: tuple[Term, ...], evaluator: Evaluator, steps: int
 ) -> tuple[World, tuple[Term, ...]]:
     """A world for the hypotheses that have nothing to do with the goal, and the other hypotheses."""
     reach, apart = set(goal.free), list(hypotheses)
@@ -282,7 +285,7 @@ def _separated(
         apart = [h for h in apart if h not in linked]
     if not apart:
         return {}, hypotheses
-    for _, world in Worlds(App("true"), apart, evaluator).smallest():
+    for _, world in Worlds(App("true"), apart, evaluator, steps).smallest():
         return world, tuple(h for h in hypotheses if h not in apart)
     raise Unknown("no world was found for the hypotheses")
 

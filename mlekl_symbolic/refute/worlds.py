@@ -20,9 +20,6 @@ from mlekl_symbolic.refute.evaluate import Evaluator
 from mlekl_symbolic.refute.roles import Facts, Role, Roles, facts
 from mlekl_symbolic.refute.values import Number, Unknown, tidy
 
-MOST_NODES = 4000
-"""How many partial worlds a search may open."""
-
 ATTEMPTS = 8
 """How many values a random world tries for one variable before it starts again."""
 
@@ -36,6 +33,8 @@ class Worlds:
         Propositions in which definitions are unfolded.
     evaluator
         Decides the hypotheses.
+    steps
+        When the evaluator has visited so many nodes, there are no more worlds.
 
     Attributes
     ----------
@@ -45,8 +44,9 @@ class Worlds:
         The variables, in the order in which values are chosen.
     """
 
-    def __init__(self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator) -> None:
+    def __init__(self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator, steps: int) -> None:
         self.evaluator = evaluator
+        self.steps = steps
         self.hypotheses = tuple(dict.fromkeys(conjuncts(hypotheses)))
         self.roles = Roles()
         for statement in (goal, *self.hypotheses):
@@ -81,8 +81,14 @@ class Worlds:
             slots[max((place[v] for v in h.free), default=0)].append(h)
         return tuple(map(tuple, slots))
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether the evaluator has worked as much as it may."""
+        return self.evaluator.spent >= self.steps
+
     def admissible(self, world: World, depth: int) -> bool:
         """Whether the hypotheses about the first ``depth`` variables certainly hold."""
+        self.evaluator.spent += len(self.order)
         try:
             return all(self.evaluator.holds(h, world) for h in self._checks[depth])
         except Unknown:
@@ -96,9 +102,7 @@ class Worlds:
         """All worlds made of the values tried, by weight; equally heavy ones by the first variables."""
         start: tuple[int, tuple[int, ...], tuple[Value, ...]] = (0, (), ())
         heap = [start]
-        for _ in range(MOST_NODES):
-            if not heap:
-                return
+        while heap and not self.exhausted:
             weight, ranks, chosen = heappop(heap)
             depth = len(chosen)
             world = dict(zip(self.order, chosen, strict=False))
@@ -218,9 +222,8 @@ class Worlds:
             if isinstance(alphabet, Finite):
                 return c.masses(c.places(domains[:-1]), alphabet.elements, self._least(var))
         places = c.places(domains)
-        letters = () if result.numeric else self._individuals(result, world)
-        if letters:
-            return c.words(places, letters)
+        if not result.numeric:
+            return c.words(places, self._individuals(result, world) or (0, 1, 2))
         return c.functions(len(domains), places, self._least(var))
 
 

@@ -35,10 +35,14 @@ class Equation(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Context:
-    """Hypotheses in force, and a memory of what was tried under them."""
+    """Hypotheses in force, and a memory of what was tried under them.
+
+    A bare context does not rewrite by its hypotheses: that is how their own sides are normalised.
+    """
 
     facts: tuple[Term, ...]
     parent: Context | None = None
+    bare: bool = False
     children: dict[Term, Context] = field(default_factory=dict)
     normal: dict[Term, Equation] = field(default_factory=dict)
     proved: dict[Term, int | None] = field(default_factory=dict)
@@ -49,7 +53,7 @@ class Context:
         if fact in self.facts:
             return self
         if fact not in self.children:
-            self.children[fact] = Context((*self.facts, fact), self)
+            self.children[fact] = Context((*self.facts, fact), self, self.bare)
         return self.children[fact]
 
     @property

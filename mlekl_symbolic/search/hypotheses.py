@@ -22,11 +22,9 @@ class Rewrite:
 
 
 def _bare(context: Context) -> Context:
-    """The same hypotheses without rewriting by them, so that their own sides can be normalised."""
+    """The same hypotheses without rewriting by them."""
     if "bare" not in context.derived:
-        bare = Context(context.facts, context.parent)
-        bare.derived["rewrites"] = ()
-        context.derived["bare"] = bare
+        context.derived["bare"] = Context(context.facts, context.parent, bare=True)
     return context.derived["bare"]  # type: ignore[return-value]
 
 
@@ -51,7 +49,6 @@ def _solved(n: Normaliser, clause: Clause, left: Term, right: Term, context: Con
     for move, premise in clause.moves:
         if move == "spec" and premise is not None:
             context = context.child(premise)
-            context.derived.setdefault("rewrites", ())
     sides = [polynomial(n.normal(side, context).right) for side in (left, right)]
     for p, q in (sides, sides[::-1]):
         atom = _single(p)
@@ -75,7 +72,7 @@ def _mentions(p: Polynomial, atom: Term) -> bool:
 @atom_law("*")
 def by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Rewrite an atom by an equation among the hypotheses."""
-    if t.sort != REAL:
+    if t.sort != REAL or context.bare:
         return None
     for rule in rewrites(n, context):
         for found in matches(rule.atom, t, rule.clause.metas, {}):

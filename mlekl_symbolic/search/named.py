@@ -120,6 +120,7 @@ class Named:
 
     def _by_lemma(self, place: Place, why: Lemma) -> Iterator[Equation]:
         fact = self.engine.proposition(why.line)
+        self.engine.know(fact, why.line)
         for clause in clauses(fact, self.engine):
             match clause.conclusion:
                 case App("=", sides):

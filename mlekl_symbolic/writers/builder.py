@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import singledispatch
+from itertools import pairwise
 from typing import Any
 
 from sympy import Basic, Rational, Symbol
@@ -201,7 +202,7 @@ def _(node: expressions.Times, place: Place) -> Built:
     ]
     shown = [_bracket(f) if _is_slashed(s) else s for f, s in zip(factors, shown, strict=True)]
     out = [shown[0]]
-    for before, after in zip(shown, shown[1:], strict=False):
+    for before, after in pairwise(shown):
         out.extend((Binary("·") if _needs_dot(before, after) else Juxtaposition(), after))
     return Built(row(*out), Level.PRODUCT, factors[-1].grasps)
 

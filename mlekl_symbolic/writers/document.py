@@ -233,9 +233,7 @@ def _false_lines(theorem: Theorem) -> list[Part]:
     parts: list[Part] = [
         Heading("Lines that look right and are false"),
     ]
-    parts.extend(
-        Calculation("", layout(s.lhs), (_line(s),)) for s in theorem.refutations
-    )
+    parts.extend(Calculation("", layout(s.lhs), (_line(s),)) for s in theorem.refutations)
     return parts
 
 
@@ -248,7 +246,9 @@ def _record(theorem: Theorem) -> list[Part]:
         Table("", ("Step", "", "Rules used", "Hypotheses"), rows),
     ]
     idle = tuple(
-        (StepLink(s.number), " ", *enumerated(tuple(map(_because, s.unused)))) for s in theorem.steps if s.unused
+        (StepLink(s.number), " ", *enumerated(tuple(map(_because, s.unused))))
+        for s in theorem.steps
+        if s.unused
     )
     if idle:
         parts.append(SmallPrint(("Named as a reason and not needed: in ", *enumerated(idle), ".")))

@@ -12,6 +12,7 @@ from mlekl_symbolic.writers.layout import (
     Blackboard,
     Calligraphic,
     Constant,
+    Delimiter,
     Fence,
     Fraction,
     Identifier,
@@ -54,7 +55,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
     ">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}", "–": r"\textendash{}", "—": r"\textemdash{}", "‘": "`",
-    "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "`": r"\textasciigrave{}", "'": "'",
+    "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "`": r"\textasciigrave{}",
 }  # fmt: skip
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 
@@ -97,7 +98,7 @@ def _join(parts: list[str]) -> str:
     return out
 
 
-def latex(node: Layout) -> str:
+def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
     """The LaTeX source of a formula, for use inside math mode."""
     match node:
         case Row(parts):
@@ -138,6 +139,9 @@ def latex(node: Layout) -> str:
             return _sign(sign) if sign == "‖" else f"{sign} "
         case Slash():
             return "/"
+        case Delimiter(sign):
+            side = "l" if sign in "([{" else "r"
+            return rf"\bigg{side}{_sign(sign)}" if sign != "|" else r"\big|"
         case Juxtaposition():
             return r"\,"
         case Text(words):

@@ -15,7 +15,7 @@ Main definitions
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -121,6 +121,13 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
+class Delimiter:
+    """One half of a fence that has been opened to break a line inside it."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A sign between two sides."""
 
@@ -180,6 +187,7 @@ Leaf: TypeAlias = (
     | Calligraphic
     | Blackboard
     | Operator
+    | Delimiter
     | Relation
     | Binary
     | Prefix
@@ -229,7 +237,7 @@ def children(node: Layout) -> tuple[Layout, ...]:
             return ()
 
 
-def leaves(node: Layout) -> Iterator[str]:
+def leaves(node: Layout) -> Iterator[str]:  # noqa: C901 - one case for each node of a closed union
     """The signs of a formula in reading order; every emitter prints exactly these."""
     match node:
         case Row() | Fraction() | Script():
@@ -253,7 +261,7 @@ def leaves(node: Layout) -> Iterator[str]:
             yield s
         case Upright(s) | Constant(s) | Operator(s) | Text(s):
             yield s
-        case Relation(s) | Binary(s) | Prefix(s) | Punctuation(s):
+        case Relation(s) | Binary(s) | Prefix(s) | Punctuation(s) | Delimiter(s):
             yield s
         case Slash():
             yield "/"
@@ -291,14 +299,41 @@ def last_leaf(node: Layout) -> Layout:
 
 
 def pieces(node: Layout) -> tuple[Layout, ...]:
-    """The formula cut before each top-level relation, plus and minus."""
+    """The formula cut before each relation, plus and minus that stands in no fence."""
     out: list[list[Layout]] = [[]]
     for part in parts_of(node):
         starts = isinstance(part, Relation | Text) or (isinstance(part, Binary) and part.sign != "·")
-        if starts and out[-1]:
+        if starts and out[-1] and not isinstance(out[-1][-1], Text):
             out.append([])
         out[-1].append(part)
     return tuple(row(*p) for p in out)
+
+
+def finer(node: Layout) -> tuple[Layout, ...]:
+    """The pieces after the largest fence has been opened; empty when there is none."""
+    parts = parts_of(node)
+    sizes = {n: len(tuple(leaves(p))) for n, p in enumerate(parts) if isinstance(p, Fence)}
+    if not sizes:
+        return ()
+    n = max(sizes, key=lambda k: sizes[k])
+    fence = parts[n]
+    assert isinstance(fence, Fence)
+    inside = (Delimiter(fence.left), fence.body, Delimiter(fence.right))
+    return pieces(row(*parts[:n], *inside, *parts[n + 1 :]))
+
+
+def pieces_within(node: Layout, room: float, width: Callable[[Layout], float]) -> tuple[Layout, ...]:
+    """The pieces of a formula, with the fences of those wider than ``room`` opened."""
+    out: list[Layout] = []
+    waiting = list(reversed(pieces(node)))
+    while waiting:
+        piece = waiting.pop()
+        smaller = finer(piece) if width(piece) > room else ()
+        if smaller:
+            waiting.extend(reversed(smaller))
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def tight_places(parts: tuple[Layout, ...]) -> frozenset[int]:

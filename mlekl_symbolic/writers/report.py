@@ -5,23 +5,14 @@ Everything here is plain text; lines end without spaces and nothing is wrapped.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import assert_never
 
-from mlekl_symbolic.proof.errors import frame
+from mlekl_symbolic.proof.errors import frame, place
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Location, Remark, Step, Theorem
 from mlekl_symbolic.proof.verdict import PROVED, at_fault, verdict
 from mlekl_symbolic.writers.document import SIGNS
 from mlekl_symbolic.writers.unicode import one_line
-
-
-def place(location: Location) -> str:
-    """``file:line``, with the file relative to the working directory when it lies below it."""
-    file = Path(location.file)
-    if file.is_absolute() and file.is_relative_to(here := Path.cwd()):
-        file = file.relative_to(here)
-    return f"{file}:{location.line}"
 
 
 def compact(theorem: Theorem) -> str:

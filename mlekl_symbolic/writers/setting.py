@@ -36,7 +36,7 @@ def enumerated(clauses: tuple[Prose, ...]) -> Prose:
     return tuple(out)  # type: ignore[arg-type]
 
 
-def _clause(declared: Basic, sizes: set[Basic]) -> Prose:
+def _clause(declared: Basic, sizes: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind of declaration
     match declared:
         case sets.Alphabet():
             letters = Fence("{", separated(",", *map(layout, declared.letters)), "}")
@@ -111,9 +111,7 @@ def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
             ]
         case "log_likelihood":
             made = [
-                relations.Equal(
-                    distributions.LogLikelihood(q, x), binders.Sum(log(q(x[i])), (i, 1, x.size))
-                )
+                relations.Equal(distributions.LogLikelihood(q, x), binders.Sum(log(q(x[i])), (i, 1, x.size)))
                 for x in samples
             ]
     return tuple(made)
@@ -147,5 +145,3 @@ def uses(theorem: Theorem, kind: type[Basic]) -> bool:
 
 def _nodes(node: Basic) -> list[Basic]:
     return [node, *(n for a in node.args for n in _nodes(a))]
-
-

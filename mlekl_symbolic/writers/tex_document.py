@@ -13,7 +13,7 @@ from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.latex import latex, text_latex
-from mlekl_symbolic.writers.layout import Layout, Relation, is_tall, pieces
+from mlekl_symbolic.writers.layout import Layout, Relation, is_tall, pieces_within
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -43,12 +43,16 @@ LINE = 40.0
 TAG = 3.6
 BREAK = r"\allowbreak{}"
 HANG = 2.0
+COLUMN, GAP = 9.0, 1.5
+"""The least width of a column of reasons, and the space before it."""
 _MARKS = {
     Mark.CHECKED: r"\mlchecked",
     Mark.GAP: r"\mlgap",
     Mark.UNPROVED: r"\mlunproved",
     Mark.REFUTED: r"\mlrefuted",
 }
+
+_COLOURS = {Mark.CHECKED: "black", Mark.GAP: "mlopen", Mark.UNPROVED: "mlopen", Mark.REFUTED: "mlbad"}
 
 
 @format_of("tex", suffix=".tex", says="LaTeX source, complete in one file")
@@ -122,7 +126,7 @@ def _inline(inline: Inline) -> str:
 def _packed(node: Layout, room: float) -> list[list[Layout]]:
     lines: list[list[Layout]] = [[]]
     used = 0.0
-    for piece in pieces(node):
+    for piece in pieces_within(node, room - HANG, width):
         needed = width(piece)
         if lines[-1] and used + needed > room - (HANG if len(lines) > 1 else 0):
             lines.append([])
@@ -156,14 +160,14 @@ class _Plan:
     ----------
     apart
         Whether the start has a line of its own.
-    beside
-        Whether the reasons stand beside their lines.
+    column
+        The width of the column of reasons, in ems; 0 when they stand above their lines.
     room
         The width left for a right side, in ems.
     """
 
     apart: bool
-    beside: bool
+    column: float
     room: float
 
 
@@ -174,7 +178,9 @@ def _plan(part: Calculation) -> _Plan:
     room = LINE - TAG
     apart = first + rights > room or first > 0.45 * LINE
     indent = 0.0 if apart else first
-    return _Plan(apart, indent + rights + whys + 1.5 <= room, room - indent - 1.35 - (HANG if apart else 0))
+    left = room - indent - rights - GAP
+    column = min(whys, left) if left >= min(whys, COLUMN) else 0.0
+    return _Plan(apart, column, room - indent - 1.35 - (HANG if apart else 0))
 
 
 def _words_width(prose: Prose) -> float:
@@ -192,10 +198,10 @@ def _calculation(part: Calculation) -> str:
         out.extend(_rows(before if n == 0 else "", line, plan))
         if not last:
             out[-1] += r" \\"
-            out.extend(rf"  \intertext{{\mlnote{{{note}}}}}" for note in _notes(line))
+            out.extend(rf"  \intertext{{{note}}}" for note in _notes(line))
     out.append("\\end{align*}")
     if part.lines:
-        out.extend(rf"\mlnote{{{note}}}" for note in _notes(part.lines[-1]))
+        out.extend(_notes(part.lines[-1]))
     return "\n".join(filter(None, out))
 
 
@@ -208,15 +214,17 @@ def _start(node: Layout) -> str:
 
 
 def _notes(line: Line) -> list[str]:
-    return [r" \newline ".join(map(_prose, line.notes))] if line.notes else []
+    notes = r" \newline ".join(map(_prose, line.notes))
+    return [rf"\mlnote{{{_COLOURS[line.mark]}}}{{{notes}}}"] if line.notes else []
 
 
 def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
     out: list[str] = []
-    if line.reason and not plan.beside:
+    if line.reason and not plan.column:
         out.append(rf"  &\quad\mlabove{{{_prose(line.reason)}}} \\")
     right = _broken(f"{latex(Relation(line.sign)).strip()} ", line.right, plan.room).lstrip()
-    why = rf" &&\mlwhy{{{_prose(line.reason)}}}" if plan.beside and line.reason else ""
+    beside = plan.column and line.reason
+    why = rf" &&\mlwhy{{{plan.column:.1f}em}}{{{_prose(line.reason)}}}" if beside else ""
     tag = rf" \tag*{{{_MARKS[line.mark]}\enspace({line.number})}}\label{{step:{line.number}}}"
     out.append(f"  {before} {right}{why}{tag}")
     return out

@@ -28,18 +28,18 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newcommand{\mlunproved}{\textcolor{mlopen}{\textnormal{\textbf{?}}}}
 \newcommand{\mlrefuted}{\textcolor{mlbad}{\ensuremath{\boldsymbol{\times}}}}
 \newcommand{\mltitle}[3]{\begin{center}{\LARGE #1\par}\vskip 0.6em #2\enspace #3\end{center}\vskip 0.5em}
-\newcommand{\mlheading}[1]{\par\bigskip\textbf{#1}\par\nopagebreak}
+\newcommand{\mlheading}[1]{\par\bigskip\textbf{#1}\par\nopagebreak\vspace{-0.5\baselineskip}}
 \newcommand{\mlstep}[1]{\hyperref[step:#1]{(#1)}}
-\newcommand{\mlwhy}[1]{\text{\small\itshape #1}}
+\newcommand{\mlwhy}[2]{\parbox{#1}{\raggedright\small\itshape #2}}
 \newcommand{\mlabove}[1]{\text{\small\itshape #1}}
-\newcommand{\mlnote}[1]{\small #1}
+\newcommand{\mlnote}[2]{{\small\color{#1}#2\par}}
 \newcommand{\mlsmall}[1]{{\small #1\par}}
 \newsavebox{\mlbox}
 \newcommand{\mlfit}[2]{\sbox{\mlbox}{$\displaystyle #2$}%
   \ifdim\wd\mlbox>#1\resizebox{#1}{!}{\usebox{\mlbox}}\else\usebox{\mlbox}\fi}
 \newenvironment{mlclaim}[1]{\par\bigskip\textbf{#1.} }{\par}
 \newcommand{\mlproof}[1]{\par\medskip\textit{#1.} }
-\newcommand{\mlqed}{\par\nopagebreak\hfill$\square$\par}
+\newcommand{\mlqed}{\par\nopagebreak\vspace{-0.7\baselineskip}\hfill$\square$\par}
 \newenvironment{mltable}{\small\begin{longtable}[l]{@{}rc>{\raggedright\arraybackslash}p{0.62\linewidth}l@{}}\toprule}%
   {\bottomrule\end{longtable}}
 """

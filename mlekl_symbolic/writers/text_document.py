@@ -6,10 +6,10 @@ import textwrap
 from typing import assert_never
 
 from mlekl_symbolic.proof.records import Theorem
-from mlekl_symbolic.writers.boxes import Box, beside, columns
+from mlekl_symbolic.writers.boxes import Box, beside, columns, padded
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
-from mlekl_symbolic.writers.layout import Layout, Relation, pieces, row
+from mlekl_symbolic.writers.layout import Layout, Relation, pieces_within, row
 from mlekl_symbolic.writers.names import visible
 from mlekl_symbolic.writers.page import (
     Calculation,
@@ -66,10 +66,10 @@ def _part(part: Part) -> str:
         case Items(entries):
             return "\n".join(_wrapped(_prose(i.prose), f"  {visible(i.label)} ".ljust(7)) for i in entries)
         case Definitions(prose, equations):
-            shown = "\n\n".join(_drawn((row(a, Relation("="), b),), COLUMNS) for a, b in equations)
+            shown = "\n\n".join(_drawn(row(a, Relation("="), b), COLUMNS) for a, b in equations)
             return f"{_prose(prose)}\n\n{shown}"
         case Claim(kind, prose, node, _):
-            return f"{f'{kind}. {_prose(prose)}'.rstrip()}\n\n{_drawn(pieces(node), COLUMNS)}"
+            return f"{f'{kind}. {_prose(prose)}'.rstrip()}\n\n{_drawn(node, COLUMNS)}"
         case Calculation():
             return _calculation(part)
         case Proof(title, blocks, mark):
@@ -111,10 +111,10 @@ def _wrapped(text: str, first: str = "") -> str:
     )  # fmt: skip
 
 
-def _packed(parts: tuple[Layout, ...], room: int) -> list[Box]:
+def _packed(node: Layout, room: int) -> list[Box]:
     lines: list[Box] = []
     current: tuple[Layout, ...] = ()
-    for part in parts:
+    for part in pieces_within(node, room - HANG, lambda piece: picture(piece).width):
         longer = row(*current, part)
         if current and picture(longer).width > room - (HANG if lines else 0):
             lines.append(picture(row(*current)))
@@ -124,17 +124,17 @@ def _packed(parts: tuple[Layout, ...], room: int) -> list[Box]:
     return [*lines, picture(row(*current))]
 
 
-def _drawn(parts: tuple[Layout, ...], room: int, before: Box | None = None) -> str:
-    """Some pieces after an indent or ``before``, over as many lines as they need."""
+def _drawn(node: Layout, room: int, before: Box | None = None) -> str:
+    """A formula after an indent or ``before``, over as many lines as they need."""
     lead = before if before is not None else Box((INDENT,))
-    first, *more = _packed(parts, room - lead.width)
+    first, *more = _packed(node, room - lead.width)
     hang = Box((" " * (lead.width + HANG),))
     return "\n".join("\n".join(b.lines) for b in (beside(lead, first), *(beside(hang, m) for m in more)))
 
 
 def _calculation(part: Calculation) -> str:
     out = [_wrapped(visible(part.words))] if part.words else []
-    out.append(_drawn(pieces(part.start), COLUMNS))
+    out.append(_drawn(part.start, COLUMNS))
     out.extend(map(_line, part.lines))
     return "\n\n".join(out)
 
@@ -144,11 +144,11 @@ def _line(line: Line) -> str:
     first = f"{INDENT}{f'({line.number})':<5}{line.mark.value}  "
     lead = Box((f"{INDENT}  {line.sign} ",))
     notes = [_wrapped(_prose(n), INDENT * 2) for n in line.notes]
-    return "\n".join((_wrapped(reason, first), _drawn(pieces(line.right), COLUMNS, lead), *notes))
+    return "\n".join((_wrapped(reason, first), _drawn(line.right, COLUMNS, lead), *notes))
 
 
 def _table(part: Table) -> str:
     rows = [tuple(visible(h) for h in part.header), *(tuple(map(_prose, r)) for r in part.rows)]
     widths = [max(columns(r[n]) for r in rows) for n in range(len(part.header))]
-    lines = ["  ".join(cell + " " * (w - columns(cell)) for cell, w in zip(r, widths, strict=True)) for r in rows]
+    lines = ["  ".join(padded(cell, w) for cell, w in zip(r, widths, strict=True)) for r in rows]
     return "\n".join((lines[0], "─" * columns(lines[0]), *lines[1:]))

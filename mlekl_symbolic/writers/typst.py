@@ -12,6 +12,7 @@ from mlekl_symbolic.writers.layout import (
     Blackboard,
     Calligraphic,
     Constant,
+    Delimiter,
     Fence,
     Fraction,
     Identifier,
@@ -44,14 +45,14 @@ def string(text: str) -> str:
 
 def text_typst(text: str) -> str:
     """Words as Typst markup in which nothing is read as a command."""
-    return re.sub(r"([^\w\s.,!?()’‘“”…–—;:])", _escaped, visible(text)).replace("//", "\\/\\/").replace("_", "\\_")
+    return re.sub(r"([^\w\s.,!?()’‘“”…–—;:]|_)", _escaped, visible(text))
 
 
 def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[1]}" if match[1].isascii() else match[1]
 
 
-def typst(node: Layout) -> str:
+def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
     """The Typst source of a formula, for use between dollar signs."""
     match node:
         case Row(parts):
@@ -89,6 +90,8 @@ def typst(node: Layout) -> str:
             return "thin ‖ thin" if sign == "‖" else f"\\{sign}"
         case Slash():
             return "\\/"
+        case Delimiter(sign):
+            return f"lr(size: #2em, \\{sign})"
         case Juxtaposition():
             return "thin"
         case Text(words):

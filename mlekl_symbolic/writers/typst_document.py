@@ -9,7 +9,7 @@ from typing import assert_never
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
-from mlekl_symbolic.writers.layout import Layout, Relation, is_tall, leaves, pieces
+from mlekl_symbolic.writers.layout import Layout, Relation, finer, is_tall, leaves, pieces
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -75,9 +75,8 @@ def _part(part: Part) -> str:
             return f"#claim([{kind}], [{_prose(prose)}], {_pieces(node)}, {string(mark.value)})"
         case Calculation():
             return _calculation(part)
-        case Proof(title, blocks, mark):
-            inside = "\n\n".join(map(_part, blocks))
-            return f"#proof([{text_typst(title)}], {string(mark.value)})[{inside}]"
+        case Proof():
+            return _proof(part)
         case Table():
             return _table(part)
         case SmallPrint(prose):
@@ -113,11 +112,28 @@ def _short(node: Layout) -> str:
 
 
 def _pieces(node: Layout) -> str:
-    return "(" + "".join(f"${typst(p)}$, " for p in pieces(node)) + ")"
+    return "(" + "".join(f"{_piece(p)}, " for p in pieces(node)) + ")"
+
+
+def _piece(node: Layout) -> str:
+    """A piece, and the smaller ones it is to be broken into when it is wider than the line."""
+    smaller = "".join(f"{_piece(p)}, " for p in finer(node)) if len(tuple(leaves(node))) > LONG else ""
+    return f"(${typst(node)}$, ({smaller}))"
+
+
+def _proof(part: Proof) -> str:
+    lead, rest = "", part.blocks
+    match rest:
+        case (Paragraph(prose), *others):
+            lead, rest = _prose(prose), tuple(others)
+        case (Calculation(words, start, lines), *others):
+            lead, rest = text_typst(words), (Calculation("", start, lines), *others)
+    inside = "\n\n".join(map(_part, rest))
+    return f"#proof([{text_typst(part.title)}], [{lead}], {string(part.complete.value)})[\n{inside}\n]"
 
 
 def _calculation(part: Calculation) -> str:
-    words = f"{text_typst(part.words)}\n" if part.words else ""
+    words = f"#words[{text_typst(part.words)}]\n" if part.words else ""
     lines = "".join(f"  {_line(line)},\n" for line in part.lines)
     return f"{words}#calculation({_pieces(part.start)},\n{lines})"
 

@@ -17,6 +17,7 @@ from mlekl_symbolic.writers.layout import (
     Blackboard,
     Calligraphic,
     Constant,
+    Delimiter,
     Fence,
     Fraction,
     Identifier,
@@ -63,7 +64,7 @@ def line(node: Layout) -> str:
     return re.sub(" +", " ", _line(node)).strip()
 
 
-def _leaf(node: Leaf) -> str:
+def _leaf(node: Leaf) -> str:  # noqa: C901 - one case for each node of a closed union
     match node:
         case Identifier(s) | Number(s) | Operator(s):
             return s
@@ -75,6 +76,8 @@ def _leaf(node: Leaf) -> str:
             return _SCRIPT_LETTERS.get(letter) or chr(ord("𝒜") + ord(letter) - ord("A"))
         case Blackboard(letter):
             return _DOUBLE_STRUCK[letter]
+        case Delimiter(s):
+            return s
         case Prefix(s):
             return s
         case Slash():

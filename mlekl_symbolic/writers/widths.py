@@ -8,6 +8,7 @@ from mlekl_symbolic.writers.layout import (
     Accent,
     Big,
     Binary,
+    Delimiter,
     Fence,
     Fraction,
     Juxtaposition,
@@ -39,7 +40,8 @@ def width(node: Layout) -> float:
         case Fraction(top, bottom):
             return max(width(top), width(bottom)) + 0.25
         case Script(base, sub, sup):
-            return width(base) + SMALL * max((width(s) for s in (sub, sup) if s is not None), default=0) + 0.08
+            scripts = [width(s) for s in (sub, sup) if s is not None]
+            return width(base) + SMALL * max(scripts, default=0) + 0.08
         case Accent(_, base):
             return width(base)
         case Fence(_, body, _):
@@ -53,7 +55,7 @@ def width(node: Layout) -> float:
             assert_never(node)
 
 
-def _leaf(node: Leaf) -> float:
+def _leaf(node: Leaf) -> float:  # noqa: C901 - one case for each node of a closed union
     match node:
         case Juxtaposition():
             return 0.17
@@ -71,6 +73,8 @@ def _leaf(node: Leaf) -> float:
             return _UPRIGHT * len(name) + 0.34
         case Text(words):
             return 0.48 * len(words) + 0.6
+        case Delimiter():
+            return 0.75
     sign = next(iter(_names(node)))
     if len(sign) > 1:
         return _UPRIGHT * len(sign)

@@ -101,3 +101,38 @@ def theorem(outcome: Outcome | None = None) -> Theorem:
 GAP = Gap("a strong law is not available here")
 UNPROVED = Unproved((q(a) > 0,), -log(q(a)), ("name the reason with by=", "give the condition as a hypothesis"))
 REFUTED = Refuted(WITNESS, log(N))
+HOSTILE = ("a_b", "50%", "#1", "$x$", "back\\slash", "{brace}", 'quo"te', "<b>", "R&D", "new\nline", "数", "é", "~^", "", "`;(")
+"""Names and words that would be commands in some format, or that the fonts do not have."""
+
+
+def long_theorem() -> Theorem:
+    """A page with formulas, reasons and words wider than a line."""
+    b, c, d = variables("first_quantity second_quantity third")
+    wide = log(q(a)) + log(b + c) - 2 * log(q(x[i]) / (q(a) + b)) + H(p_hat) * KL(p_hat, q)
+    wider = wide + wide - Sum(wide + wide, (a, X)) * (1 / N) + wide
+    tower = log(Sum(wide + wider, (a, X)))
+    reason = "a reason that goes on for much longer than there is room beside any formula on the page"
+    made = steps(
+        1, wide, (wider, reason, Proved(1, 1, tuple(f"a_rule_with_a_long_name_{n}" for n in range(12)))),
+        (tower, "why not", GAP), (b, reason, UNPROVED), (wide, "", REFUTED),
+    )  # fmt: skip
+    return Theorem(
+        "long", "A title that is a good deal longer than one line of the page could ever be made to hold", "",
+        (), (X, N), Equal(wider, wide), (), (), (Chain("", wide, made, Equal(wide, wide), REFUTED),),
+        REFUTED, HERE, definitions=("distinct",),
+    )  # fmt: skip
+
+
+def hostile_theorem() -> Theorem:
+    """A page in which every name and every word is hostile."""
+    names = variables("a")[:0] + tuple(type(a)(n) for n in HOSTILE if n)
+    total = names[0] + names[1]
+    for name in names[2:]:
+        total = total + name
+    words = " ".join(HOSTILE)
+    one = steps(1, total, (total, words, Proved(1, 1, HOSTILE[:3])), (total, words, Gap(words)))
+    given = Given("A1", names[0] > 0, words)
+    return Theorem(
+        words, words, words, (words,), (FiniteSet("R&D"), FiniteSet("X_%")), Equal(total, total), (given,), (given,),
+        (Chain(words, total, one, Equal(total, total), one[1].outcome), Remark(words)), one[1].outcome, HERE,
+    )  # fmt: skip

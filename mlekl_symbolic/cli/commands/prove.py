@@ -42,7 +42,7 @@ def run(
         str, typer.Option(metavar="FORMATS", help="Formats to write, such as pdf,tex,txt,json.")
     ] = "",
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("output"),
-    engine: Annotated[Engine, typer.Option(help="What makes the PDF.")] = Engine.auto,
+    engine: Annotated[Engine, typer.Option(help="What makes the PDF.")] = Engine.typst,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each derivation.")
     ] = False,

@@ -1,0 +1,123 @@
+"""From kernel terms back to what an author reads; an unknown constant is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Basic
+
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, open_binder
+from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language.errors import LanguageError
+from mlekl_symbolic.language.expressions import Variable, number
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the free names of kernel terms stand for.
+
+    Attributes
+    ----------
+    objects
+        Sets, samples, models, mass functions and variables by their kernel variable.
+    empirical
+        Empirical distributions by the kernel variable of their sample.
+    """
+
+    objects: Mapping[Var, Basic] = field(default_factory=dict)
+    empirical: Mapping[Term, distributions.Empirical] = field(default_factory=dict)
+
+
+_OPERATORS: Mapping[str, Callable[..., Any]] = {
+    "+": expressions.Plus,
+    "-": expressions.Minus,
+    "*": expressions.Times,
+    "/": expressions.Divide,
+    "neg": expressions.Negative,
+    "^": expressions.Power,
+    "log": expressions.Log,
+    "exp": expressions.Exp,
+    "abs": expressions.Abs,
+    "delta": expressions.Delta,
+    "card": sets.Cardinality,
+    "range": sets.Range,
+    "finset": sets.Singleton,
+    "naturals": sets.Naturals,
+    "integers": sets.Integers,
+    "reals": sets.Reals,
+    "ioo": sets.Interval.open,
+    "icc": sets.Interval.closed,
+    "ioi": sets.Interval.above,
+    "=": relations.Equal,
+    "<": relations.Less,
+    "<=": relations.LessEqual,
+    "in": relations.Member,
+    "finite": relations.Finite,
+    "and": relations.And,
+    "imp": relations.Implies,
+}
+_BINDERS: Mapping[str, Callable[..., Any]] = {
+    "sum": binders.Sum,
+    "prod": binders.Product,
+    "argmin": binders.ArgMin,
+    "argmax": binders.ArgMax,
+    "all": relations.ForAll,
+}
+
+
+def from_kernel(t: Term, words: Vocabulary) -> Basic:
+    """The expression, set or statement that a kernel term stands for.
+
+    Raises
+    ------
+    LanguageError
+        When a constant has no counterpart an author could write.
+    """
+    match t:
+        case Num(value):
+            return number(value)
+        case Var(name):
+            return words.objects.get(t) or Variable(name)
+        case Bind(head, domain, _) if head in _BINDERS:
+            return _binder(t, domain, words)
+        case App("@", (Var() as f, *args)):
+            return _applied(f, [from_kernel(a, words) for a in args], words)
+        case App("empirical", (_, sample, letter)) if sample in words.empirical:
+            return words.empirical[sample](from_kernel(letter, words))
+        case App("not", (App("=", (a, b)),)):
+            return relations.NotEqual(from_kernel(a, words), from_kernel(b, words))
+        case App("not", (p,)):
+            return relations.Not(from_kernel(p, words))
+        case App("distinct", (_, sample)):
+            return relations.Distinct(words.objects[sample])
+        case App(head, args) if head in _OPERATORS:
+            return _OPERATORS[head](*(from_kernel(a, words) for a in args))
+    raise LanguageError(f"the kernel term {t!r} has no counterpart that an author could write")
+
+
+def _applied(f: Var, args: list[Basic], words: Vocabulary) -> Basic:
+    match words.objects.get(f):
+        case distributions.Sample() as sample:
+            return sample[args[0]]
+        case distributions.MassFunction() as p:
+            return p(args[0])
+        case distributions.Model() as model:
+            return model[args[0]](args[1])
+        case expressions.FunctionSymbol() as function:
+            return function(*args)
+    return expressions.FunctionSymbol(f.name, len(args))(*args)
+
+
+def _binder(t: Bind, domain: Term, words: Vocabulary) -> Basic:
+    name = t.hint
+    taken = {v.name for v in t.free}
+    while name in taken:
+        name += "'"
+    x = Var(name)
+    body = from_kernel(open_binder(t, x), words)
+    over: tuple[object, ...] = (Variable(name), from_kernel(domain, words))
+    if isinstance(domain, App) and domain.head == "range":
+        over = (Variable(name), *(from_kernel(a, words) for a in domain.args))
+    return _BINDERS[t.head](body, over)

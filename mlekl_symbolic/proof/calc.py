@@ -1,0 +1,221 @@
+"""Chains: ``proof.calc(a).eq(b).le(c)``, one line and one reason at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from sympy import Basic
+
+from mlekl_symbolic.language import (
+    Equal,
+    Greater,
+    GreaterEqual,
+    Iff,
+    LanguageError,
+    Less,
+    LessEqual,
+    Statement,
+    as_expression,
+)
+from mlekl_symbolic.language.sets import SetExpression
+from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved
+from mlekl_symbolic.proof.records import Chain, Location, Reason, Step
+from mlekl_symbolic.proof.workspace import MIRROR
+from mlekl_symbolic.rules.rulebook import MEANINGS, RULES, Meaning, Rule
+from mlekl_symbolic.search.named import Lemma, Why
+
+if TYPE_CHECKING:
+    from mlekl_symbolic.proof.proof import Proof
+
+STATEMENTS = {
+    "=": Equal, "iff": Iff, "<=": LessEqual, "<": Less, ">=": GreaterEqual, ">": Greater,
+}  # fmt: skip
+SPOKEN = ("information", "logarithms", "sums", "optimisation")
+"""The subjects whose rules are named on the page when the author named none."""
+MOST_SPOKEN = 3
+Because: TypeAlias = "Rule | Meaning | Calc | Known"
+
+
+class Known:
+    """Something established earlier that may be named as a reason: a cited theorem or a gap."""
+
+    def __init__(self, name: str, words: str, line: int | None) -> None:
+        self.name, self.words, self.line = name, words, line
+
+
+class Calc:
+    """A chain in the making; every method adds a line and returns the chain."""
+
+    def __init__(self, proof: Proof, start: object, words: str) -> None:
+        self._proof = proof
+        self._words = words
+        self.start = checked(proof, start)
+        self.last = self.start
+        self.relation = "="
+        self.steps: list[Step] = []
+        self._line: int | None = None
+
+    def eq(self, right: object, *, by: Because | Iterable[Because] = ()) -> Calc:
+        """Add ``= right``."""
+        return self._step("=", right, by)
+
+    def iff(self, right: Statement, *, by: Because | Iterable[Because] = ()) -> Calc:
+        """Add ``⇔ right``, for chains of statements."""
+        return self._step("iff", right, by)
+
+    def le(self, right: object, *, by: Because | Iterable[Because] = ()) -> Calc:
+        """Add ``≤ right``."""
+        return self._step("<=", right, by)
+
+    def lt(self, right: object, *, by: Because | Iterable[Because] = ()) -> Calc:
+        """Add ``< right``."""
+        return self._step("<", right, by)
+
+    def ge(self, right: object, *, by: Because | Iterable[Because] = ()) -> Calc:
+        """Add ``≥ right``."""
+        return self._step(">=", right, by)
+
+    def gt(self, right: object, *, by: Because | Iterable[Because] = ()) -> Calc:
+        """Add ``> right``."""
+        return self._step(">", right, by)
+
+    def gap(self, right: object, reason: str) -> Calc:
+        """Add ``= right`` without a proof; it is shown as a gap everywhere.
+
+        Parameters
+        ----------
+        right
+            The next line.
+        reason
+            Why there is no proof, in words for the page.
+        """
+        if not reason:
+            raise LanguageError("a gap needs a reason that the reader can see")
+        new = checked(self._proof, right)
+        self._record("=", new, (), (), Gap(reason), _caller())
+        self._line = None
+        return self
+
+    def _step(self, relation: str, right: object, by: Because | Iterable[Because]) -> Calc:
+        where = _caller()
+        new = checked(self._proof, right)
+        self._compose(relation, new)
+        named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else list(by)
+        whys = [self._proof.why(b) for b in named]
+        outcome, found = self._proof.workspace.judge(
+            self.last, relation, new, [w for w, _ in whys if w is not None]
+        )
+        reasons = [r for _, r in whys]
+        unused: tuple[Reason, ...] = ()
+        if found is not None:
+            used = {id(w) for w in found.used}
+            unused = tuple(r for w, r in whys if w is not None and id(w) not in used)
+            if not named:
+                reasons = spoken(outcome, self._proof.workspace.meanings(found.line))
+        first = not self.steps
+        previous = self._line
+        self._record(relation, new, tuple(r for r in reasons if r not in unused), unused, outcome, where)
+        if found is None or (previous is None and not first):
+            self._line = None
+        elif first:
+            self._line = found.line
+        else:
+            assert previous is not None
+            pair = (found.line, previous) if self.relation in MIRROR else (previous, found.line)
+            self._line = self._proof.workspace.prover.engine.add("trans", *pair)
+        return self
+
+    def _record(
+        self, relation: str, new: Basic, reasons: tuple[Reason, ...], unused: tuple[Reason, ...],
+        outcome: Outcome, where: Location,
+    ) -> None:  # fmt: skip
+        number = self._proof.next_number()
+        self.steps.append(Step(number, relation, self.last, new, reasons, unused, outcome, where))
+        self.last = new
+
+    def _compose(self, relation: str, new: Basic) -> None:
+        """Update the relation of the whole chain, or refuse a pair that does not compose."""
+        kinds = {isinstance(self.last, Statement), isinstance(new, Statement), relation == "iff"}
+        if len(kinds) != 1:
+            raise LanguageError(
+                f"{self.last} and {new} cannot be joined by {relation}: statements are joined by .iff(…), "
+                "numbers and sets by .eq(…) and the comparisons"
+            )
+        if relation != "=" and (isinstance(self.last, SetExpression) or isinstance(new, SetExpression)):
+            raise LanguageError(f"the sets {self.last} and {new} can only be equal")
+        up, down = {"<=", "<"}, {">=", ">"}
+        if (relation in up and self.relation in down) or (relation in down and self.relation in up):
+            raise LanguageError(
+                f"a chain cannot go {self.relation} and then {relation}: nothing follows about its ends"
+            )
+        if relation in ("iff", "<", ">") or self.relation == "=":
+            self.relation = relation if relation != "=" else self.relation
+
+    @property
+    def conclusion(self) -> Statement:
+        """What the chain shows from end to end."""
+        return STATEMENTS[self.relation](self.start, self.last)  # type: ignore[no-any-return, operator]
+
+    def general(self) -> int | None:
+        """A line with the conclusion for every value of the variables that are fixed; None if open."""
+        return None if self._line is None else self._proof.generalised(self._line)
+
+    @property
+    def line(self) -> int | None:
+        """The line that proves the conclusion, or None while some step is open."""
+        return self._line
+
+    def chain(self) -> Chain:
+        """The finished record."""
+        outcome: Outcome = next(
+            (s.outcome for s in self.steps if not isinstance(s.outcome, Proved)),
+            self._proof.workspace.proved(self._line) if self._line is not None else Gap("no step"),
+        )
+        return Chain(self._words, self.start, tuple(self.steps), self.conclusion, outcome)
+
+
+def _caller() -> Location:
+    """The author's line: the first frame outside this package's proof floor."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__") == __name__:
+        frame = frame.f_back
+    return Location(frame.f_code.co_filename, frame.f_lineno)
+
+
+def checked(proof: Proof, value: object) -> Basic:
+    """A line of a chain: an expression, a set or a statement whose names are declared."""
+    node = value if isinstance(value, SetExpression | Statement) else as_expression(value)
+    proof.check_names(node)
+    return node
+
+
+def spoken(outcome: Outcome, meanings: tuple[str, ...]) -> list[Reason]:
+    """Words for a step whose reasons the search found."""
+    if not isinstance(outcome, Proved):
+        return []
+    found = [Reason(m, MEANINGS[m].says) for m in meanings]
+    words = {r.words for r in found}
+    for name in outcome.rules:
+        rule = RULES[name]
+        if rule.subject in SPOKEN and rule.says not in words:
+            words.add(rule.says)
+            found.append(Reason(name, rule.says))
+    return found[:MOST_SPOKEN] or [Reason("algebra", "algebra")]
+
+
+def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:
+    """A named reason for the search and for the page."""
+    match because:
+        case Rule() | Meaning():
+            return because, Reason(because.name, because.says)
+        case Known(line=line):
+            why = None if line is None else Lemma(because.name, line)
+            return why, Reason(because.name, because.words)
+        case Calc():
+            last = because.steps[-1].number if because.steps else None
+            why = None if lines is None else Lemma(f"({last})", lines)
+            return why, Reason(f"({last})", "", last)
+    raise LanguageError(f"{because!r} is no reason: name a rule, a definition or an earlier chain")
+

@@ -1,0 +1,321 @@
+"""What an author holds while writing a derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sympy import Basic, Symbol
+
+from mlekl_symbolic.kernel.certificate import Certificate, verify
+from mlekl_symbolic.kernel.certificate import Step as CertifiedStep
+from mlekl_symbolic.kernel.terms import App, Term
+from mlekl_symbolic.kernel.theory import constants
+from mlekl_symbolic.language import (
+    Alphabet,
+    Empirical,
+    Equal,
+    Finite,
+    FiniteSet,
+    ForAll,
+    Iff,
+    LanguageError,
+    MassFunction,
+    Member,
+    Model,
+    NamedSet,
+    Naturals,
+    Relation,
+    Sample,
+    Statement,
+    Sum,
+    Tabulated,
+    Variable,
+    to_kernel,
+)
+from mlekl_symbolic.language.names import check_names
+from mlekl_symbolic.language.sets import SetExpression
+from mlekl_symbolic.proof.calc import Because, Calc, Known, reason
+from mlekl_symbolic.proof.derivation import Derivation
+from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
+from mlekl_symbolic.proof.records import Block, Given, Reason, Remark, Step, Theorem
+from mlekl_symbolic.proof.workspace import Workspace
+from mlekl_symbolic.search.named import Why
+from mlekl_symbolic.search.prover import pruned
+
+
+class Proof:
+    """A derivation in the making: objects, hypotheses, a statement, chains.
+
+    The statement comes first (`show`), then chains (`calc`), and `qed` compares. Everything that
+    is proved is checked by the kernel at once; a step that is not proved is recorded as what it
+    is and does not stop the derivation.
+    """
+
+    def __init__(self, derivation: Derivation) -> None:
+        self.derivation = derivation
+        self.workspace = Workspace()
+        self._declared: dict[str, Basic] = {}
+        self._statement: Statement | None = None
+        self._blocks: list[Calc | Remark] = []
+        self._refutations: list[Step] = []
+        self._gaps: list[Gap] = []
+        self._numbers = 0
+
+    # Objects ------------------------------------------------------------------------------
+
+    def finite_set(self, name: str) -> FiniteSet:
+        """Let ``name`` be a finite set, such as an alphabet."""
+        made: FiniteSet = self._declare(FiniteSet(name))
+        self.workspace.give(Finite(made), "")
+        return made
+
+    def alphabet(self, name: str, letters: str) -> Alphabet:
+        """Let ``name`` be the alphabet with the given letters, separated by spaces."""
+        made: Alphabet = self._declare(Alphabet(name, letters))
+        return made
+
+    def parameter_set(self, name: str) -> NamedSet:
+        """Let ``name`` be any set, such as a parameter set."""
+        made: NamedSet = self._declare(NamedSet(name))
+        return made
+
+    def natural(self, name: str) -> Variable:
+        """Let ``name`` be a natural number of at least one."""
+        made: Variable = self._declare(Variable(name))
+        self.workspace.give(Member(made, Naturals()), "")
+        self.workspace.give(made > 0, "")
+        return made
+
+    def real(self, name: str) -> Variable:
+        """Let ``name`` be a real number."""
+        made: Variable = self._declare(Variable(name))
+        return made
+
+    def sample(self, name: str, *, size: object, over: SetExpression) -> Sample:
+        """Let ``name`` be observations ``name[1], …, name[size]`` in the set ``over``."""
+        made: Sample = self._declare(Sample(name, size, over))
+        i = self._bound("i", "j", "k")
+        self.workspace.give(ForAll(Member(made[i], over), (i, 1, made.size)), "")
+        return made
+
+    def model(self, name: str, *, parameters: SetExpression, over: SetExpression) -> Model:
+        """Let ``name[theta]`` be a distribution on ``over`` for every ``theta`` in ``parameters``."""
+        made: Model = self._declare(Model(name, parameters, over))
+        t, a = self._bound("theta", "t", "eta"), self._bound("a", "b", "c")
+        self.workspace.give(ForAll(made[t](a) >= 0, (a, over), (t, parameters)), "")
+        self.workspace.give(ForAll(_sums_to_one(made[t], a, over), (t, parameters)), "")
+        return made
+
+    def distribution(self, name: str, *, over: SetExpression) -> MassFunction:
+        """Let ``name`` be a distribution on ``over``."""
+        made: MassFunction = self._declare(MassFunction(name, over))
+        a = self._bound("a", "b", "c")
+        self.workspace.give(ForAll(made(a) >= 0, (a, over)), "")
+        self.workspace.give(_sums_to_one(made, a, over), "")
+        return made
+
+    def tabulated(self, name: str, *, over: Alphabet, masses: Mapping[str, object]) -> Tabulated:
+        """Let ``name`` be the distribution with the given masses of the letters of ``over``.
+
+        Raises
+        ------
+        LanguageError
+            When a letter has no mass or a mass has no letter.
+        """
+        letters = [letter.name for letter in over.letters]
+        if sorted(masses) != sorted(letters):
+            raise LanguageError(f"{name} needs a mass for each of {letters} and has {sorted(masses)}")
+        made: Tabulated = self._declare(Tabulated(name, over, tuple(masses[k] for k in letters)))
+        return made
+
+    def empirical(self, name: str, sample: Sample) -> Empirical:
+        """Let ``name`` be the empirical distribution of a sample."""
+        made: Empirical = self._declare(Empirical(name, sample))
+        return made
+
+    def _declare(self, made):  # type: ignore[no-untyped-def]
+        if made.name in self._declared:
+            raise LanguageError(f"{made.name} is declared twice: give one of them another name")
+        self._declared[made.name] = made
+        self.workspace.introduce(made)
+        return made
+
+    def _bound(self, *names: str) -> Variable:
+        return Variable(next((n for n in names if n not in self._declared), names[0] + "_"))
+
+    # Hypotheses ---------------------------------------------------------------------------
+
+    def given(self, statement: Statement, words: str = "") -> Given:
+        """Assume a statement; the theorem lists it only if the proof needs it."""
+        self.check_names(statement)
+        return self.workspace.give(statement, words)
+
+    def fix(self, variable: Symbol, over: SetExpression) -> None:
+        """Let ``variable`` be an arbitrary element of ``over`` from here on."""
+        if variable.name in self._declared:
+            raise LanguageError(f"{variable.name} is declared already and cannot be fixed")
+        self._declared[variable.name] = variable
+        self.workspace.fix(to_kernel(variable), to_kernel(over))
+
+    def check_names(self, node: Basic) -> None:
+        """Refuse names that are not declared, or bound and free at once."""
+        check_names(node, frozenset(self._declared))
+
+    # The argument -------------------------------------------------------------------------
+
+    def show(self, statement: Statement) -> None:
+        """State the theorem; `qed` will hold the proof to it."""
+        if not isinstance(statement, Statement):
+            raise LanguageError(f"{statement!r} is not a statement: write Equal(a, b), a <= b, …")
+        self.check_names(statement)
+        self._statement = statement
+
+    def calc(self, start: object, words: str = "") -> Calc:
+        """Begin a chain at ``start``, after some words for the page."""
+        made = Calc(self, start, words)
+        self._blocks.append(made)
+        return made
+
+    def remark(self, words: str) -> None:
+        """Words between two chains."""
+        self._blocks.append(Remark(words))
+
+    def gap(self, statement: Statement, reason: str) -> Known:
+        """Use a statement that is not proved here; it is shown as a gap everywhere.
+
+        The theorem then rests on it like on a hypothesis, and its verdict is that of a gap.
+        """
+        if not reason:
+            raise LanguageError("a gap needs a reason that the reader can see")
+        self.check_names(statement)
+        self._gaps.append(Gap(reason))
+        given = self.workspace.give(statement, f"gap: {reason}")
+        line = self.workspace.prover.engine.assume(to_kernel(statement))
+        return Known(given.label, reason, line)
+
+    def refute(self, claim: Statement) -> Outcome:
+        """Show that a claim is false under the hypotheses; the witness goes on the page."""
+        self.check_names(claim)
+        left, sign, right = _sides(claim)
+        outcome, _ = self.workspace.judge(left, sign, right)
+        location = self.derivation.location
+        step = Step(len(self._refutations) + 1, sign, left, right, (), (), outcome, location)
+        self._refutations.append(step)
+        return outcome
+
+    def qed(self, *chains: Calc | Known) -> Theorem:
+        """Close the proof: the statement must follow from the chains named, or from all.
+
+        Raises
+        ------
+        LanguageError
+            When nothing was to be shown.
+        """
+        if self._statement is None:
+            raise LanguageError("nothing was to be shown: call proof.show(statement) first")
+        used = chains or tuple(b for b in self._blocks if isinstance(b, Calc))
+        line = self._closing(to_kernel(self._statement), used)
+        outcome = self._verdict(line, used)
+        certificate = None if line is None else self._certificate(line)
+        blocks: tuple[Block, ...] = tuple(b if isinstance(b, Remark) else b.chain() for b in self._blocks)
+        labels = set() if line is None else set(self.workspace.labels(line))
+        givens = tuple(self.workspace.givens)
+        needed = tuple(g for g in givens if g.label in labels) if line is not None else givens
+        d = self.derivation
+        meanings = () if line is None else self.workspace.meanings(line)
+        return Theorem(
+            d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), self._statement,
+            givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
+        )  # fmt: skip
+
+    # What the parts of a derivation ask of the whole ---------------------------------------
+
+    def next_number(self) -> int:
+        """The number of the next step."""
+        self._numbers += 1
+        return self._numbers
+
+    def why(self, because: Because) -> tuple[Why | None, Reason]:
+        """A reason named by the author, for the search and for the page."""
+        return reason(because, because.general() if isinstance(because, Calc) else None)
+
+    def generalised(self, line: int) -> int:
+        """A line for all values of the fixed variables that its hypotheses mention."""
+        engine = self.workspace.prover.engine
+        for variable, domain in reversed(self.workspace.fixed):
+            sequent = engine.sequent(line)
+            member = App("in", (variable, domain))
+            others = sequent.hypotheses - {member}
+            mentioned = member in sequent.hypotheses or variable in sequent.proposition.free
+            if mentioned and all(variable not in h.free for h in others):
+                line = engine.add("gen", line, terms=(domain,), variables=(variable,))
+        return line
+
+    def _closing(self, goal: Term, chains: tuple[Calc | Known, ...]) -> int | None:
+        prover = self.workspace.prover
+        context = self.workspace.context
+        for chain in chains:
+            if chain.line is None:
+                continue
+            general = self.generalised(chain.line)
+            for line in (chain.line, general):
+                if prover.engine.proposition(line) is goal:
+                    return line
+            context = prover.established(chain.line, context)
+            context = prover.established(general, context)
+        return prover.condition(goal, context)
+
+    def _verdict(self, line: int | None, chains: tuple[Calc | Known, ...]) -> Outcome:
+        steps = [s for c in chains if isinstance(c, Calc) for s in c.steps]
+        if line is None:
+            for kind in (Refuted, Unproved, Gap):
+                for s in steps:
+                    if isinstance(s.outcome, kind):
+                        return s.outcome
+            assert self._statement is not None
+            witness = self.workspace.counterexample(to_kernel(self._statement))
+            if witness is not None:
+                return Refuted(witness)
+            return Unproved(suggestions=("the chains do not add up to the statement: compare the two",))
+        return self._gaps[0] if self._gaps else self.workspace.proved(line)
+
+    def _certificate(self, line: int) -> Certificate:
+        """The kernel's proof of the statement and of every proved step, checked once more."""
+        engine = self.workspace.prover.engine
+        steps = [
+            (s.number, s.outcome.line)
+            for b in self._blocks
+            if isinstance(b, Calc)
+            for s in b.steps
+            if isinstance(s.outcome, Proved)
+        ]
+        lines, number = pruned(engine.script.lines, [line, *(n for _, n in steps)])
+        terms = [t for x in lines for t in (*x.terms, *(v for _, v in x.instance))]
+        used = [engine.theory.axioms[n] for n in dict.fromkeys(x.name for x in lines) if n]
+        needed = set(constants(terms + [p for a in used for p in (*dict(a.where).values(), a.conclusion)]))
+        definitions = [d for d in engine.theory.definitions.values()]
+        for d in reversed(definitions):
+            if d.name in needed:
+                needed |= constants((d.body,))
+        given = tuple((g.label, to_kernel(g.statement)) for g in self.workspace.givens)
+        fixed = tuple((f"{v.name}", App("in", (v, d))) for v, d in self.workspace.fixed)
+        made = Certificate(
+            self.derivation.name, self.derivation.title, tuple(used),
+            tuple(d for d in definitions if d.name in needed), tuple(lines), number[line],
+            given + fixed, tuple(CertifiedStep(str(k), number[n]) for k, n in steps),
+        )  # fmt: skip
+        verify(made)
+        return made
+
+
+def _sums_to_one(p, a: Variable, over: SetExpression) -> Statement:  # type: ignore[no-untyped-def]
+    return Equal(Sum(p(a), (a, over)), 1)
+
+
+def _sides(claim: Statement) -> tuple[Basic, str, Basic]:
+    if isinstance(claim, Relation):
+        return claim.lhs, claim.sign, claim.rhs
+    if isinstance(claim, Iff):
+        return claim.args[0], "iff", claim.args[1]
+    raise LanguageError(f"{claim} has no two sides to compare: refute an equation or a comparison")
+

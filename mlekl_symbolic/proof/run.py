@@ -1,0 +1,68 @@
+"""Running derivations, and judging one step on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Basic
+
+from mlekl_symbolic.language import Statement
+from mlekl_symbolic.proof.derivation import Derivation
+from mlekl_symbolic.proof.errors import AuthorError, DerivationError
+from mlekl_symbolic.proof.outcome import Outcome
+from mlekl_symbolic.proof.proof import Proof
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.workspace import SIGNS, Workspace
+
+
+def run(derivation: Derivation) -> Theorem:
+    """Run a derivation and return what became of it.
+
+    Raises
+    ------
+    DerivationError
+        When the author's function raises or uses the notation wrongly, with the author's line.
+    """
+    try:
+        made = derivation.author(Proof(derivation))
+    except DerivationError:
+        raise
+    except Exception as error:
+        what = f"{derivation.name} cannot be run"
+        raise AuthorError.caused_by(error, what, derivation.location) from error
+    if not isinstance(made, Theorem):
+        raise AuthorError(
+            f"{derivation.name} returns {type(made).__name__}, not a theorem", derivation.location,
+            "End the function with: return proof.qed(…)",
+        )  # fmt: skip
+    return made
+
+
+def prove(left: Basic, relation: str, right: Basic, given: Sequence[Statement] = ()) -> Outcome:
+    """The verdict on one step ``left relation right`` under some hypotheses.
+
+    Parameters
+    ----------
+    left, right
+        Expressions, sets or statements.
+    relation
+        ``=``, ``<=``, ``<``, ``>=``, ``>`` or ``iff``.
+    given
+        The hypotheses.
+
+    Raises
+    ------
+    ValueError
+        When the relation is none of these.
+    """
+    if relation not in SIGNS:
+        raise ValueError(f"there is no relation {relation!r}; the relations are {', '.join(SIGNS)}")
+    workspace = Workspace()
+    for node in (left, right, *given):
+        workspace.meet(node)
+    for statement in given:
+        workspace.give(statement, "")
+    outcome, _ = workspace.judge(left, relation, right)
+    return outcome
+
+

@@ -1,0 +1,175 @@
+"""What a proof is written in: hypotheses by label, a prover, and the judging of single steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from sympy import Basic, preorder_traversal
+
+from mlekl_symbolic.kernel.terms import App, Term, Var
+from mlekl_symbolic.language import (
+    Alphabet,
+    Distribution,
+    Empirical,
+    Model,
+    NamedSet,
+    Sample,
+    Statement,
+    to_kernel,
+)
+from mlekl_symbolic.language.back import Vocabulary, from_kernel
+from mlekl_symbolic.language.errors import LanguageError
+from mlekl_symbolic.proof.differences import difference
+from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted, Unproved
+from mlekl_symbolic.proof.records import Given
+from mlekl_symbolic.refute.describe import describe
+from mlekl_symbolic.refute.search import Budget, refute
+from mlekl_symbolic.rules.rulebook import MEANINGS, theory
+from mlekl_symbolic.search.engine import Context
+from mlekl_symbolic.search.named import Why
+from mlekl_symbolic.search.prover import Found, Prover
+
+MIRROR = {">=": "<=", ">": "<"}
+SIGNS = {"=": "=", "iff": "=", "<=": "<=", "<": "<", ">=": "<=", ">": "<"}
+"""The relations of a step and the kernel's relation, which only ever points upwards."""
+
+
+def relation_term(left: Term, relation: str, right: Term) -> App:
+    """The proposition ``left relation right`` as the kernel has it."""
+    if relation in MIRROR:
+        left, right = right, left
+    return App(SIGNS[relation], (left, right))
+
+
+class Workspace:
+    """Hypotheses, declared objects and a prover that works under them."""
+
+    def __init__(self) -> None:
+        self.prover = Prover(theory())
+        self.givens: list[Given] = []
+        self.fixed: list[tuple[Var, Term]] = []
+        self.objects: dict[Var, Basic] = {}
+        self.distributions: list[Distribution] = []
+        self._context = Context(())
+
+    @property
+    def context(self) -> Context:
+        """The hypotheses in force: all givens so far and the variables that are fixed."""
+        return self._context
+
+    def give(self, statement: Statement, words: str) -> Given:
+        """Add a hypothesis under the next label."""
+        made = Given(f"A{len(self.givens) + 1}", statement, words)
+        self.givens.append(made)
+        self._context = self._context.child(to_kernel(statement))
+        return made
+
+    def fix(self, variable: Term, domain: Term) -> None:
+        """Let a variable be an arbitrary element of a set from here on."""
+        assert isinstance(variable, Var)
+        self.fixed.append((variable, domain))
+        self._context = self._context.child(App("in", (variable, domain)))
+
+    def introduce(self, declared: Basic) -> None:
+        """Remember what a name stands for, so that kernel terms can be read back."""
+        if isinstance(declared, Distribution):
+            self.distributions.append(declared)
+        term = to_kernel(declared) if not hasattr(declared, "parameters") else None
+        if isinstance(term, Var):
+            self.objects[term] = declared
+        elif term is None:
+            self.objects[Var(declared.name, "fun2")] = declared  # type: ignore[attr-defined]
+
+    def meet(self, node: Basic) -> None:
+        """`introduce` everything with a name that occurs in ``node``."""
+        for part in preorder_traversal(node):
+            if isinstance(part, NamedSet | Sample | Model | Distribution) and hasattr(part, "name"):
+                if part not in self.objects.values() and part not in self.distributions:
+                    self.introduce(part)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What the free names of kernel terms stand for here."""
+        empirical = {to_kernel(d.sample): d for d in self.distributions if isinstance(d, Empirical)}
+        return Vocabulary(self.objects, empirical)
+
+    def labels(self, line: int) -> tuple[str, ...]:
+        """The labels of the hypotheses a line rests on."""
+        used = self.prover.engine.sequent(line).hypotheses
+        return tuple(g.label for g in self.givens if to_kernel(g.statement) in used)
+
+    def proved(self, line: int) -> Proved:
+        """The verdict on something a line proves."""
+        lines = self.prover.engine.script.lines
+        behind = self.prover.behind(line)
+        rules = tuple(dict.fromkeys(lines[k].name for k in sorted(behind) if lines[k].rule == "axiom"))
+        return Proved(line, len(behind), rules, self.labels(line))
+
+    def meanings(self, line: int) -> tuple[str, ...]:
+        """The names of the definitions a line rests on."""
+        lines = self.prover.engine.script.lines
+        heads = {
+            t.head
+            for k in self.prover.behind(line)
+            if lines[k].rule == "define"
+            for t in lines[k].terms
+            if isinstance(t, App)
+        }
+        return tuple(m.name for m in MEANINGS.values() if m.definition.name in heads)
+
+    def judge(
+        self, left: Basic, relation: str, right: Basic, whys: Sequence[Why] = ()
+    ) -> tuple[Outcome, Found | None]:
+        """The verdict on ``left relation right``, and the proof when there is one."""
+        a, b = to_kernel(left), to_kernel(right)
+        goal = relation_term(a, relation, b)
+        found = self.prover.step(*goal.args[:1], goal.head, goal.args[1], whys, self.context)
+        if found is not None:
+            return self.proved(found.line), found
+        missing = self._missing()
+        gap = self.difference(a, b)
+        counterexample = self.counterexample(goal)
+        if counterexample is not None:
+            return Refuted(counterexample, gap), None
+        return Unproved(missing, gap, self._suggestions(missing, whys)), None
+
+    def counterexample(self, goal: Term):  # type: ignore[no-untyped-def]
+        """A witness against a proposition under the hypotheses, or None."""
+        found = refute(goal, self.context.facts, self.prover.engine.theory, budget=Budget())
+        if found is None:
+            return None
+        labels = {
+            Fraction(letter.code): letter.name
+            for d in self.objects.values()
+            if isinstance(d, Alphabet)
+            for letter in d.letters
+        }
+        return describe(found, {}, labels)
+
+    def difference(self, a: Term, b: Term) -> Basic | None:
+        """What ``b`` has that ``a`` has not, in normal form."""
+        known = list(self.distributions)
+        return difference(self.prover, a, b, self.context, known, self.vocabulary)
+
+    def _missing(self) -> tuple[Basic, ...]:
+        out: list[Basic] = []
+        known = set(self.objects) | {v for f in self.context.facts for v in f.free}
+        for goal in self.prover.facts.missing:
+            if not goal.free <= known:
+                continue
+            try:
+                out.append(from_kernel(goal, self.vocabulary))
+            except LanguageError:
+                continue
+        return tuple(out[:3])
+
+    def _suggestions(self, missing: Sequence[Basic], whys: Sequence[Why]) -> tuple[str, ...]:
+        out = []
+        if missing:
+            out.append("if the conditions above hold, state them with proof.given(…) before this step")
+        if whys:
+            out.append("leave out by=… to let the search use every rule, or split the step in two")
+        else:
+            out.append("split the step in two, or name the rule it rests on with by=…")
+        return tuple(out)

@@ -1,0 +1,85 @@
+"""The pytest plugin, run by pytest on files of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+TRUE = """
+from mlekl_symbolic import *
+from sympy import Symbol
+
+@derivation(title="A square")
+def square(proof: Proof) -> Theorem:
+    b = Symbol("b")
+    left, right = as_expression((b + 1) ** 2), as_expression(b**2 + 2 * b + 1)
+    proof.show(Equal(left, right))
+    chain = proof.calc(left).eq(as_expression((b + 1) * (b + 1))).eq(right)
+    return proof.qed(chain)
+"""
+FALSE = TRUE.replace("def square", "def false_square").replace("b**2 + 2 * b + 1", "b**2 + 1")
+BROKEN = TRUE.replace("as_expression((b + 1) ** 2)", "as_expresion((b + 1) ** 2)")
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester) -> pytest.Pytester:
+    """A folder whose ini file asks for ``proofs``."""
+    pytester.makeini("[pytest]\nmlekl_derivations = proofs\n")
+    pytester.mkdir("proofs")
+    return pytester
+
+
+def put(pytester: pytest.Pytester, name: str, text: str) -> None:
+    path = pytester.path / name
+    path.write_text(text, encoding="utf-8")
+
+
+def test_one_test_for_each_step_and_the_statement(run: pytest.Pytester) -> None:
+    put(run, "proofs/square.py", TRUE)
+    result = run.runpytest_inprocess("-v")
+    result.assert_outcomes(passed=3)
+    result.stdout.fnmatch_lines(
+        [
+            "proofs/square.py::square::1.1 PASSED*",
+            "proofs/square.py::square::1.2 PASSED*",
+            "proofs/square.py::square::statement PASSED*",
+        ]
+    )
+
+
+def test_one_step_alone(run: pytest.Pytester) -> None:
+    put(run, "proofs/square.py", TRUE)
+    run.runpytest_inprocess("proofs/square.py::square::1.2").assert_outcomes(passed=1)
+
+
+def test_a_false_step_says_what_the_terminal_says(run: pytest.Pytester) -> None:
+    put(run, "proofs/false_square.py", FALSE)
+    result = run.runpytest_inprocess()
+    result.assert_outcomes(passed=1, failed=2)
+    result.stdout.fnmatch_lines(
+        ["*false_square 1.2*", "*proofs/false_square.py:10: step 2 is false", "*it fails at*b = *"]
+    )
+    result.stdout.no_fnmatch_line("*Traceback*")
+    result.stdout.no_fnmatch_line("*pytest_items.py*")
+
+
+def test_an_authors_mistake_is_one_error_with_the_line(run: pytest.Pytester) -> None:
+    put(run, "proofs/square.py", BROKEN)
+    result = run.runpytest_inprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*square.py:8: *as_expresion*", "> 8 |*", "*Did you mean as_expression*"])
+
+
+def test_a_file_named_on_the_command_line(pytester: pytest.Pytester) -> None:
+    put(pytester, "square.py", TRUE)
+    pytester.runpytest_inprocess("square.py").assert_outcomes(passed=3)
+    pytester.runpytest_inprocess().assert_outcomes()
+
+
+def test_other_files_are_left_to_pytest(run: pytest.Pytester) -> None:
+    put(run, "proofs/_helpers.py", "raise AssertionError")
+    put(run, "square.py", TRUE)
+    put(run, "plain.py", "text = '@derivation'\ndef test_plain(): pass\n")
+    put(run, "test_mixed.py", TRUE + "\ndef test_mixed():\n    assert square.name == 'square'\n")
+    run.runpytest_inprocess().assert_outcomes(passed=1)
+    run.runpytest_inprocess("plain.py").assert_outcomes(passed=1)
+    run.runpytest_inprocess("test_mixed.py").assert_outcomes(passed=1)
