@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mlekl_symbolic.language import *  # noqa: F403
-    from mlekl_symbolic.proof import Proof as Proof
-    from mlekl_symbolic.proof import Theorem as Theorem
-    from mlekl_symbolic.proof import derivation as derivation
+    from mlekl_symbolic.proof.derivation import derivation as derivation
+    from mlekl_symbolic.proof.proof import Proof as Proof
+    from mlekl_symbolic.proof.records import Theorem as Theorem
     from mlekl_symbolic.rules.algebra import *  # noqa: F403
     from mlekl_symbolic.rules.information import *  # noqa: F403
     from mlekl_symbolic.rules.logarithms import *  # noqa: F403

@@ -153,7 +153,7 @@ class _Writer:
             case App(head, args):
                 record = {"app": [head, [self.term(a) for a in args], t.sort]}
             case Bind(head, domain, body):
-                record = {"bind": [head, t.hint, self.term(domain), self.term(body)]}
+                record = {"bind": [head, self.term(domain), self.term(body)]}
             case _:
                 raise AssertionError(t)
         self.records.append(record)
@@ -282,8 +282,8 @@ class _Reader:
                 self.keep(Num(_number(value)))
             case {"app": [str(head), list(args), str(sort)]}:
                 self.keep(App(head, tuple(map(self.get, args)), _sort(sort)), args)
-            case {"bind": [str(head), str(hint), domain, body]}:
-                self.keep(Bind(head, hint, self.get(domain), self.get(body)), (domain, body))
+            case {"bind": [str(head), domain, body]}:
+                self.keep(Bind(head, self.get(domain), self.get(body)), (domain, body))
             case {"axiom": str(name), "metas": list(metas), "where": list(where), "conclusion": end}:
                 conditions = tuple((str(label), self.get(p)) for label, p in where)
                 self.axioms.append(Axiom(name, tuple(map(self.var, metas)), conditions, self.get(end)))

@@ -192,14 +192,14 @@ def congr(line: Line, premises: Premises, theory: Theory) -> Sequent:
                 new = rebuild(args[step], rest)
                 return App(head, (*args[:step], new, *args[step + 1 :]), here.sort)
             case Bind(head, domain, body) if step == 0:
-                return Bind(head, here.hint, rebuild(domain, rest), body)
+                return Bind(head, rebuild(domain, rest), body)
             case Bind(head, domain, _) if step == 1:
                 _need(names, "a binder on the path has no name")
                 x = names.pop(0)
                 _need(x not in t.free, f"{x!r} is not new")
                 new = close_binder(head, x, domain, rebuild(open_binder(here, x), rest))
                 hypotheses = _discharged(hypotheses, x, domain)
-                return Bind(head, here.hint, domain, new.body)
+                return Bind(head, domain, new.body)
         raise CheckError("the path leads nowhere")
 
     new = rebuild(t, line.path)

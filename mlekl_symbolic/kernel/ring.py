@@ -146,7 +146,7 @@ def _canonical_atom(t: Term) -> Term:
             made = tuple(map(canonical, args))
             return App(head, tuple(sorted(made, key=text)) if head in SYMMETRIC else made, t.sort)
         case Bind(head, domain, body):
-            return Bind(head, t.hint, canonical(domain), canonical(body))
+            return Bind(head, canonical(domain), canonical(body))
     return t
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, open_binder
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, bound_name, open_binder
 
 _INFIX = {
     "imp": (" → ", 1), "or": (" ∨ ", 2), "and": (" ∧ ", 3), "=": (" = ", 4), "<": (" < ", 4),
@@ -72,7 +72,7 @@ def _application(head: str, args: tuple[Term, ...], outer: int) -> str:
 
 def _binder(t: Bind, outer: int) -> str:
     taken = {v.name for v in t.free}
-    name = t.hint
+    name = bound_name(t)
     while name in taken:
         name += "′"
     body = open_binder(t, Var(name))

@@ -204,7 +204,7 @@ class App(Term):
 class Bind(Term):
     """A binder over a set: ``Σ_{x∈domain} body``, ``∀x∈domain, body``, ``{x∈domain | body}``, …
 
-    The index of the bound variable in ``body`` is 0 and ``hint`` is only its printed name.
+    The index of the bound variable in ``body`` is 0; a bound variable has no name.
 
     Raises
     ------
@@ -212,14 +212,13 @@ class Bind(Term):
         When the binder is unknown or the domain or the body has the wrong sort.
     """
 
-    __slots__ = ("body", "domain", "head", "hint")
+    __slots__ = ("body", "domain", "head")
     __match_args__ = ("head", "domain", "body")
     head: str
-    hint: str
     domain: Term
     body: Term
 
-    def __new__(cls, head: str, hint: str, domain: Term, body: Term) -> Bind:
+    def __new__(cls, head: str, domain: Term, body: Term) -> Bind:
         key = (cls, head, domain, body)
         if (found := _TABLE.get(key)) is not None:
             return cast(Bind, found)
@@ -237,7 +236,7 @@ class Bind(Term):
         level = max(domain.level, body.level - 1, 0)
         size = 1 + domain.size + body.size
         made: Bind = _intern(
-            key, cls, head=head, hint=hint, domain=domain, body=body, sort=sort, free=free,
+            key, cls, head=head, domain=domain, body=body, sort=sort, free=free,
             level=level, size=size,
         )  # fmt: skip
         return made
@@ -283,7 +282,7 @@ def shift(t: Term, by: int, above: int = 0) -> Term:
         case App(head, args):
             return App(head, tuple(shift(a, by, above) for a in args), t.sort)
         case Bind(head, domain, body):
-            return Bind(head, t.hint, shift(domain, by, above), shift(body, by, above + 1))
+            return Bind(head, shift(domain, by, above), shift(body, by, above + 1))
     raise AssertionError(t)
 
 
@@ -297,7 +296,7 @@ def _instantiate(body: Term, arg: Term, depth: int) -> Term:
             return App(head, tuple(_instantiate(a, arg, depth) for a in args), body.sort)
         case Bind(head, domain, inner):
             return Bind(
-                head, body.hint, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1)
+                head, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1)
             )
     raise AssertionError(body)
 
@@ -325,7 +324,7 @@ def abstract(t: Term, var: Var, depth: int = 0) -> Term:
         case App(head, args):
             return App(head, tuple(abstract(a, var, depth) for a in args), t.sort)
         case Bind(head, domain, body):
-            return Bind(head, t.hint, abstract(domain, var, depth), abstract(body, var, depth + 1))
+            return Bind(head, abstract(domain, var, depth), abstract(body, var, depth + 1))
     raise AssertionError(t)
 
 
@@ -333,7 +332,7 @@ def close_binder(head: str, var: Var, domain: Term, body: Term) -> Bind:
     """The binder ``head`` over ``domain`` with the free variable ``var`` of ``body`` bound."""
     if var.sort != REAL:
         raise SortError(f"{var!r} is not an individual and cannot be bound")
-    return Bind(head, var.name, domain, abstract(body, var))
+    return Bind(head, domain, abstract(body, var))
 
 
 def substitute(t: Term, by: Mapping[Var, Term], depth: int = 0) -> Term:
@@ -358,7 +357,7 @@ def substitute(t: Term, by: Mapping[Var, Term], depth: int = 0) -> Term:
                 return apply(new_args[0], *new_args[1:])
             return App(head, new_args, t.sort)
         case Bind(head, domain, body):
-            return Bind(head, t.hint, substitute(domain, by, depth), substitute(body, by, depth + 1))
+            return Bind(head, substitute(domain, by, depth), substitute(body, by, depth + 1))
     raise AssertionError(t)
 
 
@@ -393,6 +392,16 @@ def fresh(name: str, taken: frozenset[Var]) -> Var:
     while name in used:
         name += "'"
     return Var(name)
+
+
+def bound_name(binder: Bind) -> str:
+    """A name to open ``binder`` with, the same on every run: ``i`` for an index, ``t`` or ``a``."""
+    match binder.domain:
+        case App("range", _):
+            return "i"
+        case Var() if binder.head in ("argmin", "argmax"):
+            return "t"
+    return "a"
 
 
 def text(t: Term) -> str:

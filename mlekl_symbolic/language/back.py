@@ -8,7 +8,7 @@ from typing import Any
 
 from sympy import Basic
 
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, open_binder
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, bound_name, open_binder
 from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Variable, number
@@ -111,7 +111,7 @@ def _applied(f: Var, args: list[Basic], words: Vocabulary) -> Basic:
 
 
 def _binder(t: Bind, domain: Term, words: Vocabulary) -> Basic:
-    name = t.hint
+    name = bound_name(t)
     taken = {v.name for v in t.free}
     while name in taken:
         name += "'"

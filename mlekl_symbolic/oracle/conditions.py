@@ -61,9 +61,12 @@ def _same_roots(view: View, left: Expr, right: Expr) -> Opinion | None:
             continue
         if roots[0] == roots[1]:
             return Agrees(1)
-        extra = roots[0] ^ roots[1]
-        if all(r.is_number for r in extra):
-            return Disagrees(str(view.world), f"{unknown} = {min(extra, key=str)} solves one of them only")
+        for point in view.points(*roots[0], *roots[1]):
+            left_values, right_values = ({r.xreplace(point) for r in found} for found in roots)
+            extra = {r for r in left_values ^ right_values if view.allows({**point, unknown: r})}
+            if extra:
+                where = f"{view.world}, {unknown} = {min(extra, key=str)}"
+                return Disagrees(where, "this solves one of the equations only")
     return None
 
 

@@ -91,7 +91,7 @@ def _unfold(t: Term, theory: Theory, done: dict[Term, Term]) -> Term:
                 else App(head, tuple(_unfold(a, theory, done) for a in args), t.sort)
             )
         case Bind(head, domain, body):
-            new = Bind(head, t.hint, _unfold(domain, theory, done), _unfold(body, theory, done))
+            new = Bind(head, _unfold(domain, theory, done), _unfold(body, theory, done))
         case _:
             new = t
     if new.size > MOST_NODES:

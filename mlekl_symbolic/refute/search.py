@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, fresh, open_binder
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.refute.domains import Recorder, Table, Value, World
 from mlekl_symbolic.refute.evaluate import Evaluator, unfolded
@@ -265,7 +265,7 @@ def _introduced(goal: Term, hypotheses: list[Term]) -> Term:
         match goal:
             case Bind("all", domain, _):
                 taken = goal.free.union(*(h.free for h in hypotheses))
-                var = fresh(goal.hint, taken)
+                var = fresh(bound_name(goal), taken)
                 hypotheses.append(App("in", (var, domain)))
                 goal = open_binder(goal, var)
             case App("imp", (premise, conclusion)):

@@ -35,7 +35,7 @@ def log_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
             return None if line is None else n.engine.by_rule("log_pow", {"a": a, "n": power}, (line,))
         case Bind("prod", domain, _) as u:
             opened = n.engine.open(u, context)
-            f = Bind("lam", u.hint, App("reals"), u.body)
+            f = Bind("lam", App("reals"), u.body)
             each = n.facts.want(nonzero(opened.body), opened.context)
             if each is None:
                 return None

@@ -50,7 +50,7 @@ def _inside(engine: Engine, a: Term, b: Term, context: Context, depth: int) -> E
             binder = out.right
             assert isinstance(binder, Bind)
             opened = engine.open(binder, context)
-            target = engine.open(Bind(b.head, binder.hint, b.domain, b.body), context)
+            target = engine.open(Bind(b.head, b.domain, b.body), context)
             if target.variable is not opened.variable:
                 return None
             body = congruent(engine, opened.body, target.body, opened.context, depth - 1)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.ring import canonical
-from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, fresh, open_binder
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder
 from mlekl_symbolic.kernel.theory import Theory
 
 __all__ = ["CheckError", "Context", "Engine", "Equation", "Opened"]
@@ -180,7 +180,7 @@ class Engine:
 
     def open(self, binder: Bind, context: Context) -> Opened:
         """Name the variable of a binder afresh and assume that it lies in the domain."""
-        x = fresh(binder.hint or "x", binder.free | context.variables)
+        x = fresh(bound_name(binder), binder.free | context.variables)
         inside = context
         if binder.head != "lam":
             inside = context.child(App("in", (x, binder.domain)))

@@ -54,7 +54,7 @@ def from_one(n: Normaliser, t: Term, context: Context) -> Equation | None:
         case Bind(head, App("range", (Num(low), high)), _) if low != 1 and low.denominator == 1:
             k = Num(1 - low)
             line = n.engine.add("decide", terms=(App("in", (k, App("integers"))),))
-            f = Bind("lam", t.hint, reals(), t.body)
+            f = Bind("lam", reals(), t.body)
             instance = {"f": f, "m": Num(low), "n": high, "k": k}
             return n.engine.by_rule(f"{head}_range_shift", instance, (line,))
     return None
@@ -120,7 +120,7 @@ def merged(n: Normaliser, t: Term, context: Context) -> Equation | None:
             continue
         split = _rewritten(n, t, x, context, product(rest, s))
         law = n.engine.by_rule(
-            "mul_sum", {"c": rest, "f": Bind("lam", s.hint, reals(), s.body), "A": s.domain}
+            "mul_sum", {"c": rest, "f": Bind("lam", reals(), s.body), "A": s.domain}
         )
         return n.engine.then(split, n.engine.at(split.right, (1,), law, (x,)))
     return None

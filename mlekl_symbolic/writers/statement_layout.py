@@ -99,7 +99,7 @@ def observations(sample: Any, inner: Inner) -> Layout:
 def _for_all(node: Any, inner: Inner) -> Layout:
     claim, limits = node, []
     while isinstance(claim, relations.ForAll):
-        limits.append(claim.args[1].args)
+        limits.insert(0, claim.args[1].args)
         claim = claim.body
     shown = inner(claim) if _scope(claim) is _Scope.CLAIM else Fence("(", inner(claim), ")")
     out: list[Layout] = [shown]

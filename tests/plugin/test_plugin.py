@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
+
 import pytest
+
+import mlekl_symbolic.pytest_items  # or every run of pytest below would import SymPy again
+import mlekl_symbolic.pytest_plugin
 
 TRUE = """
 from mlekl_symbolic import *
-from sympy import Symbol
 
 @derivation(title="A square")
 def square(proof: Proof) -> Theorem:
-    b = Symbol("b")
-    left, right = as_expression((b + 1) ** 2), as_expression(b**2 + 2 * b + 1)
+    b = proof.real("b")
+    left, right = (b + 1) ** 2, b**2 + 2 * b + 1
     proof.show(Equal(left, right))
-    chain = proof.calc(left).eq(as_expression((b + 1) * (b + 1))).eq(right)
+    chain = proof.calc(left).eq((b + 1) * (b + 1)).eq(right)
     return proof.qed(chain)
 """
 FALSE = TRUE.replace("def square", "def false_square").replace("b**2 + 2 * b + 1", "b**2 + 1")
-BROKEN = TRUE.replace("as_expression((b + 1) ** 2)", "as_expresion((b + 1) ** 2)")
+BROKEN = TRUE.replace("proof.real(", "proof.reel(")
+
+
+@pytest.fixture(autouse=True)
+def _this_plugin_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading every installed plugin again takes most of a second for each run of pytest."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTEST_PLUGINS", "mlekl_symbolic.pytest_plugin")
 
 
 @pytest.fixture
@@ -56,7 +67,7 @@ def test_a_false_step_says_what_the_terminal_says(run: pytest.Pytester) -> None:
     result = run.runpytest_inprocess()
     result.assert_outcomes(passed=1, failed=2)
     result.stdout.fnmatch_lines(
-        ["*false_square 1.2*", "*proofs/false_square.py:10: step 2 is false", "*it fails at*b = *"]
+        ["*false_square 1.2*", "*proofs/false_square.py:9: step 2 is false", "*it fails at*b = *"]
     )
     result.stdout.no_fnmatch_line("*Traceback*")
     result.stdout.no_fnmatch_line("*pytest_items.py*")
@@ -66,7 +77,7 @@ def test_an_authors_mistake_is_one_error_with_the_line(run: pytest.Pytester) -> 
     put(run, "proofs/square.py", BROKEN)
     result = run.runpytest_inprocess()
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*square.py:8: *as_expresion*", "> 8 |*", "*Did you mean as_expression*"])
+    result.stdout.fnmatch_lines(["*square.py:6: *has no attribute 'reel'*", "> 6 |*", "*Did you mean real*"])
 
 
 def test_a_file_named_on_the_command_line(pytester: pytest.Pytester) -> None:
@@ -83,3 +94,8 @@ def test_other_files_are_left_to_pytest(run: pytest.Pytester) -> None:
     run.runpytest_inprocess().assert_outcomes(passed=1)
     run.runpytest_inprocess("plain.py").assert_outcomes(passed=1)
     run.runpytest_inprocess("test_mixed.py").assert_outcomes(passed=1)
+
+
+def test_the_plugin_is_found_by_pytest() -> None:
+    (found,) = (p for p in entry_points(group="pytest11") if p.name == "mlekl")
+    assert found.load() is mlekl_symbolic.pytest_plugin
