@@ -14,6 +14,8 @@ import typer
 
 from mlekl_symbolic.cli import commands
 from mlekl_symbolic.cli.exits import BAD_INPUT, BadInput
+from mlekl_symbolic.kernel.lines import CheckError
+from mlekl_symbolic.writers.errors import WriterError
 
 PROGRAM = "mlekl"
 
@@ -60,7 +62,7 @@ def invoke(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         print(f"{PROGRAM}: {error.format_message()}\n`{PROGRAM} --help` shows the commands.", file=sys.stderr)
         return BAD_INPUT
-    except BadInput as error:
+    except (BadInput, CheckError, WriterError) as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return BAD_INPUT
     except typer.Abort:

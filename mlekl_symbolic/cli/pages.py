@@ -9,7 +9,6 @@ from pathlib import Path
 from mlekl_symbolic.cli.exits import BadInput
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.verdict import PROVED, verdict
-from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.files import replace_file
 from mlekl_symbolic.writers.formats import formats, write
 
@@ -55,16 +54,15 @@ def put(theorem: Theorem, request: Request) -> tuple[Path, ...]:
 
     Raises
     ------
+    WriterError
+        When a page cannot be made.
     BadInput
-        When a page cannot be made or the folder cannot be written to.
+        When the folder cannot be written to.
     """
     proved = verdict(theorem) == PROVED
     wanted = [formats()[name] for name in request.formats if proved or name != CERTIFICATE]
     stem = theorem.name if proved else f"{theorem.name}.draft"
-    try:
-        pages = {f"{stem}{f.suffix}": _page(theorem, f.name, request.engine) for f in wanted}
-    except WriterError as error:
-        raise BadInput(f"{theorem.name}: {error}") from None
+    pages = {f"{stem}{f.suffix}": _page(theorem, f.name, request.engine) for f in wanted}
     try:
         if pages:
             request.folder.mkdir(parents=True, exist_ok=True)

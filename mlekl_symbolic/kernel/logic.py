@@ -124,7 +124,7 @@ def refl(line: Line, premises: Premises, theory: Theory) -> Sequent:
 
 @inference
 def ring(line: Line, premises: Premises, theory: Theory) -> Sequent:
-    """``⊢ a = b`` when both have one normal form, reading ``l`` as ``r`` for premises ``l = r``."""
+    """``⊢ a = b`` when both have one normal form, reading ``l`` in ``a`` as ``r`` for premises ``l = r``."""
     _need(len(line.terms) == 2, "it needs the two sides")
     a, b = line.terms
     _closed(a)

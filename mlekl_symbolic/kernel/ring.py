@@ -89,7 +89,7 @@ def inverse(p: Polynomial) -> Polynomial:
         ((mono, c),) = p.items()
         out: Polynomial = {(): 1 / c}
         for atom, up, down in mono:
-            if down and isinstance(atom, App) and atom.head == "+":
+            if down and _is_sum(atom):
                 flipped: Polynomial = {((atom, 0, up),): Fraction(1)} if up else ONE
                 out = multiply(multiply(out, flipped), _power(polynomial(atom), down))
             else:
@@ -179,12 +179,21 @@ def render(p: Polynomial) -> Term:
 def render_monomial(mono: Monomial, coefficient: Fraction) -> Term:
     """The term ``coefficient · Π atoms / Π atoms``."""
     above = _product(a for a, up, _ in mono for _ in range(up))
-    below = _product(a for a, _, down in mono for _ in range(down))
+    below = _product(a for a, _, down in mono for _ in range(down) if not _is_sum(a))
     if above is None:
         above = Num(coefficient)
     elif coefficient != 1:
         above = App("*", (Num(coefficient), above))
-    return above if below is None else App("/", (above, below))
+    out = above if below is None else App("/", (above, below))
+    # A sum is inverted as a whole: multiplied out below the line it would be another atom.
+    for a, _, down in mono:
+        for _ in range(down if _is_sum(a) else 0):
+            out = App("/", (out, a))
+    return out
+
+
+def _is_sum(a: Term) -> bool:
+    return isinstance(a, App) and a.head == "+"
 
 
 def _product(atoms: Iterable[Term]) -> Term | None:
@@ -197,9 +206,9 @@ def _product(atoms: Iterable[Term]) -> Term | None:
 def ring_equal(a: Term, b: Term, equations: Iterable[tuple[Term, Term]] = ()) -> bool:
     """Whether ring arithmetic proves ``a = b``, given equations ``l = r`` for subterms.
 
-    A subterm ``l`` in the ring skeleton of ``a`` or ``b`` is read as ``r``, once.
+    A subterm ``l`` in the ring skeleton of ``a`` is read as ``r``, once; ``b`` is read as it is.
     """
     known = {left: polynomial(right) for left, right in equations}
     if not known:
         return canonical(a) is canonical(b)
-    return polynomial_given(a, known) == polynomial_given(b, known)
+    return polynomial_given(a, known) == polynomial(b)

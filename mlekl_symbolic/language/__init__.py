@@ -16,6 +16,7 @@ from mlekl_symbolic.language.distributions import (
     Observation,
     Sample,
     Tabulated,
+    TabulatedModel,
 )
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import (
@@ -141,6 +142,7 @@ __all__ = [
     "Statement",
     "Sum",
     "Tabulated",
+    "TabulatedModel",
     "Times",
     "Variable",
     "as_expression",

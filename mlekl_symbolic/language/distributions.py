@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, Symbol
 
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Expression, Letter, as_expression
@@ -157,6 +157,97 @@ class Tabulated(Distribution):
     def table(self) -> tuple[tuple[Letter, Expr], ...]:
         """Letters with their masses."""
         return tuple(zip(self.args[0].args, self.args[1:], strict=True))
+
+
+class TabulatedMember(Tabulated):
+    """The member ``q[theta]`` of a family on an explicit alphabet."""
+
+    __slots__ = ("model", "parameter")
+    model: TabulatedModel
+    parameter: Expr
+
+    def __new__(cls, model: TabulatedModel, parameter: object) -> Any:
+        at = as_expression(parameter)
+        masses = tuple(m.xreplace({model.parameter: at}) for m in model.masses)
+        made = Basic.__new__(cls, model.over, *masses)
+        made.name, made.model, made.parameter = model.name, model, at
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.model, self.parameter)
+
+    @property
+    def func(self) -> Any:
+        """What rebuilds the member from its alphabet and masses."""
+        return lambda *_: TabulatedMember(self.model, self.parameter)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.model, self.parameter)
+
+    def _xreplace(self, rule: Any) -> tuple[Any, bool]:
+        if self in rule:
+            return rule[self], True
+        model, in_model = self.model._xreplace(rule)
+        parameter, in_parameter = self.parameter._xreplace(rule)
+        return (TabulatedMember(model, parameter), True) if in_model or in_parameter else (self, False)
+
+
+class TabulatedModel(Model):
+    """A family on an explicit alphabet, given by its masses as expressions of the parameter."""
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        name: str,
+        parameters: SetExpression,
+        over: Alphabet,
+        parameter: Symbol,
+        masses: tuple[object, ...],
+    ) -> Any:
+        if len(masses) != len(over.letters):
+            raise LanguageError(f"{name} needs {len(over.letters)} masses and was given {len(masses)}")
+        made = Basic.__new__(cls, parameters, over, parameter, *map(as_expression, masses))
+        made.name = name
+        return made
+
+    @property
+    def func(self) -> Any:
+        """What rebuilds the family from its parts."""
+        return lambda parameters, over, parameter, *masses: TabulatedModel(
+            self.name, parameters, over, parameter, masses
+        )
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.name, *self.args[:3], self.args[3:])
+
+    @property
+    def parameter(self) -> Symbol:
+        """The variable in which the masses are written."""
+        return self.args[2]
+
+    @property
+    def masses(self) -> tuple[Expr, ...]:
+        """The masses, in the order of the letters."""
+        return self.args[3:]  # type: ignore[no-any-return]
+
+    @property
+    def free_symbols(self) -> set[Basic]:
+        """The variables that are free in the masses, other than the parameter."""
+        return set().union(*(m.free_symbols for m in self.masses)) - {self.parameter}
+
+    def _xreplace(self, rule: Any) -> tuple[Any, bool]:
+        inner = {old: new for old, new in rule.items() if self.parameter not in old.free_symbols}
+        for old, new in inner.items():
+            if self.parameter in getattr(new, "free_symbols", ()) and any(m.has(old) for m in self.masses):
+                raise LanguageError(
+                    f"{new} cannot replace {old} in the masses of {self}: {self.parameter} is its parameter; "
+                    "give the parameter another name"
+                )
+        return super()._xreplace(inner)  # type: ignore[no-any-return]
+
+    def __getitem__(self, parameter: object) -> Any:
+        return TabulatedMember(self, parameter)
 
 
 class Sample(Written, Basic):

@@ -140,9 +140,9 @@ class Variable(Notation, Symbol):
         return lower(self)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Symbol) and type(other) in (Symbol, Variable):
-            return bool(self._hashable_content() == other._hashable_content())
-        return bool(super().__eq__(other))
+        if not isinstance(other, Symbol) or type(other) not in (Symbol, Variable):
+            return False
+        return bool(self._hashable_content() == other._hashable_content())
 
     def __hash__(self) -> int:
         return hash(("Symbol", *self._hashable_content()))
@@ -173,6 +173,9 @@ class Expression(Notation, Expr):
     def series(self, *args: Any, **options: Any) -> Any:
         """The series of the ordinary SymPy expression."""
         return self.doit().series(*args, **options)
+
+    def extract_multiplicatively(self, _factor: object) -> None:
+        """No factor is taken out: SymPy's ``log`` and ``exp`` ask for one."""
 
     def _eval_derivative(self, by: Symbol) -> Expr:
         return self.doit().diff(by)

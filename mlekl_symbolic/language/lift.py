@@ -122,8 +122,6 @@ def _(node: sympy.KroneckerDelta) -> Expr:
 
 
 def _limit(node: Expr, limit: sympy.Tuple) -> tuple[Expr, Expr, Expr]:
-    if len(limit) != 3:
-        raise LanguageError(f"{node} does not say where it ends: write (i, 1, N)")
     var, low, high = limit
     if (high - low).is_number and high - low < -1:
         raise LanguageError(f"{node} runs backwards from {low} to {high}: write the lower end first")

@@ -151,8 +151,9 @@ def _(node: distributions.Mass) -> str:
     return f"{plain(node.distribution)}({plain(node.letter)})"
 
 
-@plain.register
-def _(node: distributions.ModelMember) -> str:
+@plain.register(distributions.TabulatedMember)
+@plain.register(distributions.ModelMember)
+def _(node: Any) -> str:
     return f"{plain(node.model)}[{plain(node.parameter)}]"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Never
 
-from sympy import Basic
+from sympy import Basic, Expr
 from sympy.logic.boolalg import Boolean
 
 from mlekl_symbolic.language.binders import Binds, SolutionSet, limit
@@ -32,7 +32,7 @@ def as_statement(value: object) -> Statement:
     LanguageError
         For anything else, and when SymPy has already evaluated the relation to true or false.
     """
-    if isinstance(value, Boolean) or value is True or value is False:
+    if isinstance(value, Boolean | bool) and not isinstance(value, Expr):
         return lift(value)  # type: ignore[no-any-return]
     if not isinstance(value, Statement):
         raise LanguageError(f"{value!r} is not a statement")

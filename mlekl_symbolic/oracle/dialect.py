@@ -116,9 +116,7 @@ _Scope = dict[Symbol, Symbol]
 _FORMS: dict[type[Basic], Callable[..., Spelled]] = {
     Plus: lambda a, b: Spelled(f"{a.at(_SUM)} + {b.at(_PRODUCT)}", a.ordinary + b.ordinary, _SUM),
     Minus: lambda a, b: Spelled(f"{a.at(_SUM)} - {b.at(_PRODUCT)}", a.ordinary - b.ordinary, _SUM),
-    Times: lambda a, b: Spelled(
-        rf"{a.at(_PRODUCT)} \cdot {b.at(_ATOM)}", a.ordinary * b.ordinary, _PRODUCT
-    ),
+    Times: lambda a, b: Spelled(rf"{a.at(_PRODUCT)} \cdot {b.at(_ATOM)}", a.ordinary * b.ordinary, _PRODUCT),
     Divide: lambda a, b: Spelled(rf"\frac{{{a.latex}}}{{{b.latex}}}", a.ordinary / b.ordinary),
     Negative: lambda a: Spelled(f"-{a.at(_ATOM)}", -a.ordinary, _SUM),
     Power: lambda a, n: Spelled(

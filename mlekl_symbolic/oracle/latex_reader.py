@@ -28,13 +28,13 @@ def cross_check(node: Basic) -> Opinion:
         An expression, a set of optimisers or a statement; parts that are not scalar are read as
         placeholders, and their own scalar parts by themselves.
     """
-    reader = _reader()
-    if reader is None:
+    read = reader()
+    if read is None:
         return NotExpressible("latex2sympy2 is not installed: install the extra 'crosscheck'")
     parts = tuple(dict.fromkeys(scalar_parts(node)))
     if not parts:
         return NotExpressible(f"{node} has no scalar part to read")
-    return worst(compare(skeleton(part), reader) for part in parts)
+    return worst(compare(skeleton(part), read) for part in parts)
 
 
 def cross_check_theorem(theorem: Theorem) -> tuple[StepOpinion, ...]:
@@ -52,7 +52,7 @@ def _of_both(left: Opinion, right: Opinion) -> Opinion:
     return worst(read or (left, right))
 
 
-def _reader() -> Callable[[str], Expr] | None:
+def reader() -> Callable[[str], Expr] | None:
     """The function that reads, with the module's memory of earlier formulas wiped before each."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -110,8 +110,9 @@ def _individuals(node: Basic) -> Iterator[tuple[str, SetExpression]]:
             yield name, node.distribution.over
         case Observation(index=Symbol(name=name)):
             yield name, Range(1, node.sample.size)
-        case Delta(args=(Symbol(name=name), Observation() as seen)) | Delta(
-            args=(Observation() as seen, Symbol(name=name))
+        case (
+            Delta(args=(Symbol(name=name), Observation() as seen))
+            | Delta(args=(Observation() as seen, Symbol(name=name)))
         ):
             yield name, seen.sample.over
 
@@ -121,12 +122,14 @@ def _signs(givens: Iterable[Statement]) -> dict[str, dict[str, bool]]:
     found: dict[str, dict[str, bool]] = {}
     for given in givens:
         match given:
-            case Greater(args=(Symbol(name=n), Rational() as low)) | Less(
-                args=(Rational() as low, Symbol(name=n))
+            case (
+                Greater(args=(Symbol(name=n), Rational() as low))
+                | Less(args=(Rational() as low, Symbol(name=n)))
             ):
                 assumption = "positive" if low >= 0 else ""
-            case GreaterEqual(args=(Symbol(name=n), Rational() as low)) | LessEqual(
-                args=(Rational() as low, Symbol(name=n))
+            case (
+                GreaterEqual(args=(Symbol(name=n), Rational() as low))
+                | LessEqual(args=(Rational() as low, Symbol(name=n)))
             ):
                 assumption = "positive" if low > 0 else "nonnegative" if low == 0 else ""
             case Less(args=(Symbol(name=n), Rational() as high)):
@@ -178,5 +181,3 @@ def _with_individuals(homes: Mapping[str, SetExpression], base: World) -> Iterat
     for chosen in product(*(elements(home, base) for home in homes.values())):
         names = {**base.names, **dict(zip(homes, chosen, strict=True))}
         yield World(names, base.sizes, base.data)
-
-

@@ -102,7 +102,7 @@ class Calc:
         where = _caller()
         new = checked(self._proof, right)
         self._compose(relation, new)
-        named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else list(by)
+        named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
         whys = [self._proof.why(b) for b in named]
         outcome, found = self._proof.workspace.judge(
             self.last, relation, new, [w for w, _ in whys if w is not None]
@@ -174,6 +174,12 @@ class Calc:
             self._proof.workspace.proved(self._line) if self._line is not None else Gap("no step"),
         )
         return Chain(self._words, self.start, tuple(self.steps), self.conclusion, outcome)
+
+
+def _reasons(by: object) -> list[Because]:
+    if isinstance(by, list | tuple):
+        return list(by)
+    raise LanguageError(f"{by!r} is no reason: name a rule, a definition, an earlier chain, or a list of these")
 
 
 def _caller() -> Location:

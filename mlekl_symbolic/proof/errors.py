@@ -70,7 +70,7 @@ class DerivationError(Exception):
             The author's file, and the line to blame when the traceback names none in it.
         """
         where = blame(error.__traceback__, fallback.file) or fallback
-        return cls(f"{what}: {explained(error)}", where, suggestion(error) or own_fault(error))
+        return cls(f"{what}: {explained(error)}", where, suggestion(error) or origin(error))
 
     def __str__(self) -> str:
         where = f"{place(self.location)}: " if self.location else ""
@@ -155,15 +155,13 @@ def suggestion(error: BaseException) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else ""
 
 
-def own_fault(error: BaseException) -> str:
-    """What to say about an exception that this package should not have raised; else empty."""
+def origin(error: BaseException) -> str:
+    """Where in this package an exception arose that says nothing to an author; else empty."""
     frames = [(Path(f.f_code.co_filename).resolve(), n) for f, n in walk_tb(error.__traceback__)]
-    if not frames or type(error).__module__.startswith("mlekl_symbolic."):
+    if not frames or isinstance(error, ValueError):
         return ""
     file, line = frames[-1]
     if not file.is_relative_to(_PACKAGE):
         return ""
-    return (
-        f"This is a fault of mlekl_symbolic, at {file.relative_to(_PACKAGE)}:{line}, and not of yours.\n"
-        "Please report it with this file."
-    )
+    where = f"mlekl_symbolic/{file.relative_to(_PACKAGE).as_posix()}:{line}"
+    return f"It arose in {where}. If your line says what you mean, please report it with this file."

@@ -99,7 +99,8 @@ def load_file(path: Path | str) -> list[Derivation]:
     """
     path = Path(path)
     module = _execute(path, _read(path))
-    found = [d for d in vars(module).values() if isinstance(d, Derivation) and d.location.file == str(path)]
+    values = [d for d in vars(module).values() if isinstance(d, Derivation)]
+    found = dict.fromkeys(d for d in values if d.location.file == str(path))
     if not found:
         raise FileError(
             f"{path}: there is no derivation in this file",

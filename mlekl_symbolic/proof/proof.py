@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from sympy import Basic, Symbol
 
@@ -29,6 +30,7 @@ from mlekl_symbolic.language import (
     Statement,
     Sum,
     Tabulated,
+    TabulatedModel,
     Variable,
     to_kernel,
 )
@@ -122,10 +124,24 @@ class Proof:
         LanguageError
             When a letter has no mass or a mass has no letter.
         """
-        letters = [letter.name for letter in over.letters]
-        if sorted(masses) != sorted(letters):
-            raise LanguageError(f"{name} needs a mass for each of {letters} and has {sorted(masses)}")
-        made: Tabulated = self._declare(Tabulated(name, over, tuple(masses[k] for k in letters)))
+        made: Tabulated = self._declare(Tabulated(name, over, _in_order(name, over, masses)))
+        return made
+
+    def tabulated_model(
+        self, name: str, *, parameters: SetExpression, over: Alphabet, parameter: Symbol,
+        masses: Mapping[str, object],
+    ) -> TabulatedModel:  # fmt: skip
+        """Let ``name[t]`` be the distribution with the given masses, for ``t`` in ``parameters``.
+
+        The masses are expressions of ``parameter``, which stands for ``t``.
+
+        Raises
+        ------
+        LanguageError
+            When a letter has no mass or a mass has no letter.
+        """
+        in_order = _in_order(name, over, masses)
+        made: TabulatedModel = self._declare(TabulatedModel(name, parameters, over, parameter, in_order))
         return made
 
     def empirical(self, name: str, sample: Sample) -> Empirical:
@@ -156,6 +172,16 @@ class Proof:
             raise LanguageError(f"{variable.name} is declared already and cannot be fixed")
         self._declared[variable.name] = variable
         self.workspace.fix(to_kernel(variable), to_kernel(over))
+
+    @contextmanager
+    def suppose(self, statement: Statement) -> Iterator[None]:
+        """Assume a statement for the chains inside the ``with`` block only.
+
+        Outside, what they show holds under the condition that the statement does.
+        """
+        self.check_names(statement)
+        with self.workspace.supposing(statement):
+            yield
 
     def check_names(self, node: Basic) -> None:
         """Refuse names that are not declared, or bound and free at once."""
@@ -240,8 +266,11 @@ class Proof:
         return reason(because, because.general() if isinstance(because, Calc) else None)
 
     def generalised(self, line: int) -> int:
-        """A line for all values of the fixed variables that its hypotheses mention."""
+        """A line without suppositions, for all values of the fixed variables it mentions."""
         engine = self.workspace.prover.engine
+        for supposed in self.workspace.supposed:
+            if supposed in engine.sequent(line).hypotheses:
+                line = engine.add("discharge", line, terms=(supposed,))
         for variable, domain in reversed(self.workspace.fixed):
             sequent = engine.sequent(line)
             member = App("in", (variable, domain))
@@ -306,6 +335,13 @@ class Proof:
         )  # fmt: skip
         verify(made)
         return made
+
+
+def _in_order(name: str, over: Alphabet, masses: Mapping[str, object]) -> tuple[object, ...]:
+    letters = [letter.name for letter in over.letters]
+    if sorted(masses) != sorted(letters):
+        raise LanguageError(f"{name} needs a mass for each of {letters} and has {sorted(masses)}")
+    return tuple(masses[k] for k in letters)
 
 
 def _sums_to_one(p, a: Variable, over: SetExpression) -> Statement:  # type: ignore[no-untyped-def]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 
 from sympy import Basic, preorder_traversal
@@ -51,6 +52,7 @@ class Workspace:
         self.fixed: list[tuple[Var, Term]] = []
         self.objects: dict[Var, Basic] = {}
         self.distributions: list[Distribution] = []
+        self.supposed: list[Term] = []
         self._context = Context(())
 
     @property
@@ -71,15 +73,27 @@ class Workspace:
         self.fixed.append((variable, domain))
         self._context = self._context.child(App("in", (variable, domain)))
 
+    @contextmanager
+    def supposing(self, statement: Statement) -> Iterator[None]:
+        """Add a hypothesis without a label inside a ``with`` block."""
+        outside, supposed = self._context, to_kernel(statement)
+        self.supposed.append(supposed)
+        self._context = outside.child(supposed)
+        try:
+            yield
+        finally:
+            self._context = outside
+
     def introduce(self, declared: Basic) -> None:
         """Remember what a name stands for, so that kernel terms can be read back."""
         if isinstance(declared, Distribution):
             self.distributions.append(declared)
-        term = to_kernel(declared) if not hasattr(declared, "parameters") else None
-        if isinstance(term, Var):
+        if isinstance(declared, Model):
+            self.objects[Var(declared.name, "fun2")] = declared
+        elif isinstance(term := to_kernel(declared), Var):
             self.objects[term] = declared
-        elif term is None:
-            self.objects[Var(declared.name, "fun2")] = declared  # type: ignore[attr-defined]
+        else:
+            self.objects[Var(declared.name, "§")] = declared  # type: ignore[attr-defined]
 
     def meet(self, node: Basic) -> None:
         """`introduce` everything with a name that occurs in ``node``."""

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from string import ascii_lowercase
 
-from mlekl_symbolic.kernel.terms import App, Term, Var
+from mlekl_symbolic.kernel.terms import App, Var
 from mlekl_symbolic.refute.domains import INTEGERS, NATURALS, REALS, Finite, Interval, Table, Value
 from mlekl_symbolic.refute.roles import Role
 from mlekl_symbolic.refute.search import Counterexample
 from mlekl_symbolic.refute.values import ClosedForm, Number, decimal, show
 from mlekl_symbolic.refute.witness import Witness
+
+LETTERS = (ascii_lowercase, "uvwxyz", "rstuvwxyz")
+"""Names for letters; a claim about a letter called ``a`` takes the second, to say ``a = u``."""
 
 
 def describe(
@@ -42,6 +45,8 @@ class _Writer:
         self.labels = labels
         self.roles = found.roles
         self.implicit = self._implicit()
+        individuals = {self._name(v) for v in found.claim.free if v.sort == "real"}
+        self.letters = next((s for s in LETTERS if individuals.isdisjoint(s[:4])), LETTERS[0])
 
     def witness(self) -> Witness:
         left, right = self._sides()
@@ -139,12 +144,13 @@ class _Writer:
     def _individual(self, value: int | Fraction, role: Role) -> str:
         if role.numeric:
             return str(value)
-        if (label := self.labels.get(Fraction(value))) is not None and not self.roles.parameter(role):
+        label = self.labels.get(Fraction(value))
+        if label is not None and role.sets and not self.roles.parameter(role):
             return label
         explicit = role.literals or any(isinstance(s, App) and s.head == "finset" for s in role.sets)
         if explicit or self.roles.parameter(role):
             return str(value)
-        return ascii_lowercase[int(value)] if value in range(26) else f"another letter ({value})"
+        return self.letters[int(value)] if value in range(len(self.letters)) else f"another letter ({value})"
 
     def _sides(self) -> tuple[str, str]:
         found = self.found
@@ -154,14 +160,19 @@ class _Writer:
         if isinstance(claim, App) and claim.head == "not":
             claim = claim.args[0]
         assert isinstance(claim, App)
-        return self._side(found.left, claim.args[0]), self._side(found.right, claim.args[1])
-
-    def _side(self, value: Value, t: Term) -> str:
-        if t.sort == "set":
-            return self._value(value, self.roles.elements(t))
-        if t.sort == "real":
-            return self._value(value, self.roles.individual(t))
-        return self._value(value, Role(numeric=True)) if t.sort == "prop" else ""
+        a, b = claim.args
+        match claim.head:
+            case "in":
+                role = self.roles.individual(a).merge(self.roles.elements(b))
+            case "=" if a.sort == "real":
+                role = self.roles.individual(a).merge(self.roles.individual(b))
+            case "=" if a.sort == "set":
+                role = self.roles.elements(a)
+            case "=" if a.sort != "prop":
+                return "", ""
+            case _:
+                role = Role(numeric=True)
+        return self._value(found.left, role), self._value(found.right, role)
 
 
 def _place(key: tuple[Number, ...]) -> list[tuple[bool, int | Fraction, str]]:

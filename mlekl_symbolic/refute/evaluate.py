@@ -139,11 +139,12 @@ class Evaluator:
         return bool(self._run(proposition, world))
 
     def _run(self, t: Term, world: World) -> Any:
-        code = self._code(t)
         run = Run(world, self.steps)
         try:
             run.spend(t.size)
-            return code(run)
+            return self._code(t)(run)
+        except RecursionError:
+            raise Unknown("a term is nested too deeply") from None
         finally:
             self.spent += self.steps - run.steps[0]
 
@@ -385,7 +386,7 @@ def _outside(t: Term, depth: int) -> Term | None:
     """``t`` as seen from outside ``depth + 1`` binders, or None when it depends on one of them."""
     marks = [Var(f"below {k}") for k in range(depth + 1)]
     for mark in marks:
-        t = open_binder(Bind("sum", "", reals(), t), mark)
+        t = open_binder(Bind("sum", reals(), t), mark)
     return None if not t.free.isdisjoint(marks) else t
 
 

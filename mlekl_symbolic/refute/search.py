@@ -123,7 +123,7 @@ def trial(goal: Term, hypotheses: Sequence[Term], theory: Theory, *, budget: Bud
     chosen = budget or Budget()
     try:
         hunt = _Hunt(goal, hypotheses, Evaluator(theory), chosen.steps)
-    except Unknown:
+    except (Unknown, RecursionError):
         return Trial(None, 0)
     found = hunt.first(world for _, world in islice(hunt.worlds.smallest(), chosen.simple))
     if found is None:

@@ -41,6 +41,14 @@ def sub_ne_zero(a: Real, b: Real) -> Claim:
     return claim(NotEqual(a - b, 0), h=NotEqual(a, b))
 
 
+@rule(says="proportional differences vanish together")
+def ne_of_proportional(a: Real, b: Real, c: Real, d: Real, k: Real) -> Claim:
+    """a ≠ b, when a - b = k (c - d) with nonzero k and c ≠ d."""
+    return claim(
+        NotEqual(a, b), hk=NotEqual(k, 0), hcd=NotEqual(c, d), h=Equal(a - b, k * (c - d))
+    )
+
+
 @rule(says="a smaller number is at most the larger", lean="le_of_lt")
 def le_of_lt(a: Real, b: Real) -> Claim:
     """a ≤ b, when a < b."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial, render
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
-from mlekl_symbolic.search.facts import nonzero, positive
+from mlekl_symbolic.search.facts import arguments_of_deltas, nonzero, positive, replaced
 from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 
@@ -41,6 +41,22 @@ def log_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
                 return None
             line = n.engine.add("gen", each, terms=(domain,), variables=(opened.variable,))
             return n.engine.by_rule("log_prod", {"f": f, "A": domain}, (line,))
+    return None
+
+
+@atom_law("log")
+def log_by_letters(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``log g(t) = Σ_k δ(k, t) log g(k)`` for ``t`` in an explicit list, when ``g`` is made of deltas."""
+    for x in arguments_of_deltas(t):
+        for domain in n.facts.explicit(x, context):
+            member = n.facts.want(App("in", (x, domain)), context)
+            finite = n.engine.add("decide", terms=(App("finite", (domain,)),))
+            if member is None:
+                continue
+            z = Var("§z")
+            f = lam((z,), replaced(t, x, z))
+            law = n.engine.by_rule("sum_delta", {"a": x, "f": f, "A": domain}, (member, finite))
+            return n.engine.symm(law)
     return None
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mlekl_symbolic.kernel.ring import Polynomial
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, close_binder, substitute
+from mlekl_symbolic.kernel.decide import numerals
+from mlekl_symbolic.kernel.ring import Polynomial, polynomial
+from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, close_binder, substitute
 from mlekl_symbolic.kernel.theory import Axiom
 from mlekl_symbolic.search.clauses import Clause, clauses, readings, realise
 from mlekl_symbolic.search.engine import CheckError, Context, Engine
@@ -53,6 +54,7 @@ class Facts:
         self.engine = engine
         self.missing: dict[Term, None] = {}
         self.normaliser: Normaliser | None = None
+        self._normalising = False
         self._rules: dict[tuple[str, ...], list[Axiom]] = {}
         for a in engine.theory.axioms.values():
             if _is_fact(a.conclusion) and _determined(a):
@@ -70,8 +72,8 @@ class Facts:
             return None
         context.proved[goal] = None
         found = self._prove(goal, context, depth)
-        if found is None and depth < DEPTH:
-            # A goal that failed only for lack of depth may be tried again from the top.
+        if found is None and (depth < DEPTH or self._normalising):
+            # A goal that failed only for lack of depth or of a way may be tried again from the top.
             del context.proved[goal]
         else:
             context.proved[goal] = found
@@ -93,7 +95,7 @@ class Facts:
             pass
         ways = (
             self._by_logic, self._by_givens, self._by_shape, self._by_rules, self._by_linear,
-            self._by_normal_form,
+            self._by_letters, self._by_normal_form,
         )  # fmt: skip
         for way in ways:
             line = way(goal, context, depth)
@@ -103,11 +105,15 @@ class Facts:
 
     def _by_normal_form(self, goal: Term, context: Context, depth: int) -> int | None:
         """A comparison of the normal forms, when those are different terms."""
-        if self.normaliser is None or depth < DEPTH or not isinstance(goal, App):
+        if self.normaliser is None or self._normalising or not isinstance(goal, App):
             return None
-        if goal.head not in ("<", "<="):
+        if goal.head not in ("<", "<=") or depth < DEPTH:
             return None
-        left, right = (self.normaliser.normal(a, context) for a in goal.args)
+        self._normalising = True
+        try:
+            left, right = (self.normaliser.normal(a, context) for a in goal.args)
+        finally:
+            self._normalising = False
         other = App(goal.head, (left.right, right.right))
         if other is goal or (line := self.prove(other, context, depth - 1)) is None:
             return None
@@ -166,21 +172,60 @@ class Facts:
                 return self._below(goal, context, depth)
             case App("in", (t, App("range", (m, n)))):
                 return self._in_range(t, m, n, goal, context, depth)
-            case App("not", (App("=", (a, b)),)) if b is not ZERO:
-                return self._differs(goal, App("-", (a, b)), context, depth)
+            case App("not", (App("=", (a, b)),)) if a.sort == REAL:
+                return self._differs(a, b, context, depth)
         return None
 
-    def _differs(self, goal: Term, difference: Term, context: Context, depth: int) -> int | None:
-        for sign in ("<", ">"):
-            a, b = goal.args[0].args  # type: ignore[attr-defined]
-            low, high = (a, b) if sign == "<" else (b, a)
+    def _differs(self, a: Term, b: Term, context: Context, depth: int) -> int | None:
+        """``a ≠ b`` from their order, or from another inequality of the same kind."""
+        for low, high in ((a, b), (b, a)):
             line = self._by_linear(App("<", (low, high)), context, depth)
             if line is not None:
                 less = self.engine.rule("ne_of_lt", {"a": low, "b": high}, (line,))
-                if sign == "<":
-                    return less
-                return self.engine.rule("ne_symm", {"a": a, "b": b}, (less,))
+                return less if low is a else self.engine.rule("ne_symm", {"a": a, "b": b}, (less,))
+        want = polynomial(App("-", (a, b)))
+        for fact in context.facts:
+            match fact:
+                case App("not", (App("=", (c, d)),)) if c.sort == REAL:
+                    factor = _ratio(want, polynomial(App("-", (c, d))))
+                    if factor is not None:
+                        return self._proportional(a, b, c, d, Num(factor), self.engine.assume(fact))
         return None
+
+    def _proportional(self, a: Term, b: Term, c: Term, d: Term, k: Num, line: int) -> int:
+        left, right = App("-", (a, b)), App("*", (k, App("-", (c, d))))
+        uses = (
+            self.engine.add("decide", terms=(nonzero(k),)),
+            line,
+            self.engine.add("ring", terms=(left, right)),
+        )
+        return self.engine.rule("ne_of_proportional", {"a": a, "b": b, "c": c, "d": d, "k": k}, uses)
+
+    def _by_letters(self, goal: Term, context: Context, depth: int) -> int | None:
+        """A goal about an element of an explicit list holds when it does for each element."""
+        if depth < DEPTH - 2:
+            return None
+        for t in arguments_of_deltas(goal):
+            for domain in self.explicit(t, context):
+                member = self.prove(App("in", (t, domain)), context, depth - 1)
+                if member is None:
+                    continue
+                z = Var("§z")
+                everywhere = close_binder("all", z, domain, replaced(goal, t, z))
+                written = self.engine.equation(self.engine.add("enumerate", terms=(everywhere,)))
+                each = self.prove(written.right, context, depth - 1)
+                if each is not None:
+                    line = self.engine.transport(each, self.engine.symm(written))
+                    return self.engine.add("spec", line, member)
+        return None
+
+    def explicit(self, t: Term, context: Context) -> Iterable[Term]:
+        """Explicit lists that some hypothesis puts ``t`` into."""
+        for clause in self.clauses(context):
+            match clause.conclusion:
+                case App("in", (_, domain)) if numerals(domain) is not None:
+                    if any(readings(clause, App("in", (t, domain)))):
+                        yield domain
 
     def _in_range(
         self, t: Term, m: Term, n: Term, goal: Term, context: Context, depth: int
@@ -325,6 +370,40 @@ class Facts:
             return self.engine.add("linear", *lines, terms=(goal, *map(Num, factors)))
         except CheckError:
             return None
+
+
+def _ratio(p: Polynomial, q: Polynomial) -> Fraction | None:
+    """The number ``k`` with ``p = k q``, when there is one other than zero."""
+    if not p or p.keys() != q.keys():
+        return None
+    ratios = {c / q[m] for m, c in p.items()}
+    return ratios.pop() if len(ratios) == 1 else None
+
+
+def replaced(t: Term, old: Term, new: Term) -> Term:
+    """``t`` with every occurrence of ``old`` turned into ``new``."""
+    if t is old:
+        return new
+    match t:
+        case App(head, args):
+            return App(head, tuple(replaced(a, old, new) for a in args), t.sort)
+        case Bind(head, domain, body):
+            return Bind(head, replaced(domain, old, new), replaced(body, old, new))
+    return t
+
+
+def arguments_of_deltas(t: Term) -> list[Term]:
+    """What is compared with a number by some delta of ``t``, outside binders."""
+    found: dict[Term, None] = {}
+    stack = [t]
+    while stack:
+        here = stack.pop()
+        match here:
+            case App("delta", (Num(), x)) | App("delta", (x, Num())) if not isinstance(x, Num):
+                found[x] = None
+            case App(_, args):
+                stack.extend(args)
+    return [x for x in found if x.level == 0]
 
 
 def _determined(a: Axiom) -> bool:

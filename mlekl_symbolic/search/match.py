@@ -85,7 +85,9 @@ def _apply(
 ) -> Iterator[Instance]:  # fmt: skip
     if f in found:
         want = substitute(App("@", (f, *args)), found)
-        if not want.free & metas and canonical(want) is canonical(t):
+        if want.free & metas:
+            yield from matches(want, t, metas, found, bound)
+        elif canonical(want) is canonical(t):
             yield found
         return
     names = tuple(a for a in args if isinstance(a, Var) and a in bound)

@@ -135,6 +135,21 @@ class Named:
                                 e = self.engine.equation(line)
                                 yield from self._linked(place.term, self.engine.symm(e) if k else e)
 
+    def whole(self, a: Term, b: Term, why: Why, context: Context) -> Equation | None:
+        """``a = b`` as an instance of a rule, for rules whose sides do not fix each other."""
+        if not isinstance(why, Rule):
+            return None
+        metas = frozenset(why.axiom.metas)
+        for left, right in ((a, b), (b, a)):
+            for found in matches(why.axiom.conclusion, App("=", (left, right)), metas, dict(why.fixed)):
+                uses = self._conditions(why, found, context) if set(found) == metas else None
+                if uses is None:
+                    continue
+                e = self.engine.by_rule(why.name, {m.name: v for m, v in found.items()}, uses)
+                if (e.left, e.right) == (left, right):
+                    return e if left is a else self.engine.symm(e)
+        return None
+
     def reach(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Equation | None:
         """``a = b`` by using each reason at least once, in order, each up to twice, from ``a``."""
         frontier = [Equation(a, a)]

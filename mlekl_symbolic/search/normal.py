@@ -29,6 +29,7 @@ PASSES = 24
 AtomLaw = Callable[["Normaliser", Term, Context], Equation | None]
 MonomialLaw = Callable[["Normaliser", Monomial, Context], Equation | None]
 ATOM_LAWS: dict[str, list[AtomLaw]] = {}
+EARLY_LAWS: dict[str, list[AtomLaw]] = {}
 MONOMIAL_LAWS: list[MonomialLaw] = []
 
 
@@ -38,6 +39,17 @@ def atom_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
     def declare(law: AtomLaw) -> AtomLaw:
         for head in heads:
             ATOM_LAWS.setdefault(head, []).append(law)
+        return law
+
+    return declare
+
+
+def early_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
+    """Register a law tried before what stands inside the atom is brought to normal form."""
+
+    def declare(law: AtomLaw) -> AtomLaw:
+        for head in heads:
+            EARLY_LAWS.setdefault(head, []).append(law)
         return law
 
     return declare
@@ -129,6 +141,10 @@ class Normaliser:
         return out
 
     def _atom(self, a: Term, context: Context) -> Equation:
+        for law in EARLY_LAWS.get(head_of(a), ()):
+            early = law(self, a, context)
+            if early is not None:
+                return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(a, context)
         for law in (*ATOM_LAWS.get(head_of(out.right), ()), *ATOM_LAWS.get("*", ())):
             if atoms_changed(out.right, a):
@@ -162,6 +178,10 @@ class Normaliser:
         """Sets, propositions and functions: normal inside, then their own laws."""
         if (meaning := self.engine.unfold(t)) is not None:
             return self.engine.then(meaning, self.normal(meaning.right, context))
+        for law in EARLY_LAWS.get(head_of(t), ()):
+            early = law(self, t, context)
+            if early is not None:
+                return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(t, context)
         for law in ATOM_LAWS.get(head_of(out.right), ()):
             new = law(self, out.right, context)

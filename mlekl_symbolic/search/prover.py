@@ -14,6 +14,7 @@ from mlekl_symbolic.kernel.terms import App, Term, substitute
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.rules.rulebook import Meaning, Rule
 from mlekl_symbolic.search import atoms, hypotheses, monomials, solutions, statements, sums
+from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
 from mlekl_symbolic.search.engine import Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
@@ -52,18 +53,22 @@ class Prover:
         return self._inequality(App(relation, (left, right)), whys, context)
 
     def _equation(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Found | None:
-        if not whys and (e := congruent(self.engine, a, b, context)) is not None:
-            return self._found(e, ())
-        if whys and (found := self._by_names(a, b, whys, context)) is not None:
-            return found
-        if whys and (e := congruent(self.engine, a, b, context)) is not None:
-            return self._found(e, whys)
         inside = context
         for why in whys:
             if isinstance(why, Lemma):
                 inside = self.established(why.line, inside)
+        rewriting = [w for w in whys if not (isinstance(w, Lemma) and self._compares(w))]
+        if rewriting and (e := self._by_names(a, b, rewriting, inside)) is not None:
+            return self._found(e, whys)
+        if (e := congruent(self.engine, a, b, context)) is not None:
+            return self._found(e, whys)
         e = self.normaliser.equal(a, b, inside)
         return None if e is None else self._found(e, whys)
+
+    def _compares(self, lemma: Lemma) -> bool:
+        """Whether a result says nothing but comparisons, so that no place can be rewritten by it."""
+        found = clauses(self.engine.proposition(lemma.line), self.engine)
+        return not any(isinstance(c.conclusion, App) and c.conclusion.head == "=" for c in found)
 
     def established(self, line: int, context: Context) -> Context:
         """The context in which what a line proves may be used like a hypothesis."""
@@ -71,12 +76,13 @@ class Prover:
         self.engine.know(p, line)
         return context.child(p)
 
-    def _by_names(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Found | None:
+    def _by_names(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Equation | None:
+        if len(whys) == 1 and (e := self.named.whole(a, b, whys[0], context)) is not None:
+            return e
         if (e := self.named.reach(a, b, whys, context)) is not None:
-            return Found(self._line(e), tuple(whys))
-        if (e := self.named.reach(b, a, tuple(reversed(whys)), context)) is not None:
-            return Found(self._line(self.engine.symm(e)), tuple(whys))
-        return None
+            return e
+        back = self.named.reach(b, a, tuple(reversed(whys)), context)
+        return None if back is None else self.engine.symm(back)
 
     def _line(self, e: Equation) -> int:
         return e.line if e.line is not None else self.engine.add("refl", terms=(e.left,))

@@ -24,7 +24,7 @@ from mlekl_symbolic.kernel.terms import (
 )
 from mlekl_symbolic.search.engine import CheckError, Context, Equation, Opened
 from mlekl_symbolic.search.monomials import product, reciprocal, without
-from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
 
 ONE = Num(1)
 MAX_ORDERS = 720
@@ -38,7 +38,7 @@ def _function(x: Var, body: Term) -> Term:
     return close_binder("lam", x, reals(), body)
 
 
-@atom_law("sum", "prod", "all")
+@early_law("sum", "prod", "all")
 def written_out(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """A sum over an explicit list of letters is written out."""
     assert isinstance(t, Bind)

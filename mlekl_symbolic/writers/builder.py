@@ -106,7 +106,7 @@ def build(node: Basic, place: Place) -> Built:
     """The formula of an expression at a place; one registered function for each class of node."""
     where = f" (at {place.name.lower()} size)" if place else ""
     raise UnknownNodeError(
-        f"{node!r} of type {type(node).__name__} has no notation{where}: "
+        f"a node of type {type(node).__name__} has no notation{where}: "
         "write it with the classes of mlekl_symbolic.language, "
         "or register how it looks with mlekl_symbolic.writers.builder.build"
     )
@@ -320,11 +320,11 @@ def _all(nodes: list[Basic], place: Place) -> list[Layout]:
 def distribution_layout(node: distributions.Distribution) -> Layout:
     """How a distribution is called; a member of a model carries its parameter below."""
     match node:
+        case distributions.ModelMember() | distributions.TabulatedMember():
+            return with_subscript(name_layout(node.model.name), *_small(node.parameter))
         case distributions.MassFunction() | distributions.Tabulated() | distributions.Empirical():
             return name_layout(node.name)
-        case distributions.ModelMember():
-            return with_subscript(name_layout(node.model.name), *_small(node.parameter))
-    raise UnknownNodeError(f"the distribution {node!r} of type {type(node).__name__} has no notation")
+    raise UnknownNodeError(f"a distribution of type {type(node).__name__} has no notation")
 
 
 @build.register

@@ -34,7 +34,7 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.setting import definitions, enumerated, setting, unexplained, uses
+from mlekl_symbolic.writers.setting import definitions, enumerated, fixed, setting, unexplained, uses
 
 SIGNS = {"=": "=", "<=": "≤", "<": "<", ">=": "≥", ">": ">", "!=": "≠", "iff": "⟺"}
 """How the relation of a step is printed."""
@@ -45,6 +45,9 @@ _BANNERS = {
     Mark.UNPROVED: "This is not proved: the lines marked “?” could not be justified.",
     Mark.REFUTED: "This is false: the lines marked ✗ have a counterexample.",
 }
+FALSE_LINE = "F"
+"""What stands before the number of a line that is shown to be false."""
+
 _WORDS = {PROVED: Mark.CHECKED, GAPS: Mark.GAP, UNPROVED: Mark.UNPROVED, REFUTED: Mark.REFUTED}
 _LEGEND = {
     Mark.CHECKED: "a formal proof of the line from the hypotheses named has been checked by the kernel",
@@ -95,7 +98,7 @@ def document_of(theorem: Theorem) -> Document:
     parts.extend(_introduction(theorem))
     parts.append(_claim(theorem, mark))
     title = "Proof" if mark is Mark.CHECKED else "Derivation, not yet a proof"
-    blocks = tuple(_block(b) for b in theorem.blocks)
+    blocks = _begun(_fixed(theorem), tuple(map(_block, theorem.blocks)))
     if blocks:
         parts.append(Proof(title, blocks, mark))
     parts.extend(_false_lines(theorem))
@@ -109,19 +112,49 @@ def _introduction(theorem: Theorem) -> list[Part]:
     if words := setting(theorem):
         parts.append(Paragraph(words))
     parts.extend(_definitions(theorem))
-    if theorem.hypotheses:
-        one = len(theorem.hypotheses) == 1
-        parts.append(Paragraph((f"The proof rests on {'this hypothesis' if one else 'these hypotheses'}:",)))
-        parts.append(Items(tuple(Item(f"({g.label})", _given(g)) for g in theorem.hypotheses)))
+    parts.extend(_hypotheses(theorem))
+    return parts
+
+
+def _fixed(theorem: Theorem) -> Prose:
+    members = tuple(_formula(m) for m in fixed(theorem))
+    return ("Let ", *enumerated(members), " be arbitrary. ") if members else ()
+
+
+def _begun(words: Prose, blocks: tuple[Paragraph | Calculation, ...]) -> tuple[Paragraph | Calculation, ...]:
+    """The blocks with some words before the first."""
+    match blocks:
+        case (Paragraph(prose), *rest):
+            return (Paragraph((*words, *prose)), *rest)
+        case (Calculation(said, start, lines), *rest):
+            return (Calculation((*words, *said), start, lines), *rest)
+    return ()
+
+
+def _hypotheses(theorem: Theorem) -> list[Part]:
+    plain = tuple(g for g in theorem.hypotheses if not g.words)
+    worded = tuple(g for g in theorem.hypotheses if g.words)
+    parts: list[Part] = []
+    if plain:
+        parts.append(Paragraph(("The proof uses ", *enumerated(tuple(map(_labelled, plain))), ".")))
+    if worded:
+        subject = "It also" if plain else "The proof"
+        noun = "this hypothesis" if len(worded) == 1 else "these hypotheses"
+        parts.append(Paragraph((f"{subject} rests on {noun}:",)))
+        parts.append(Items(tuple(Item(f"({g.label})", _given(g)) for g in worded)))
     if theorem.unused:
-        labels = enumerated(tuple((f"({g.label}) ", *_given(g, full_stop="")) for g in theorem.unused))
+        labels = enumerated(tuple(map(_labelled, theorem.unused)))
         parts.append(Paragraph(("Declared and not needed: ", *labels, ".")))
     return parts
 
 
-def _given(given: Given, full_stop: str = ".") -> Prose:
-    formula = Formula(layout(given.statement))
-    return (formula, f" ({given.words}){full_stop}") if given.words else (formula, full_stop)
+def _labelled(given: Given) -> Prose:
+    words = f" ({given.words})" if given.words else ""
+    return (f"({given.label}) ", Formula(layout(given.statement)), words)
+
+
+def _given(given: Given) -> Prose:
+    return (Formula(layout(given.statement)), f" ({given.words}).")
 
 
 def _definitions(theorem: Theorem) -> list[Part]:
@@ -146,10 +179,27 @@ def _definitions(theorem: Theorem) -> list[Part]:
 
 
 def _claim(theorem: Theorem, mark: Mark) -> Claim:
-    labels = enumerated(tuple((f"({g.label})",) for g in theorem.hypotheses))
+    labels = _labels(tuple(g.label for g in theorem.hypotheses))
     kind = "Theorem" if mark is Mark.CHECKED else "Claim"
     words: Prose = ("Under ", *labels, ",") if labels else ()
     return Claim(kind, words, layout(theorem.statement), mark)
+
+
+def _labels(labels: tuple[str, ...]) -> Prose:
+    """Labels in order with runs of three and more shortened, such as (A1)–(A4) and (A7)."""
+    runs: list[list[str]] = []
+    for label in labels:
+        if runs and _next(runs[-1][-1]) == label:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    short = [(f"({run[0]})–({run[-1]})",) if len(run) > 2 else tuple(f"({x})" for x in run) for run in runs]
+    return enumerated(tuple((label,) for run in short for label in run))
+
+
+def _next(label: str) -> str:
+    digits = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f"{label[: -len(digits)]}{int(digits) + 1}" if digits.isdigit() else ""
 
 
 def _block(block: Chain | Remark) -> Paragraph | Calculation:
@@ -157,15 +207,21 @@ def _block(block: Chain | Remark) -> Paragraph | Calculation:
         case Remark(words):
             return Paragraph((words,))
         case Chain():
-            return Calculation(block.words, layout(block.start), tuple(map(_line, block.steps)))
+            words = (block.words,) if block.words else ()
+            return Calculation(words, layout(block.start), tuple(map(_line, block.steps)))
         case _:
             assert_never(block)
 
 
-def _line(step: Step) -> Line:
+def _line(step: Step, kind: str = "") -> Line:
     mark = mark_of(step.outcome)
     return Line(
-        step.number, SIGNS[step.relation], layout(step.rhs), _reason(step), mark, _notes(step.outcome)
+        f"{kind}{step.number}",
+        SIGNS[step.relation],
+        layout(step.rhs),
+        _reason(step),
+        mark,
+        _notes(step.outcome),
     )
 
 
@@ -177,8 +233,9 @@ def _reason(step: Step) -> Prose:
 
 
 def _because(reason: Reason) -> Prose:
-    words = reason.words or reason.name
-    return (f"{words} ", StepLink(reason.step)) if reason.step is not None else (words,)
+    if reason.step is not None:
+        return (f"{reason.words or 'by'} ", StepLink(str(reason.step)))
+    return (reason.words or reason.name,)
 
 
 def _notes(outcome: Outcome) -> tuple[Prose, ...]:
@@ -233,20 +290,22 @@ def _false_lines(theorem: Theorem) -> list[Part]:
     parts: list[Part] = [
         Heading("Lines that look right and are false"),
     ]
-    parts.extend(Calculation("", layout(s.lhs), (_line(s),)) for s in theorem.refutations)
+    parts.extend(Calculation((), layout(s.lhs), (_line(s, FALSE_LINE),)) for s in theorem.refutations)
     return parts
 
 
 def _record(theorem: Theorem) -> list[Part]:
-    rows = tuple(_row(s) for s in theorem.steps)
+    rows = tuple(map(_row, theorem.steps))
     if not rows:
         return []
-    parts: list[Part] = [
-        Heading("What each step rests on"),
-        Table("", ("Step", "", "Rules used", "Hypotheses"), rows),
-    ]
+    header = ("Step", "", "Rests on", "Rules", "Kernel lines")
+    parts: list[Part] = [Heading("What each step rests on"), Table(header, rows)]
+    proved = [s.outcome for s in theorem.steps if isinstance(s.outcome, Proved)]
+    if rules := sorted({r for outcome in proved for r in outcome.rules}):
+        names = enumerated(tuple((Code(r),) for r in rules))
+        parts.append(SmallPrint(("Rules of mathematics used: ", *names, ".")))
     idle = tuple(
-        (StepLink(s.number), " ", *enumerated(tuple(map(_because, s.unused))))
+        (StepLink(str(s.number)), " ", *enumerated(tuple(map(_because, s.unused))))
         for s in theorem.steps
         if s.unused
     )
@@ -256,18 +315,16 @@ def _record(theorem: Theorem) -> list[Part]:
 
 
 def _row(step: Step) -> tuple[Prose, ...]:
-    mark: Prose = (Verdict(mark_of(step.outcome)),)
+    head: tuple[Prose, ...] = ((StepLink(str(step.number)),), (Verdict(mark_of(step.outcome)),))
     match step.outcome:
-        case Proved(_, _, rules, givens):
-            names = enumerated(tuple((Code(r),) for r in rules)) or ("arithmetic",)
-            labels = enumerated(tuple((f"({g})",) for g in givens)) or ("–",)
-            return ((StepLink(step.number),), mark, names, labels)
+        case Proved(_, size, rules, givens):
+            return (*head, _labels(givens) or ("–",), (str(len(rules)),), (str(size),))
         case Gap():
-            return ((StepLink(step.number),), mark, ("assumed",), ("–",))
+            return (*head, ("assumed",), ("–",), ("–",))
         case Unproved():
-            return ((StepLink(step.number),), mark, ("not proved",), ("–",))
+            return (*head, ("not proved",), ("–",), ("–",))
         case Refuted():
-            return ((StepLink(step.number),), mark, ("false",), ("–",))
+            return (*head, ("false",), ("–",), ("–",))
         case _:
             assert_never(step.outcome)
 

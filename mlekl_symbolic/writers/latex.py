@@ -99,6 +99,11 @@ def _join(parts: list[str]) -> str:
     return out
 
 
+def inline_latex(node: Layout) -> str:
+    """The same for running text, where limits stand beside their sign and fences are lower."""
+    return latex(node).replace(r"\bigg", r"\big")
+
+
 def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
     """The LaTeX source of a formula, for use inside math mode."""
     match node:

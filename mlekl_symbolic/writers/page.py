@@ -27,9 +27,9 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class StepLink:
-    """The number of a step, linked to it."""
+    """The label of a step, linked to it."""
 
-    number: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ class Line:
 
     Attributes
     ----------
-    number
-        The step's number, the same in every format.
+    label
+        The step's number, or F and a number for a line shown to be false; the same in every format.
     sign
         The relation to what stands before it.
     right
@@ -115,7 +115,7 @@ class Line:
         What is to be said below a line that is not proved.
     """
 
-    number: int
+    label: str
     sign: str
     right: Layout
     reason: Prose
@@ -127,7 +127,7 @@ class Line:
 class Calculation:
     """A chain: words, the start, and its lines."""
 
-    words: str
+    words: Prose
     start: Layout
     lines: tuple[Line, ...]
 
@@ -143,9 +143,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; the first column holds step numbers."""
+    """A table of steps: number, mark, what it rests on, and two counts."""
 
-    caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Prose, ...], ...]
 

@@ -92,21 +92,23 @@ def failures(theorem: Theorem) -> str:
 def failure(step: Step) -> str:
     """Why one step does not stand: where it is, both sides, what is known and what to do."""
     what = f"step {step.number}" if step.number else "the line"
-    return _framed(what, step.location, [_relation(step), ""], step.outcome)
+    return _framed(what, step.location, _relation(step), step.outcome)
 
 
 def statement_failure(theorem: Theorem) -> str:
     """Why the statement itself does not stand, in the form of `failure`."""
-    return _framed("the statement", theorem.location, [one_line(theorem.statement), ""], theorem.outcome)
+    return _framed("the statement", theorem.location, one_line(theorem.statement), theorem.outcome)
 
 
-def _framed(what: str, where: Location, claim: list[str], outcome: Outcome) -> str:
+def _framed(what: str, where: Location, claim: str, outcome: Outcome) -> str:
     rows = [f"{place(where)}: {what} {_is(outcome)}"]
     if shown := frame(where):
         rows.extend(("", shown))
-    body = [row for line in claim for row in line.split("\n")] + _why(outcome)
     rows.append("")
-    rows.extend(f"  {row}".rstrip() for row in body)
+    rows.extend(f"  {row}".rstrip() for row in claim.split("\n"))
+    if why := _why(outcome):
+        rows.append("")
+        rows.extend(f"  {row}" for row in why)
     rows.extend(("", _advice(outcome)))
     return "\n".join(rows)
 

@@ -44,4 +44,4 @@ def set_layout(node: sets.SetExpression, inner: Inner) -> Layout:
             left, right = _DELIMITERS[node.kind]
             above = (Identifier("∞"),) if node.kind == "ioi" else ()
             return Fence(left, separated(",", *map(inner, node.args), *above), right)
-    raise UnknownNodeError(f"the set {node!r} of type {type(node).__name__} has no notation")
+    raise UnknownNodeError(f"a set of type {type(node).__name__} has no notation")

@@ -16,8 +16,9 @@ from mlekl_symbolic.writers.statement_layout import observations
 
 def setting(theorem: Theorem) -> Prose:
     """``Let 𝒳 be a finite set, …``; empty when nothing was declared."""
-    sizes = {d.size for d in theorem.declarations if isinstance(d, distributions.Sample)}
-    clauses = [_clause(d, sizes) for d in theorem.declarations]
+    loose = _fixed_symbols(theorem)
+    natural = {g.statement.args[0] for g in theorem.givens if _is_natural(g.statement)}
+    clauses = [_clause(d, natural) for d in theorem.declarations if d not in loose]
     if not clauses:
         return ()
     (name, *words), *others = clauses
@@ -36,7 +37,7 @@ def enumerated(clauses: tuple[Prose, ...]) -> Prose:
     return tuple(out)  # type: ignore[arg-type]
 
 
-def _clause(declared: Basic, sizes: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind of declaration
+def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind of declaration
     match declared:
         case sets.Alphabet():
             letters = Fence("{", separated(",", *map(layout, declared.letters)), "}")
@@ -45,7 +46,7 @@ def _clause(declared: Basic, sizes: set[Basic]) -> Prose:  # noqa: C901 - one ca
             return (Formula(layout(declared)), " a finite set")
         case sets.SetExpression():
             return (Formula(layout(declared)), " a set")
-        case Symbol() if declared in sizes:
+        case Symbol() if declared in natural:
             at_least = row(layout(declared), Relation("≥"), Number("1"))
             return (Formula(at_least), " a natural number")
         case Symbol():
@@ -63,7 +64,29 @@ def _clause(declared: Basic, sizes: set[Basic]) -> Prose:  # noqa: C901 - one ca
         case distributions.Distribution():
             on = Formula(layout(declared.over))
             return (Formula(distribution_layout(declared)), " a distribution on ", on)
-    raise UnknownNodeError(f"there is no way to introduce {declared!r} of type {type(declared).__name__}")
+    raise UnknownNodeError(f"there are no words to introduce a declaration of type {type(declared).__name__}")
+
+
+def _is_natural(statement: Basic) -> bool:
+    return isinstance(statement, relations.Member) and statement.args[1] == sets.Naturals()
+
+
+def _fixed_symbols(theorem: Theorem) -> set[Basic]:
+    """Declared variables of which neither the statement nor a hypothesis speaks: the proof fixes them."""
+    said = (theorem.statement, *(g.statement for g in theorem.givens))
+    free: set[Basic] = set().union(*(s.free_symbols for s in said))
+    return {d for d in theorem.declarations if isinstance(d, Symbol)} - free
+
+
+def fixed(theorem: Theorem) -> tuple[relations.Member, ...]:
+    """Which element of which set each variable that the proof fixes stands for."""
+    said = (theorem.statement, *(g.statement for g in theorem.givens), *(c.start for c in theorem.chains))
+    domains: dict[Basic, set[sets.SetExpression]] = {}
+    for node in (n for s in said for n in _nodes(s)):
+        if isinstance(node, binders.Binds):
+            domains.setdefault(node.variable, set()).add(node.domain)
+    order = [d for d in theorem.declarations if d in _fixed_symbols(theorem)]
+    return tuple(relations.Member(v, *domains[v]) for v in order if len(domains.get(v, ())) == 1)
 
 
 def _model(model: distributions.Model) -> Prose:

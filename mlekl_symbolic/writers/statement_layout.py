@@ -77,7 +77,7 @@ def statement_layout(  # noqa: C901 - one case for each kind of statement
             return _joined(Relation("⟺"), node.args, _Scope.AND, inner)
         case relations.Not():
             return row(Prefix("¬"), Fence("(", inner(node.args[0]), ")"))
-    raise UnknownNodeError(f"the statement {node!r} of type {type(node).__name__} has no notation")
+    raise UnknownNodeError(f"a statement of type {type(node).__name__} has no notation")
 
 
 def _joined(sign: Layout, parts: tuple[Any, ...], least: _Scope, inner: Inner) -> Layout:
@@ -97,7 +97,8 @@ def observations(sample: Any, inner: Inner) -> Layout:
 
 
 def _for_all(node: Any, inner: Inner) -> Layout:
-    claim, limits = node, []
+    claim = node
+    limits: list[tuple[Any, ...]] = []
     while isinstance(claim, relations.ForAll):
         limits.insert(0, claim.args[1].args)
         claim = claim.body

@@ -12,8 +12,8 @@ from typing import assert_never
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
-from mlekl_symbolic.writers.latex import latex, text_latex
-from mlekl_symbolic.writers.layout import Layout, Relation, is_tall, pieces_within
+from mlekl_symbolic.writers.latex import inline_latex, latex, text_latex
+from mlekl_symbolic.writers.layout import Layout, Relation, pieces_within
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -112,9 +112,9 @@ def _inline(inline: Inline) -> str:
         case str():
             return text_latex(inline)
         case Formula(node):
-            return f"$\\displaystyle {latex(node)}$" if is_tall(node) else f"${latex(node)}$"
-        case StepLink(number):
-            return rf"\mlstep{{{number}}}"
+            return f"${inline_latex(node)}$"
+        case StepLink(label):
+            return rf"\mlstep{{{label}}}"
         case Code(name):
             return rf"\texttt{{{text_latex(name).replace('_', '_' + BREAK)}}}"
         case Verdict(mark):
@@ -189,7 +189,7 @@ def _words_width(prose: Prose) -> float:
 
 def _calculation(part: Calculation) -> str:
     plan = _plan(part)
-    out = [f"{text_latex(part.words)}" if part.words else "", "\\begin{align*}"]
+    out = [_prose(part.words), "\\begin{align*}"]
     if plan.apart:
         out.append(_start(part.start) + r" \\")
     before = "" if plan.apart else latex(part.start)
@@ -218,14 +218,22 @@ def _notes(line: Line) -> list[str]:
     return [rf"\mlnote{{{_COLOURS[line.mark]}}}{{{notes}}}"] if line.notes else []
 
 
+def _above(line: Line, plan: _Plan) -> str:
+    """A reason above its line; a long one is set over several lines."""
+    said = _prose(line.reason)
+    if _words_width(line.reason) <= plan.room:
+        return said
+    return rf"\parbox{{{plan.room:.1f}em}}{{\raggedright {said}}}"
+
+
 def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
     out: list[str] = []
     if line.reason and not plan.column:
-        out.append(rf"  &\quad\mlabove{{{_prose(line.reason)}}} \\")
+        out.append(rf"  &\quad\mlabove{{{_above(line, plan)}}} \\")
     right = _broken(f"{latex(Relation(line.sign)).strip()} ", line.right, plan.room).lstrip()
     beside = plan.column and line.reason
     why = rf" &&\mlwhy{{{plan.column:.1f}em}}{{{_prose(line.reason)}}}" if beside else ""
-    tag = rf" \tag*{{{_MARKS[line.mark]}\enspace({line.number})}}\label{{step:{line.number}}}"
+    tag = rf" \tag*{{{_MARKS[line.mark]}\enspace({line.label})}}\label{{step:{line.label}}}"
     out.append(f"  {before} {right}{why}{tag}")
     return out
 

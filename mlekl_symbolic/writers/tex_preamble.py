@@ -40,6 +40,6 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newenvironment{mlclaim}[1]{\par\bigskip\textbf{#1.} }{\par}
 \newcommand{\mlproof}[1]{\par\medskip\textit{#1.} }
 \newcommand{\mlqed}{\par\nopagebreak\vspace{-0.7\baselineskip}\hfill$\square$\par}
-\newenvironment{mltable}{\small\begin{longtable}[l]{@{}rc>{\raggedright\arraybackslash}p{0.62\linewidth}l@{}}\toprule}%
+\newenvironment{mltable}{\small\begin{longtable}[l]{@{}rc>{\raggedright\arraybackslash}p{0.5\linewidth}rr@{}}\toprule}%
   {\bottomrule\end{longtable}}
 """

@@ -92,8 +92,8 @@ def _inline(inline: Inline) -> str:
         case Formula(node):
             shown = one_line(node)
             return shown.replace(" ", _FIRM) if len(shown) <= SHORT else shown
-        case StepLink(number):
-            return f"({number})"
+        case StepLink(label):
+            return f"({label})"
         case Code(name):
             return visible(name)
         case Verdict(mark):
@@ -133,7 +133,7 @@ def _drawn(node: Layout, room: int, before: Box | None = None) -> str:
 
 
 def _calculation(part: Calculation) -> str:
-    out = [_wrapped(visible(part.words))] if part.words else []
+    out = [_wrapped(_prose(part.words))] if part.words else []
     out.append(_drawn(part.start, COLUMNS))
     out.extend(map(_line, part.lines))
     return "\n\n".join(out)
@@ -141,7 +141,7 @@ def _calculation(part: Calculation) -> str:
 
 def _line(line: Line) -> str:
     reason = f"{{ {_prose(line.reason)} }}" if line.reason else ""
-    first = f"{INDENT}{f'({line.number})':<5}{line.mark.value}  "
+    first = f"{INDENT}{f'({line.label})':<5}{line.mark.value}  "
     lead = Box((f"{INDENT}  {line.sign} ",))
     notes = [_wrapped(_prose(n), INDENT * 2) for n in line.notes]
     return "\n".join((_wrapped(reason, first), _drawn(line.right, COLUMNS, lead), *notes))

@@ -52,6 +52,14 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[1]}" if match[1].isascii() else match[1]
 
 
+_DISPLAYED = "lr(size: #2.5em, "
+
+
+def inline_typst(node: Layout) -> str:
+    """The same for running text, where limits stand beside their sign and fences are lower."""
+    return typst(node).replace(_DISPLAYED, "lr(")
+
+
 def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
     """The Typst source of a formula, for use between dollar signs."""
     match node:
@@ -107,5 +115,5 @@ def _has_big(node: Layout) -> bool:
 def _fence(node: Fence) -> str:
     inside = f"\\{node.left} {typst(node.body)} \\{node.right}"
     if _has_big(node.body):
-        return f"lr(size: #2.5em, {inside})"
+        return f"{_DISPLAYED}{inside})"
     return f"lr({inside})" if is_tall(node.body) else f"lr(size: #1em, {inside})"

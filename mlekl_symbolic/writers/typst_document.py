@@ -9,7 +9,7 @@ from typing import assert_never
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
-from mlekl_symbolic.writers.layout import Layout, Relation, finer, is_tall, leaves, pieces
+from mlekl_symbolic.writers.layout import Layout, Relation, finer, leaves, pieces
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -30,7 +30,7 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.typst import string, text_typst, typst
+from mlekl_symbolic.writers.typst import inline_typst, string, text_typst, typst
 
 TEMPLATE = "mlekl.typ"
 LONG = 18
@@ -94,9 +94,9 @@ def _inline(inline: Inline) -> str:
         case str():
             return text_typst(inline)
         case Formula(node):
-            return f"#tall(${typst(node)}$);" if is_tall(node) else _short(node)
-        case StepLink(number):
-            return f"#step({number});"
+            return _running(node)
+        case StepLink(label):
+            return f"#step({string(label)});"
         case Code(name):
             return f"#code({string(name)});"
         case Verdict(mark):
@@ -105,9 +105,9 @@ def _inline(inline: Inline) -> str:
             assert_never(inline)
 
 
-def _short(node: Layout) -> str:
+def _running(node: Layout) -> str:
     """A formula in running text; a short one is kept on one line."""
-    shown = f"${typst(node)}$"
+    shown = f"${inline_typst(node)}$"
     return f"#box({shown});" if len(tuple(leaves(node))) < LONG else shown
 
 
@@ -127,13 +127,13 @@ def _proof(part: Proof) -> str:
         case (Paragraph(prose), *others):
             lead, rest = _prose(prose), tuple(others)
         case (Calculation(words, start, lines), *others):
-            lead, rest = text_typst(words), (Calculation("", start, lines), *others)
+            lead, rest = _prose(words), (Calculation((), start, lines), *others)
     inside = "\n\n".join(map(_part, rest))
     return f"#proof([{text_typst(part.title)}], [{lead}], {string(part.complete.value)})[\n{inside}\n]"
 
 
 def _calculation(part: Calculation) -> str:
-    words = f"#words[{text_typst(part.words)}]\n" if part.words else ""
+    words = f"#words[{_prose(part.words)}]\n" if part.words else ""
     lines = "".join(f"  {_line(line)},\n" for line in part.lines)
     return f"{words}#calculation({_pieces(part.start)},\n{lines})"
 
@@ -141,7 +141,7 @@ def _calculation(part: Calculation) -> str:
 def _line(line: Line) -> str:
     notes = "".join(f"[{_prose(n)}], " for n in line.notes)
     return (
-        f"(number: {line.number}, sign: ${typst(Relation(line.sign))}$, right: {_pieces(line.right)}, "
+        f"(label: {string(line.label)}, sign: ${typst(Relation(line.sign))}$, right: {_pieces(line.right)}, "
         f"reason: [{_prose(line.reason)}], has-reason: {'true' if line.reason else 'false'}, "
         f"mark: {string(line.mark.value)}, notes: ({notes}))"
     )

@@ -35,6 +35,7 @@ from mlekl_symbolic.writers.layout import (
     Slash,
     Text,
     Upright,
+    first_leaf,
     parts_of,
 )
 
@@ -69,7 +70,7 @@ def _leaf(node: Leaf) -> str:  # noqa: C901 - one case for each node of a closed
         case Identifier(s) | Number(s) | Operator(s):
             return s
         case Upright(name):
-            return name if re.fullmatch(r"\w+", name) else f"“{name}”"
+            return name if re.fullmatch(r"[^\W_]+", name) else f"“{name}”"
         case Constant(name):
             return f"‘{name}’"
         case Calligraphic(letter):
@@ -104,8 +105,7 @@ def _line(node: Layout) -> str:
             return f"{_grouped(top)}/{_grouped(bottom)}"
         case Script(base, sub, sup):
             low = "" if sub is None else f"_{_braced(sub)}"
-            high = "" if sup is None else _line(sup) if sup == Identifier("′") else f"^{_braced(sup)}"
-            return _line(base) + low + high
+            return _line(base) + low + _high(sup)
         case Accent():
             return _accented(node)
         case Fence(left, body, right):
@@ -117,6 +117,12 @@ def _line(node: Layout) -> str:
             return f"{''.join(words)}_{{{_tight(below)}}} "
         case _:
             assert_never(node)
+
+
+def _high(sup: Layout | None) -> str:
+    if sup is None:
+        return ""
+    return _line(sup) if first_leaf(sup) == Identifier("′") else f"^{_braced(sup)}"
 
 
 def _in_row(parts: tuple[Layout, ...], n: int) -> str:

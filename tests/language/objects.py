@@ -37,6 +37,7 @@ from mlekl_symbolic.language import (
     Singleton,
     Sum,
     Tabulated,
+    TabulatedModel,
     delta,
     exp,
     log,
@@ -53,6 +54,7 @@ P = Model("P", Theta, X)
 p, q = MassFunction("p", X), MassFunction("q", X)
 data = Empirical("P_data", x)
 coin = Tabulated("coin", pets, (number(1) / 3, 1 - number(1) / 3))
+bias = TabulatedModel("B", Interval.open(0, 1), pets, theta, (theta, 1 - theta))
 f = FunctionSymbol("f")
 score = Sum(log(P[theta](x[i])), (i, 1, N))
 
@@ -81,6 +83,7 @@ EXPRESSIONS = {
     "Sum(p(a), (a, X))": Sum(p(a), (a, X)),
     "Sum(Sum(f(i), (i, 1, 2)), (j, 1, N))": Sum(f(i), (i, 1, 2), (j, 1, N)),
     "coin(cat)": coin(cat),
+    "B[c](dog)": bias[c](dog),
     "KL(P_data, P[theta])": KL(data, P[theta]),
     "H(p)": H(p),
     "H(p, q)": CrossEntropy(p, q),
@@ -119,5 +122,17 @@ SETS = {
     "Integers()": Integers(),
     "Reals()": Reals(),
 }
-NAMED = {"p": p, "P": P, "P[theta]": P[theta], "x": x, "P_data": data, "coin": coin, "f": f, "cat": cat}
+NAMED = {
+    "B": bias,
+    "B[theta]": bias[theta],
+    "B[c]": bias[c],
+    "p": p,
+    "P": P,
+    "P[theta]": P[theta],
+    "x": x,
+    "P_data": data,
+    "coin": coin,
+    "f": f,
+    "cat": cat,
+}
 EVERYTHING = {**EXPRESSIONS, **STATEMENTS, **SETS, **NAMED}

@@ -37,9 +37,28 @@ from mlekl_symbolic.language import (
     lower,
     number,
     size_symbol,
-    variables,
 )
-from tests.language.objects import P, Theta, X, a, c, cat, coin, data, dog, f, i, j, p, pets, q, score, theta, x
+from tests.language.objects import (
+    P,
+    Theta,
+    X,
+    a,
+    bias,
+    c,
+    cat,
+    coin,
+    data,
+    dog,
+    f,
+    i,
+    j,
+    p,
+    pets,
+    q,
+    score,
+    theta,
+    x,
+)
 
 A, C, I_, N, T = (Symbol(n) for n in ("a", "c", "i", "N", "theta"))
 K = Symbol("K_X")
@@ -75,6 +94,9 @@ PF, QF, MODEL, OBS = Function("p"), Function("q"), Function("P"), IndexedBase("x
         (LogLikelihood(q, x), sympy.Sum(sympy.log(QF(OBS[I_])), (I_, 1, N))),
         (coin(cat), Rational(1, 3)),
         (coin(dog), Rational(2, 3)),
+        (bias[c](cat), C),
+        (bias[theta](dog), 1 - T),
+        (H(bias[c]), -C * sympy.log(C) - (1 - C) * sympy.log(1 - C)),
         (coin(a), KroneckerDelta(0, A) / 3 + 2 * KroneckerDelta(1, A) / 3),
         (Cardinality(X), K),
         (Cardinality(pets), Integer(2)),
@@ -111,7 +133,7 @@ def test_a_definition_does_not_capture_a_parameter() -> None:
     ],
 )
 def test_zero_is_as_everywhere_here(ours: sympy.Expr, expected: sympy.Expr) -> None:
-    assert ours.doit() == expected if isinstance(ours, sympy.Basic) else True
+    assert ours.doit() == expected
 
 
 def test_the_rest_of_sympy_is_one_call_away() -> None:
@@ -151,9 +173,9 @@ def test_what_is_no_number_raises(node: sympy.Basic) -> None:
 def test_the_letters_of_an_explicit_alphabet_are_their_codes() -> None:
     pair = Alphabet("Y", "u v")
     given_letter = Sum(delta(x[1], a) * f(a), (a, pair)).doit()
-    assert given_letter == KroneckerDelta(OBS[1], 0) * Function("f")(0) + KroneckerDelta(OBS[1], 1) * Function(
-        "f"
-    )(1)
+    assert given_letter == KroneckerDelta(OBS[1], 0) * Function("f")(0) + KroneckerDelta(
+        OBS[1], 1
+    ) * Function("f")(1)
 
 
 fractions = st.fractions(min_value=-5, max_value=5, max_denominator=6)
@@ -194,18 +216,15 @@ def test_the_value_stays_the_same(tree: sympy.Expr, at_a: Fraction, at_c: Fracti
     except ZeroDivisionError:
         return
     lowered = lower(tree).subs({A: number(at_a), C: number(at_c)}, simultaneous=True)
-    assert lowered == number(expected) or lowered is sympy.nan or lowered is sympy.zoo
+    assert lowered == number(expected)
 
 
 def test_indices_of_nested_sums_stay_apart() -> None:
-    twice = Sum(f(i) * f(j), (i, 1, 2), (j, 1, 3))
-    assert twice.doit().doit() == sympy.expand(
-        sum(Function("f")(k) for k in (1, 2)) * sum(Function("f")(k) for k in (1, 2, 3))
-    ) or sympy.expand(twice.doit().doit()) == sympy.expand(
-        sum(Function("f")(k) for k in (1, 2)) * sum(Function("f")(k) for k in (1, 2, 3))
-    )
+    values = Function("f")(1), Function("f")(2), Function("f")(3)
+    twice = Sum(f(i) * f(j), (i, 1, 2), (j, 1, 3)).doit().doit()
+    assert sympy.expand(twice - sum(values[:2]) * sum(values)) == 0
 
 
-def test_the_names_of_several_variables() -> None:
-    assert lower(variables("b")[0]) == Symbol("b")
-    assert type(lower(variables("b")[0])) is Symbol
+def test_a_lowered_variable_is_a_plain_symbol() -> None:
+    assert type(lower(a)) is Symbol
+    assert type(sympy.sympify(a)) is Symbol

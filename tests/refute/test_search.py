@@ -73,6 +73,9 @@ from tests.refute.worlds_for_tests import (
 
 Q = P[theta]
 ALL = [*SAMPLE, *MODEL, *SUPPORT, *MEMBER]
+ZEROS = [*FINITE, *distribution(p), *distribution(q)]
+SUPPORTED = [*FINITE, *distribution(p), *positive(q)]
+POSITIVE = [*FINITE, *positive(p), *positive(q)]
 (t, c, m) = variables("t c m")
 MAXIMISERS = ArgMax(Sum(log(P[theta](x[i])), (i, 1, N)), (theta, Theta))
 CONSTANT = -1 / N * Sum(log(Q(x[i])), (i, 1, N))
@@ -94,20 +97,20 @@ FALSE = {
         to_kernel(Equal(H(p, q), KL(p, q) + H(q))),
         [*FINITE, *distribution(p), *positive(q)],
     ),
-    "symmetry": (to_kernel(Equal(KL(p, q), KL(q, p))), [*FINITE, *positive(p), *positive(q)]),
+    "symmetry": (to_kernel(Equal(KL(p, q), KL(q, p))), POSITIVE),
     "Gibbs without support": (
         to_kernel(LessEqual(0, KL(p, q))),
         [*FINITE, *distribution(p), *distribution(q)],
     ),
-    "Gibbs reversed": (to_kernel(LessEqual(KL(p, q), 0)), [*FINITE, *positive(p), *positive(q)]),
-    "strict Gibbs": (to_kernel(Less(0, KL(p, q))), [*FINITE, *positive(p), *positive(q)]),
+    "Gibbs reversed": (to_kernel(LessEqual(KL(p, q), 0)), POSITIVE),
+    "strict Gibbs": (to_kernel(Less(0, KL(p, q))), POSITIVE),
     "Pinsker": (
         to_kernel(LessEqual(Sum(abs(p(a) - q(a)), (a, X)) / 2, KL(p, q) / 2)),
-        [*FINITE, *positive(p), *positive(q)],
+        POSITIVE,
     ),
     "log of a mixture": (
         to_kernel(Equal(log(t * p(a) + (1 - t) * q(a)), t * log(p(a)) + (1 - t) * log(q(a)))),
-        [*FINITE, *positive(p), *positive(q), *terms(Member(t, Interval.open(0, 1)), Member(a, X))],
+        [*POSITIVE, *terms(Member(t, Interval.open(0, 1)), Member(a, X))],
     ),
     "minimisers of the likelihood": (
         to_kernel(
@@ -143,15 +146,15 @@ TRUE = {
         [*SAMPLE, *MODEL, *SUPPORT],
     ),
     "one observation at least": (to_kernel(Equal(Sum(p_hat(a), (a, X)), 1)), SAMPLE),
-    "cross-entropy": (to_kernel(Equal(H(p, q), KL(p, q) + H(p))), [*FINITE, *distribution(p), *positive(q)]),
-    "Gibbs": (to_kernel(LessEqual(0, KL(p, q))), [*FINITE, *distribution(p), *positive(q)]),
+    "cross-entropy": (to_kernel(Equal(H(p, q), KL(p, q) + H(p))), SUPPORTED),
+    "Gibbs": (to_kernel(LessEqual(0, KL(p, q))), SUPPORTED),
     "strict Gibbs": (
         to_kernel(Less(0, KL(p, q))),
-        [*FINITE, *positive(p), *positive(q), *terms(Member(a, X), NotEqual(p(a), q(a)))],
+        [*POSITIVE, *terms(Member(a, X), NotEqual(p(a), q(a)))],
     ),
     "Pinsker": (
         to_kernel(LessEqual((Sum(abs(p(a) - q(a)), (a, X)) / 2) ** 2, KL(p, q) / 2)),
-        [*FINITE, *positive(p), *positive(q)],
+        POSITIVE,
     ),
     "log of a product": (
         to_kernel(Equal(log(Product(p(a), (a, X))), Sum(log(p(a)), (a, X)))),
@@ -212,17 +215,14 @@ def test_the_seed_line_has_the_smallest_witness():
         ),
         ("strict Gibbs", "X = {a}, p(a) = 1, q(a) = 1: left 0, right 0"),
         ("cancelling", "c = 1, t = 0: left 0, right 1"),
-        ("sifting", "X = {a}, b = b, p(a) = 1, p(b) = 1: left 0, right 1"),
-        ("an infinite set", "X = ℕ, b = b, p(b) = 1: left 0, right 1"),
+        ("sifting", "X = {u}, b = v, p(u) = 1, p(v) = 1: left 0, right 1"),
+        ("an infinite set", "X = ℕ, b = v, p(v) = 1: left 0, right 1"),
         ("iff", "c = 0, t = 1: left true, right false"),
-        ("for all", "a = b, p(b) = 0: left 0, right 0"),
-        ("no observations", "X = {}, N = 0, x = (): left 0, right 1"),
+        ("for all", "a = u, p(u) = 0: left 0, right 0"),
+        ("no observations", "X = {a}, N = 0: left 0, right 1"),
     ],
 )
 def test_witnesses_show_what_matters(name, wanted):
-    if name == "no observations":
-        assert shown(name).endswith("N = 0: left 0, right 1")
-        return
     assert shown(name) == wanted
 
 
@@ -269,17 +269,17 @@ def test_an_undefined_constant_refutes_nothing():
 
 def test_hypotheses_that_cannot_hold_leave_nothing_to_refute():
     contradiction = terms(Less(t, 0), Less(0, t))
-    assert trial(to_kernel(Equal(c, 1)), contradiction, THEORY) == trial(
-        to_kernel(Equal(t, 1)), contradiction, THEORY
-    )
-    assert trial(to_kernel(Equal(c, 1)), contradiction, THEORY).evaluated == 0
+    for goal in (Equal(c, 1), Equal(t, 1)):
+        result = trial(to_kernel(goal), contradiction, THEORY)
+        assert result.counterexample is None
+        assert result.evaluated == 0
 
 
 def test_hypotheses_about_other_things_are_satisfied_too():
     found = refute(to_kernel(Equal(c, 1)), [*FINITE, *positive(p), *terms(Less(2, m))], THEORY)
     assert found is not None
     assert found.world[Var("m")] > 2
-    assert str(describe(found)) == "c = 2: left 2, right 1"
+    assert str(describe(found)) == "c = 0: left 0, right 1"
 
 
 def test_the_same_search_gives_the_same_answer():
@@ -358,3 +358,10 @@ def test_a_true_identity_is_never_refuted_and_its_false_neighbour_always(t):
         assert trial(App("=", (side, rearranged(side))), FINITE, THEORY, budget=small).counterexample is None
     shifted = trial(App("=", (t, App("+", (rearranged(t), Num(1))))), FINITE, THEORY, budget=small)
     assert shifted.counterexample is not None or shifted.evaluated == 0
+
+
+def test_a_term_nested_too_deeply_refutes_nothing():
+    deep: Term = Var("t")
+    for _ in range(5000):
+        deep = App("neg", (deep,))
+    assert trial(App("=", (deep, Num(1))), [], THEORY).counterexample is None

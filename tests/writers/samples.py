@@ -21,9 +21,7 @@ p = Model("P", THETA, X)
 p_hat = Empirical("P_data", x)
 q = p[theta]
 LIKELIHOOD = Sum(log(q(x[i])), (i, 1, N))
-SUPPORT = Given(
-    "A1", ForAll(q(x[i]) > 0, (i, 1, N), (theta, THETA)), "the model excludes no observation"
-)
+SUPPORT = Given("A1", ForAll(q(x[i]) > 0, (i, 1, N), (theta, THETA)), "the model excludes no observation")
 IDLE = Given("A2", Distinct(x))
 WITNESS = Witness((("N", "2"), ("x", "(a, a)")), "0", "-log 2", "", "-0.693147")
 
@@ -67,7 +65,11 @@ def theorem(outcome: Outcome | None = None) -> Theorem:
     two = steps(
         6,
         least,
-        (ArgMin(-H(p_hat) - 1 / N * LIKELIHOOD, (theta, THETA)), "by (5), for every parameter", Proved(34, 4)),
+        (
+            ArgMin(-H(p_hat) - 1 / N * LIKELIHOOD, (theta, THETA)),
+            "by (5), for every parameter",
+            Proved(34, 4),
+        ),
         (ArgMin(-1 / N * LIKELIHOOD, (theta, THETA)), "the entropy is free of the parameter", Proved(40, 4)),
         (most, "a negative factor turns the order around", Proved(44, 4, ("argmin_neg_scale",))),
     )
@@ -87,7 +89,9 @@ def theorem(outcome: Outcome | None = None) -> Theorem:
         (SUPPORT, IDLE),
         (SUPPORT,),
         (
-            Chain("Starting from the definition,", KL(p_hat, q), one, Equal(KL(p_hat, q), one[-1].rhs), fifth),
+            Chain(
+                "Starting from the definition,", KL(p_hat, q), one, Equal(KL(p_hat, q), one[-1].rhs), fifth
+            ),
             Remark("The entropy of the data does not depend on the parameter."),
             Chain("Hence", least, two, statement, Proved(44, 4)),
         ),
@@ -99,9 +103,27 @@ def theorem(outcome: Outcome | None = None) -> Theorem:
 
 
 GAP = Gap("a strong law is not available here")
-UNPROVED = Unproved((q(a) > 0,), -log(q(a)), ("name the reason with by=", "give the condition as a hypothesis"))
+UNPROVED = Unproved(
+    (q(a) > 0,), -log(q(a)), ("name the reason with by=", "give the condition as a hypothesis")
+)
 REFUTED = Refuted(WITNESS, log(N))
-HOSTILE = ("a_b", "50%", "#1", "$x$", "back\\slash", "{brace}", 'quo"te', "<b>", "R&D", "new\nline", "数", "é", "~^", "", "`;(")
+HOSTILE = (
+    "a_b",
+    "50%",
+    "#1",
+    "$x$",
+    "back\\slash",
+    "{brace}",
+    'quo"te',
+    "<b>",
+    "R&D",
+    "new\nline",
+    "数",
+    "é",
+    "~^",
+    "",
+    "`;(",
+)
 """Names and words that would be commands in some format, or that the fonts do not have."""
 
 

@@ -34,7 +34,16 @@ from mlekl_symbolic.language.relations import (
     NotEqual,
     Statement,
 )
-from mlekl_symbolic.language.sets import Alphabet, FiniteSet, Interval, Naturals, Range, Reals, SetExpression, Singleton
+from mlekl_symbolic.language.sets import (
+    Alphabet,
+    FiniteSet,
+    Interval,
+    Naturals,
+    Range,
+    Reals,
+    SetExpression,
+    Singleton,
+)
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.latex import latex
@@ -174,7 +183,8 @@ class StrangeClaim(Statement):
 
 
 @pytest.mark.parametrize(
-    "node", [Strange(a), a + Strange(b), sin(a), Sum(a, (a, StrangeSet())), StrangeSet(), StrangeClaim(), Basic()]
+    "node",
+    [Strange(a), a + Strange(b), sin(a), Sum(a, (a, StrangeSet())), StrangeSet(), StrangeClaim(), Basic()],
 )
 def test_an_unknown_node_is_an_error(node: Basic) -> None:
     with pytest.raises(UnknownNodeError, match="has no notation"):

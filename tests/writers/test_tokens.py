@@ -36,7 +36,9 @@ def from_leaves(node: Basic) -> list[str]:
 
 def from_latex(node: Basic) -> list[str]:
     source = latex(layout(node)).replace("-", "−")
-    source = source.replace(r"\operatorname*{arg\,min}", " arg min ").replace(r"\operatorname*{arg\,max}", " arg max ")
+    source = source.replace(r"\operatorname*{arg\,min}", " arg min ").replace(
+        r"\operatorname*{arg\,max}", " arg max "
+    )
     source = re.sub(r"\\(?:mathrm|mathsf|mathcal|textnormal)\{([^}]*)\}", r" \1 ", source)
     source = re.sub(r"\\mathbb\{(.)\}", r" \1 ", source)
     source = re.sub(r"\\[,;{}]", " ", source)

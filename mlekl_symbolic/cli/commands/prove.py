@@ -18,6 +18,7 @@ from mlekl_symbolic.cli.targets import find_all, prove
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.verdict import PROVED, verdict
+from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.report import compact, failures
 
 
@@ -62,27 +63,30 @@ def run(
 def _one(derivation: Derivation, request: Request, *, as_json: bool) -> int:
     try:
         theorem = prove(derivation)
+        found = verdict(theorem)
         written = put(theorem, request)
-    except BadInput as error:
+        said = (
+            json.dumps(record(theorem, written), ensure_ascii=False) if as_json else _said(theorem, written)
+        )
+    except (BadInput, WriterError) as error:
+        message = f"{derivation.name}: {error}" if isinstance(error, WriterError) else str(error)
         if as_json:
-            print(json.dumps(error_record(derivation.name, str(error)), ensure_ascii=False))
+            print(json.dumps(error_record(derivation.name, message), ensure_ascii=False))
         else:
-            complain(str(error))
+            complain(message)
         return BAD_INPUT
     if as_json:
-        print(json.dumps(record(theorem, written), ensure_ascii=False))
+        print(said)
     else:
-        _print(theorem, written)
-    return OF_VERDICT[verdict(theorem)]
+        say_verdict(said, found)
+    return OF_VERDICT[found]
 
 
-def _print(theorem: Theorem, written: Sequence[Path]) -> None:
+def _said(theorem: Theorem, written: Sequence[Path]) -> str:
     found = verdict(theorem)
+    head = f"{theorem.name}: {found}"
     paths = "".join(f"\n  {p}" for p in written)
     if found != PROVED:
         drafts = f"\n\nDrafts, marked as such on the page:{paths}" if written else ""
-        say_verdict(f"{theorem.name}: {found}\n\n{failures(theorem)}{drafts}", found)
-    elif written:
-        say_verdict(f"{theorem.name}: {found}{paths}", found)
-    else:
-        say_verdict(compact(theorem), found)
+        return f"{head}\n\n{failures(theorem)}{drafts}"
+    return head + paths if written else compact(theorem)

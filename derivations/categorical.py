@@ -1,0 +1,48 @@
+"""Sixty per cent cats: both problems have the solution 0.6, and no other."""
+
+from sympy import Rational
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="Sixty per cent cats",
+    sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.6.",),
+)
+def categorical(proof: Proof) -> Theorem:
+    """With 60% cats and 40% dogs in the data, both problems have the one solution 3/5."""
+    X = proof.alphabet("X", "cat dog")
+    cat, dog = X.letters
+    unit = Interval.open(0, 1)
+    theta, i, a = variables("theta i a")
+    N = proof.natural("N")
+    x = proof.sample("x", size=N, over=X)
+    p_data = proof.empirical("P_data", x)
+    q = proof.tabulated_model(
+        "Q", parameters=unit, over=X, parameter=theta, masses={"cat": theta, "dog": 1 - theta}
+    )
+    cats, dogs, best = Rational(3, 5), Rational(2, 5), Rational(3, 5)
+    proof.given(Equal(Sum(delta(cat, x[i]), (i, 1, N)), cats * N), "60% of the observations are cats")
+    proof.given(Equal(Sum(delta(dog, x[i]), (i, 1, N)), dogs * N), "40% of the observations are dogs")
+    divergences = ArgMin(KL(p_data, q[theta]), (theta, unit))
+    likelihoods = ArgMax(Sum(log(q[theta](x[i])), (i, 1, N)), (theta, unit))
+    proof.show(And(Equal(divergences, Singleton(best)), Equal(likelihoods, Singleton(best))))
+
+    proof.fix(theta, unit)
+    with proof.suppose(NotEqual(theta, best)):
+        strict = (
+            proof.calc(KL(p_data, q[best]), "Let θ differ from 3/5.")
+            .eq(0)
+            .lt(
+                cats * log(cats / theta) + dogs * log(dogs / (1 - theta)),
+                by=[log_lt_sub_one(t=theta / cats), log_lt_sub_one(t=(1 - theta) / dogs)],
+            )
+            .eq(KL(p_data, q[theta]))
+        )
+    least = proof.calc(divergences).eq(Singleton(best), by=[argmin_eq_singleton, strict])
+    same = (
+        proof.calc(likelihoods)
+        .eq(divergences)
+        .eq(Singleton(best), by=least)
+    )
+    return proof.qed(least, same)
