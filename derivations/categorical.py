@@ -39,10 +39,13 @@ def categorical(proof: Proof) -> Theorem:
             )
             .eq(KL(p_data, q[theta]))
         )
-    least = proof.calc(divergences).eq(Singleton(best), by=[argmin_eq_singleton, strict])
+    least = proof.calc(divergences, "So 3/5 beats every other parameter.").eq(
+        Singleton(best), by=[argmin_eq_singleton, strict]
+    )
+    theorem = proof.cite("mle_as_kl", X=X, Theta=unit, P=q)
     same = (
-        proof.calc(likelihoods)
-        .eq(divergences)
+        proof.calc(likelihoods, "Maximum likelihood has the same solutions.")
+        .eq(divergences, by=theorem)
         .eq(Singleton(best), by=least)
     )
     return proof.qed(least, same)

@@ -34,10 +34,13 @@ def mle_as_kl(proof: Proof) -> Theorem:
         proof.calc(KL(p_data, q), "Start from the definition and insert the data.")
         .eq(Sum(p_data(a) * log(p_data(a) / q(a)), (a, X)), by=kl)
         .eq(Sum(count_i * log(count_j / q(a)), (a, X)), by=empirical)
-        .eq(1 / N * Sum(log((1 / N * Sum(delta(x[i], x[j]), (j, 1, N))) / q(x[i])), (i, 1, N)))
+        .eq(
+            1 / N * Sum(log((1 / N * Sum(delta(x[i], x[j]), (j, 1, N))) / q(x[i])), (i, 1, N)),
+            by=[sum_comm, sum_delta],
+        )
         .eq(1 / N * Sum(log(p_data(x[i])) - log(q(x[i])), (i, 1, N)), by=[empirical, log_div])
         .eq(1 / N * Sum(log(p_data(x[i])), (i, 1, N)) - 1 / N * Sum(log(q(x[i])), (i, 1, N)), by=sum_sub)
-        .eq(-H(p_data) - 1 / N * Sum(log(q(x[i])), (i, 1, N)))
+        .eq(-H(p_data) - 1 / N * Sum(log(q(x[i])), (i, 1, N)), by=[entropy, sum_delta])
     )
     solutions = (
         proof.calc(

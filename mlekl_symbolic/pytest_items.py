@@ -15,7 +15,7 @@ from mlekl_symbolic.proof.library import load_file
 from mlekl_symbolic.proof.outcome import Proved, Refuted
 from mlekl_symbolic.proof.records import Location, Step, Theorem
 from mlekl_symbolic.proof.verdict import PROVED, step_labels, word
-from mlekl_symbolic.writers.report import failure, statement_failure
+from mlekl_symbolic.writers.report import failure, missed_refutation, statement_failure
 
 
 class NotProved(Exception):
@@ -92,7 +92,7 @@ class FalseItem(StepItem):
     def runtest(self) -> None:
         """Fail unless there is a counterexample."""
         if not isinstance(self.step.outcome, Refuted):
-            raise NotProved(failure(self.step))
+            raise NotProved(missed_refutation(self.step))
 
 
 class StatementItem(LineItem):

@@ -162,6 +162,16 @@ def _(node: distributions.Observation) -> Term:
 
 
 @to_kernel.register
+def _(node: distributions.Model) -> Term:
+    if not isinstance(node, distributions.TabulatedModel):
+        return Var(node.name, "fun2")
+    letter, parameter = Var("a"), Var(node.parameter.name)
+    while letter in to_kernel_free(node) or letter is parameter:
+        letter = Var(letter.name + "'")
+    return lam((parameter, letter), mass(node[node.parameter], letter))
+
+
+@to_kernel.register
 def _(node: distributions.Distribution) -> Term:
     if isinstance(node, distributions.MassFunction):
         return Var(node.name, "fun1")

@@ -18,11 +18,12 @@ from mlekl_symbolic.language import (
     LessEqual,
     Statement,
     as_expression,
+    to_kernel,
 )
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved
 from mlekl_symbolic.proof.records import Chain, Location, Reason, Step
-from mlekl_symbolic.proof.workspace import MIRROR
+from mlekl_symbolic.proof.workspace import MIRROR, relation_term
 from mlekl_symbolic.rules.rulebook import MEANINGS, RULES, Meaning, Rule
 from mlekl_symbolic.search.named import Lemma, Why
 
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 STATEMENTS = {
     "=": Equal, "iff": Iff, "<=": LessEqual, "<": Less, ">=": GreaterEqual, ">": Greater,
 }  # fmt: skip
-SPOKEN = ("information", "logarithms", "sums", "optimisation")
+SPOKEN = ("optimisation", "information", "sums", "logarithms")
 """The subjects whose rules are named on the page when the author named none."""
+FOREMOST = ("sum_delta",)
+"""Rules that say more about a step than any other rule it uses."""
 MOST_SPOKEN = 3
 Because: TypeAlias = "Rule | Meaning | Calc | Known"
 
@@ -91,11 +94,13 @@ class Calc:
         reason
             Why there is no proof, in words for the page.
         """
-        if not reason:
-            raise LanguageError("a gap needs a reason that the reader can see")
+        where = _caller()
         new = checked(self._proof, right)
-        self._record("=", new, (), (), Gap(reason), _caller())
-        self._line = None
+        self._compose("=", new)
+        p = relation_term(to_kernel(self.last), "=", to_kernel(new))
+        line = self._proof.leave_open(p, Equal(self.last, new), reason)
+        self._record("=", new, (), (), Gap(reason), where)
+        self._extend(line)
         return self
 
     def _step(self, relation: str, right: object, by: Because | Iterable[Because]) -> Calc:
@@ -114,18 +119,20 @@ class Calc:
             unused = tuple(r for w, r in whys if w is not None and id(w) not in used)
             if not named:
                 reasons = spoken(outcome, self._proof.workspace.meanings(found.line))
-        first = not self.steps
-        previous = self._line
         self._record(relation, new, tuple(r for r in reasons if r not in unused), unused, outcome, where)
-        if found is None or (previous is None and not first):
-            self._line = None
-        elif first:
-            self._line = found.line
-        else:
-            assert previous is not None
-            pair = (found.line, previous) if self.relation in MIRROR else (previous, found.line)
-            self._line = self._proof.workspace.prover.engine.add("trans", *pair)
+        self._extend(None if found is None else found.line)
         return self
+
+    def _extend(self, line: int | None) -> None:
+        """Compose the chain so far with the line of its newest step; None leaves it open for good."""
+        previous = self._line
+        if line is None or (previous is None and len(self.steps) > 1):
+            self._line = None
+        elif previous is None:
+            self._line = line
+        else:
+            pair = (line, previous) if self.relation in MIRROR else (previous, line)
+            self._line = self._proof.workspace.prover.engine.add("trans", *pair)
 
     def _record(
         self, relation: str, new: Basic, reasons: tuple[Reason, ...], unused: tuple[Reason, ...],
@@ -198,17 +205,16 @@ def checked(proof: Proof, value: object) -> Basic:
 
 
 def spoken(outcome: Outcome, meanings: tuple[str, ...]) -> list[Reason]:
-    """Words for a step whose reasons the search found."""
+    """Words for a step whose reasons the search found: definitions, then the weightiest rules."""
     if not isinstance(outcome, Proved):
         return []
-    found = [Reason(m, MEANINGS[m].says) for m in meanings]
-    words = {r.words for r in found}
-    for name in outcome.rules:
-        rule = RULES[name]
-        if rule.subject in SPOKEN and rule.says not in words:
-            words.add(rule.says)
-            found.append(Reason(name, rule.says))
-    return found[:MOST_SPOKEN] or [Reason("algebra", "algebra")]
+    rules = [RULES[name] for name in outcome.rules]
+    weighty = [r for r in rules if r.subject in SPOKEN and r.axiom.conclusion.head == "="]  # type: ignore[attr-defined]
+    weighty.sort(key=lambda r: (r.name not in FOREMOST, SPOKEN.index(r.subject)))
+    found = {MEANINGS[m].says: Reason(m, MEANINGS[m].says) for m in meanings}
+    for r in weighty:
+        found.setdefault(r.says, Reason(r.name, r.says))
+    return list(found.values())[:MOST_SPOKEN] or [Reason("algebra", "algebra")]
 
 
 def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:

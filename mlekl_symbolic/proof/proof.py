@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from sympy import Basic, Symbol
 
 from mlekl_symbolic.kernel.certificate import Certificate, verify
 from mlekl_symbolic.kernel.certificate import Step as CertifiedStep
-from mlekl_symbolic.kernel.terms import App, Term
+from mlekl_symbolic.kernel.terms import App, Term, close_binder
 from mlekl_symbolic.kernel.theory import constants
 from mlekl_symbolic.language import (
     Alphabet,
@@ -37,6 +37,7 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.language.names import check_names
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.calc import Because, Calc, Known, reason
+from mlekl_symbolic.proof.citation import cited
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Block, Given, Reason, Remark, Step, Theorem
@@ -53,8 +54,10 @@ class Proof:
     is and does not stop the derivation.
     """
 
-    def __init__(self, derivation: Derivation) -> None:
+    def __init__(self, derivation: Derivation, library: Callable[[str], Theorem]) -> None:
         self.derivation = derivation
+        self._library = library
+        self._cites: list[str] = []
         self.workspace = Workspace()
         self._declared: dict[str, Basic] = {}
         self._statement: Statement | None = None
@@ -211,13 +214,48 @@ class Proof:
 
         The theorem then rests on it like on a hypothesis, and its verdict is that of a gap.
         """
+        self.check_names(statement)
+        line = self.leave_open(to_kernel(statement), statement, reason)
+        return Known(self.workspace.givens[-1].label, reason, line)
+
+    def leave_open(self, p: Term, statement: Statement, reason: str) -> int:
+        """A line with a proposition that is assumed for want of a proof, for all fixed variables."""
         if not reason:
             raise LanguageError("a gap needs a reason that the reader can see")
-        self.check_names(statement)
+        engine = self.workspace.prover.engine
+        fixed = [(v, d) for v, d in self.workspace.fixed if v in p.free]
+        general, said = p, statement
+        for v, d in reversed(fixed):
+            general = close_binder("all", v, d, general)
+            said = ForAll(said, (Variable(v.name), self.workspace.read(d)))
         self._gaps.append(Gap(reason))
-        given = self.workspace.give(statement, f"gap: {reason}")
-        line = self.workspace.prover.engine.assume(to_kernel(statement))
-        return Known(given.label, reason, line)
+        self.workspace.give(said, f"gap: {reason}")
+        line = engine.assume(general)
+        for v, d in fixed:
+            line = engine.add("spec", line, engine.assume(App("in", (v, d))))
+        return line
+
+    def cite(self, name: str, **instance: Basic) -> Known:
+        """A theorem of the library, by name, for objects of one's own.
+
+        Parameters
+        ----------
+        name
+            The derivation's name.
+        instance
+            What its declared objects become here; those not named keep their names.
+
+        Raises
+        ------
+        LanguageError
+            When a hypothesis of the theorem does not follow here.
+        UnknownDerivation
+            When there is no such derivation.
+        """
+        theorem = self._library(name)
+        line = cited(theorem, self.workspace, instance)
+        self._cites.append(name)
+        return Known(name, f"theorem: {theorem.title}", line)
 
     def refute(self, claim: Statement) -> Outcome:
         """Show that a claim is false under the hypotheses; the witness goes on the page."""
@@ -252,6 +290,7 @@ class Proof:
         return Theorem(
             d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), self._statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
+            tuple(dict.fromkeys(self._cites)),
         )  # fmt: skip
 
     # What the parts of a derivation ask of the whole ---------------------------------------

@@ -142,6 +142,9 @@ class Theorem:
     refutations: tuple[Step, ...] = field(default=())
     """Lines the author shows to be false (``proof.refute``), each with its outcome."""
 
+    cites: tuple[str, ...] = ()
+    """The derivations whose theorems are used, by name."""
+
     @property
     def unused(self) -> tuple[Given, ...]:
         """Declared hypotheses the proof does not need."""

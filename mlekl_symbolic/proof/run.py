@@ -9,6 +9,7 @@ from sympy import Basic
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.errors import AuthorError, DerivationError
+from mlekl_symbolic.proof.library import library
 from mlekl_symbolic.proof.outcome import Outcome
 from mlekl_symbolic.proof.proof import Proof
 from mlekl_symbolic.proof.records import Theorem
@@ -21,10 +22,23 @@ def run(derivation: Derivation) -> Theorem:
     Raises
     ------
     DerivationError
-        When the author's function raises or uses the notation wrongly, with the author's line.
+        When the author's function raises or uses the notation wrongly, with the author's line, or
+        when derivations cite each other in a circle.
     """
+    return _run(derivation, ())
+
+
+def _run(derivation: Derivation, citing: tuple[str, ...]) -> Theorem:
+    """Run a derivation on behalf of those that cite it."""
+    if derivation.name in citing:
+        circle = " cites ".join((*citing, derivation.name))
+        raise AuthorError(f"derivations cannot cite in a circle: {circle}", derivation.location)
+
+    def find(name: str) -> Theorem:
+        return _run(library().find(name), (*citing, derivation.name))
+
     try:
-        made = derivation.author(Proof(derivation))
+        made = derivation.author(Proof(derivation, find))
     except DerivationError:
         raise
     except Exception as error:

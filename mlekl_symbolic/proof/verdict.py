@@ -46,12 +46,6 @@ def verdict(theorem: Theorem) -> str:
     return worst((*lines, *(UNPROVED for s in theorem.refutations if not isinstance(s.outcome, Refuted))))
 
 
-def at_fault(theorem: Theorem) -> tuple[Step, ...]:
-    """The steps that keep a derivation from being proved, in order."""
-    false = [s for s in theorem.refutations if not isinstance(s.outcome, Refuted)]
-    return (*(s for s in theorem.steps if not isinstance(s.outcome, Proved)), *false)
-
-
 def step_labels(theorem: Theorem) -> dict[str, Step]:
     """The steps by chain and place in it: ``1.4`` is the fourth step of the first chain."""
     return {f"{c}.{n}": s for c, chain in enumerate(theorem.chains, 1) for n, s in enumerate(chain.steps, 1)}

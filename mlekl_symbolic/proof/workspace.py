@@ -108,6 +108,10 @@ class Workspace:
         empirical = {to_kernel(d.sample): d for d in self.distributions if isinstance(d, Empirical)}
         return Vocabulary(self.objects, empirical)
 
+    def read(self, t: Term) -> Basic:
+        """A kernel term as the author would write it."""
+        return from_kernel(t, self.vocabulary)
+
     def labels(self, line: int) -> tuple[str, ...]:
         """The labels of the hypotheses a line rests on."""
         used = self.prover.engine.sequent(line).hypotheses

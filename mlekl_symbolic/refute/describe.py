@@ -7,7 +7,7 @@ from fractions import Fraction
 from string import ascii_lowercase
 
 from mlekl_symbolic.kernel.terms import App, Var
-from mlekl_symbolic.refute.domains import INTEGERS, NATURALS, REALS, Finite, Interval, Table, Value
+from mlekl_symbolic.refute.domains import INTEGERS, NATURALS, REALS, Finite, Interval, Rule, Table, Value
 from mlekl_symbolic.refute.roles import Role
 from mlekl_symbolic.refute.search import Counterexample
 from mlekl_symbolic.refute.values import ClosedForm, Number, decimal, show
@@ -95,7 +95,8 @@ class _Writer:
 
     def _table(self, f: Var, table: Table) -> Iterator[tuple[str, str]]:
         result = self.roles.of(f)
-        keys = sorted(self.found.asked.get(f, ()), key=_place)
+        whole = isinstance(self.found.left, Table | Rule)
+        keys = sorted(table.entries if whole else self.found.asked.get(f, ()), key=_place)
         if self._sequence(f) and all(k in table.entries for k in keys) and keys:
             items = ", ".join(
                 self._value(table.entries[(n,)], result) for n in range(1, len(table.entries) + 1)

@@ -210,13 +210,17 @@ class Worlds:
         out.update((tidy(n.value), None) for n in role.literals)
         return tuple(out)
 
+    def _places(self, role: Role, world: World) -> tuple[Number, ...]:
+        known = self._individuals(role, world)
+        return known if known or role.sets else (0, 1)
+
     def _least(self, var: Var) -> Number | None:
         known = self.facts
         return 1 if var in known.positive else 0 if var in known.nonnegative else None
 
     def _tables(self, var: Var, result: Role, world: World) -> Weighted:
         signature = self.roles.signature(var)
-        domains = [self._individuals(role.root(), world) for role in signature.arguments]
+        domains = [self._places(role.root(), world) for role in signature.arguments]
         if var in self.facts.masses:
             alphabet = self._domain(self.facts.masses[var], world)
             if isinstance(alphabet, Finite):

@@ -37,6 +37,7 @@ from mlekl_symbolic.writers.layout import (
     Script,
     Slash,
     Upright,
+    children,
     first_leaf,
     is_tall,
     last_leaf,
@@ -228,7 +229,7 @@ def _needs_dot(before: Layout, after: Layout) -> bool:
         return True
     if isinstance(first, Fraction):
         return _is_numeric(last) and _is_numeric(first)
-    if isinstance(first, Fence):
+    if isinstance(first, Fence) and first.left != "|":
         if isinstance(last, Script):
             return last.sup is None
         return not isinstance(last, Fence | Fraction | Number)
@@ -292,7 +293,15 @@ def _(node: expressions.Exp, place: Place) -> Built:
 
 @build.register
 def _(node: expressions.Abs, place: Place) -> Built:
-    return Built(Fence("|", build(node.args[0], place).layout, "|"))
+    inner = build(node.args[0], place)
+    return Built(Fence("|", _bracket(inner) if _shows_bars(inner.layout) else inner.layout, "|"))
+
+
+def _shows_bars(node: Layout) -> bool:
+    """Whether a bar stands outside all brackets: inside others, one could not tell them apart."""
+    if isinstance(node, Fence):
+        return node.left == "|"
+    return any(map(_shows_bars, children(node)))
 
 
 @build.register

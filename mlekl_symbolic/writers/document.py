@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from sympy import Basic
@@ -13,6 +14,7 @@ from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdic
 from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.layout import Binary, Identifier, Number, Operator, Relation, Slash, row
+from mlekl_symbolic.writers.names import GREEK
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -95,7 +97,7 @@ def document_of(theorem: Theorem) -> Document:
     parts: list[Part] = []
     if theorem.summary:
         parts.append(Paragraph((theorem.summary,)))
-    parts.extend(_introduction(theorem))
+    parts.extend(_introduction(theorem, mark))
     parts.append(_claim(theorem, mark))
     title = "Proof" if mark is Mark.CHECKED else "Derivation, not yet a proof"
     blocks = _begun(_fixed(theorem), tuple(map(_block, theorem.blocks)))
@@ -107,12 +109,12 @@ def document_of(theorem: Theorem) -> Document:
     return Document(theorem.title, _BANNERS[mark], mark, tuple(parts))
 
 
-def _introduction(theorem: Theorem) -> list[Part]:
+def _introduction(theorem: Theorem, mark: Mark) -> list[Part]:
     parts: list[Part] = []
     if words := setting(theorem):
         parts.append(Paragraph(words))
     parts.extend(_definitions(theorem))
-    parts.extend(_hypotheses(theorem))
+    parts.extend(_hypotheses(theorem, mark))
     return parts
 
 
@@ -131,16 +133,18 @@ def _begun(words: Prose, blocks: tuple[Paragraph | Calculation, ...]) -> tuple[P
     return ()
 
 
-def _hypotheses(theorem: Theorem) -> list[Part]:
+def _hypotheses(theorem: Theorem, mark: Mark) -> list[Part]:
     plain = tuple(g for g in theorem.hypotheses if not g.words)
     worded = tuple(g for g in theorem.hypotheses if g.words)
+    proved = mark in (Mark.CHECKED, Mark.GAP)
     parts: list[Part] = []
     if plain:
-        parts.append(Paragraph(("The proof uses ", *enumerated(tuple(map(_labelled, plain))), ".")))
+        begin = "The proof uses " if proved else "Given are "
+        parts.append(Paragraph((begin, *enumerated(tuple(map(_labelled, plain))), ".")))
     if worded:
-        subject = "It also" if plain else "The proof"
+        subject = "It also rests on" if plain else "The proof rests on"
         noun = "this hypothesis" if len(worded) == 1 else "these hypotheses"
-        parts.append(Paragraph((f"{subject} rests on {noun}:",)))
+        parts.append(Paragraph((f"{subject if proved else 'The author assumes'} {noun}:",)))
         parts.append(Items(tuple(Item(f"({g.label})", _given(g)) for g in worded)))
     if theorem.unused:
         labels = enumerated(tuple(map(_labelled, theorem.unused)))
@@ -169,6 +173,8 @@ def _definitions(theorem: Theorem) -> list[Part]:
         sentences.append((Formula(layout(expressions.delta(a, b))), " is 1 if ", *same, " and 0 otherwise."))
     if uses(theorem, binders.SolutionSet):
         sentences.append(("An arg min or arg max is the set of all solutions, which may be empty.",))
+    if "distinct" in theorem.definitions:
+        sentences.append(("Observations are pairwise distinct when equal ones have equal indices.",))
     if rest := unexplained(theorem):
         names = enumerated(tuple((Code(n),) for n in rest))
         sentences.append(("The certificate states the definition of ", *names, "."))
@@ -193,8 +199,8 @@ def _labels(labels: tuple[str, ...]) -> Prose:
             runs[-1].append(label)
         else:
             runs.append([label])
-    short = [(f"({run[0]})–({run[-1]})",) if len(run) > 2 else tuple(f"({x})" for x in run) for run in runs]
-    return enumerated(tuple((label,) for run in short for label in run))
+    short = [[f"{run[0]})–({run[-1]}"] if len(run) > 2 else run for run in runs]
+    return enumerated(tuple((f"({label})",) for run in short for label in run))
 
 
 def _next(label: str) -> str:
@@ -207,8 +213,8 @@ def _block(block: Chain | Remark) -> Paragraph | Calculation:
         case Remark(words):
             return Paragraph((words,))
         case Chain():
-            words = (block.words,) if block.words else ()
-            return Calculation(words, layout(block.start), tuple(map(_line, block.steps)))
+            said = (block.words,) if block.words else ()
+            return Calculation(said, layout(block.start), tuple(map(_line, block.steps)))
         case _:
             assert_never(block)
 
@@ -226,7 +232,9 @@ def _line(step: Step, kind: str = "") -> Line:
 
 
 def _reason(step: Step) -> Prose:
-    said = enumerated(tuple(map(_because, step.reasons)))
+    said = enumerated(tuple(dict.fromkeys(map(_because, step.reasons))))
+    if said and isinstance(said[0], StepLink):
+        return ("by ", *said)
     if said or not isinstance(step.outcome, Proved):
         return said
     return enumerated(tuple((Code(r),) for r in step.outcome.rules)) or ("arithmetic",)
@@ -234,7 +242,8 @@ def _reason(step: Step) -> Prose:
 
 def _because(reason: Reason) -> Prose:
     if reason.step is not None:
-        return (f"{reason.words or 'by'} ", StepLink(str(reason.step)))
+        link = StepLink(str(reason.step))
+        return (f"{reason.words} ", link) if reason.words else (link,)
     return (reason.words or reason.name,)
 
 
@@ -268,7 +277,7 @@ def _difference(difference: Basic | None) -> tuple[Prose, ...]:
 
 
 def _counterexample(witness: Witness) -> Prose:
-    world = _minus(", ".join(f"{name} = {value}" for name, value in witness.values))
+    world = _mathematical(", ".join(f"{name} = {value}" for name, value in witness.values))
     if not witness.left:
         return (f"False for {world}.",)
     left = _side(witness.left, witness.left_decimal)
@@ -277,21 +286,29 @@ def _counterexample(witness: Witness) -> Prose:
 
 
 def _side(exact: str, decimal: str) -> str:
-    return _minus(f"{exact} ≈ {decimal}" if decimal else exact)
+    return _mathematical(f"{exact} ≈ {decimal}" if decimal else exact)
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
+def _mathematical(text: str) -> str:
+    """A line of the witness with minus signs and Greek letters."""
+    return re.sub("[A-Za-z]+", lambda m: GREEK.get(m[0], m[0]), text).replace("-", "−")
 
 
 def _false_lines(theorem: Theorem) -> list[Part]:
-    if not theorem.refutations:
-        return []
-    parts: list[Part] = [
-        Heading("Lines that look right and are false"),
-    ]
-    parts.extend(Calculation((), layout(s.lhs), (_line(s, FALSE_LINE),)) for s in theorem.refutations)
+    false = [s for s in theorem.refutations if isinstance(s.outcome, Refuted)]
+    others = [s for s in theorem.refutations if s not in false]
+    parts: list[Part] = []
+    if false:
+        words = "Under the same hypotheses, each of these fails in the example below it."
+        parts += [Heading("Lines that look right and are false"), Paragraph((words,)), *map(_alone, false)]
+    if others:
+        words = "For these, no example was found in which they fail."
+        parts += [Heading("Lines that were to be false"), Paragraph((words,)), *map(_alone, others)]
     return parts
+
+
+def _alone(step: Step) -> Calculation:
+    return Calculation((), layout(step.lhs), (_line(step, FALSE_LINE),))
 
 
 def _record(theorem: Theorem) -> list[Part]:

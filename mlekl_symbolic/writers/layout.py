@@ -237,7 +237,7 @@ def children(node: Layout) -> tuple[Layout, ...]:
             return ()
 
 
-def leaves(node: Layout) -> Iterator[str]:  # noqa: C901 - one case for each node of a closed union
+def leaves(node: Layout) -> Iterator[str]:
     """The signs of a formula in reading order; every emitter prints exactly these."""
     match node:
         case Row() | Fraction() | Script():

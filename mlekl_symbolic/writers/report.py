@@ -10,7 +10,7 @@ from typing import assert_never
 from mlekl_symbolic.proof.errors import frame, place
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Location, Remark, Step, Theorem
-from mlekl_symbolic.proof.verdict import PROVED, at_fault, verdict
+from mlekl_symbolic.proof.verdict import PROVED, verdict
 from mlekl_symbolic.writers.document import SIGNS
 from mlekl_symbolic.writers.unicode import one_line
 
@@ -83,7 +83,8 @@ def _notes(theorem: Theorem) -> list[str]:
 
 def failures(theorem: Theorem) -> str:
     """All that keeps a derivation from being proved; empty when nothing does."""
-    parts = [failure(s) for s in at_fault(theorem)]
+    parts = [failure(s) for s in theorem.steps if not isinstance(s.outcome, Proved)]
+    parts += [missed_refutation(s) for s in theorem.refutations if not isinstance(s.outcome, Refuted)]
     if not parts and verdict(theorem) != PROVED:
         parts.append(statement_failure(theorem))
     return "\n\n".join(parts)
@@ -92,25 +93,34 @@ def failures(theorem: Theorem) -> str:
 def failure(step: Step) -> str:
     """Why one step does not stand: where it is, both sides, what is known and what to do."""
     what = f"step {step.number}" if step.number else "the line"
-    return _framed(what, step.location, _relation(step), step.outcome)
+    head = f"{what} {_is(step.outcome)}"
+    return _framed(head, step.location, _relation(step), _why(step.outcome), _advice(step.outcome))
+
+
+def missed_refutation(step: Step) -> str:
+    """Why a line that the author says is false has not been shown to be, in the form of `failure`."""
+    if isinstance(step.outcome, Proved):
+        head = "the line said to be false is true"
+        advice = "Make it a step of a chain, or change a side."
+    else:
+        head = "the line said to be false is not refuted"
+        advice = (
+            "No small world was found in which it fails: state it with fewer hypotheses, or more plainly."
+        )
+    return _framed(head, step.location, _relation(step), _why(step.outcome), advice)
 
 
 def statement_failure(theorem: Theorem) -> str:
     """Why the statement itself does not stand, in the form of `failure`."""
-    return _framed("the statement", theorem.location, one_line(theorem.statement), theorem.outcome)
+    found = theorem.outcome
+    claim = one_line(theorem.statement)
+    return _framed(f"the statement {_is(found)}", theorem.location, claim, _why(found), _advice(found))
 
 
-def _framed(what: str, where: Location, claim: str, outcome: Outcome) -> str:
-    rows = [f"{place(where)}: {what} {_is(outcome)}"]
-    if shown := frame(where):
-        rows.extend(("", shown))
-    rows.append("")
-    rows.extend(f"  {row}".rstrip() for row in claim.split("\n"))
-    if why := _why(outcome):
-        rows.append("")
-        rows.extend(f"  {row}" for row in why)
-    rows.extend(("", _advice(outcome)))
-    return "\n".join(rows)
+def _framed(head: str, where: Location, claim: str, why: list[str], advice: str) -> str:
+    parts = [f"{place(where)}: {head}", frame(where)]
+    parts.extend("\n".join(f"  {row}".rstrip() for row in rows) for rows in (claim.split("\n"), why))
+    return "\n\n".join(part for part in (*parts, advice) if part)
 
 
 def _relation(step: Step) -> str:
@@ -123,7 +133,7 @@ def _relation(step: Step) -> str:
 def _is(outcome: Outcome) -> str:
     match outcome:
         case Proved():
-            return "is proved, though it is said to be false"
+            return "is proved"
         case Gap():
             return "is left open"
         case Unproved():
@@ -161,7 +171,7 @@ def _value(exact: str, decimal: str) -> str:
 def _advice(outcome: Outcome) -> str:
     match outcome:
         case Proved():
-            return "Say it in the derivation as a step, not as a line that is false."
+            return ""
         case Gap():
             return "A gap is never counted as proved. Replace it by steps that lead across it."
         case Unproved(missing, _, suggestions):

@@ -13,16 +13,24 @@ from mlekl_symbolic.writers.names import GREEK
 from mlekl_symbolic.writers.page import Formula, Prose
 from mlekl_symbolic.writers.statement_layout import observations
 
+IN_WORDS = ("distinct",)
+"""Definitions that the page states in words."""
+
 
 def setting(theorem: Theorem) -> Prose:
     """``Let 𝒳 be a finite set, …``; empty when nothing was declared."""
+    elements = _elements(theorem)
     loose = _fixed_symbols(theorem)
     natural = {g.statement.args[0] for g in theorem.givens if _is_natural(g.statement)}
-    clauses = [_clause(d, natural) for d in theorem.declarations if d not in loose]
+    clauses = [
+        (Formula(layout(elements[d])),) if d in elements else _clause(d, natural)
+        for d in theorem.declarations
+        if d not in loose
+    ]
     if not clauses:
         return ()
     (name, *words), *others = clauses
-    return ("Let ", *enumerated(((name, " be", *words), *others)), ".")
+    return ("Let ", *enumerated(((name, *((" be", *words) if words else ())), *others)), ".")
 
 
 def enumerated(clauses: tuple[Prose, ...]) -> Prose:
@@ -37,7 +45,7 @@ def enumerated(clauses: tuple[Prose, ...]) -> Prose:
     return tuple(out)  # type: ignore[arg-type]
 
 
-def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind of declaration
+def _clause(declared: Basic, natural: set[Basic]) -> Prose:
     match declared:
         case sets.Alphabet():
             letters = Fence("{", separated(",", *map(layout, declared.letters)), "}")
@@ -61,6 +69,9 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one 
         case distributions.Empirical():
             sample = Formula(observations(declared.sample, layout))
             return (Formula(layout(declared)), " the empirical distribution of ", sample)
+        case distributions.Tabulated():
+            on = Formula(layout(declared.over))
+            return (Formula(layout(declared)), " the distribution on ", on, *_masses(declared))
         case distributions.Distribution():
             on = Formula(layout(declared.over))
             return (Formula(distribution_layout(declared)), " a distribution on ", on)
@@ -79,14 +90,20 @@ def _fixed_symbols(theorem: Theorem) -> set[Basic]:
 
 
 def fixed(theorem: Theorem) -> tuple[relations.Member, ...]:
-    """Which element of which set each variable that the proof fixes stands for."""
+    """Which element of which set each variable that only the proof speaks of stands for."""
+    loose = _fixed_symbols(theorem)
+    return tuple(member for v, member in _elements(theorem).items() if v in loose)
+
+
+def _elements(theorem: Theorem) -> dict[Basic, relations.Member]:
+    """The set each declared variable is taken from, where binders of the same name agree on it."""
     said = (theorem.statement, *(g.statement for g in theorem.givens), *(c.start for c in theorem.chains))
     domains: dict[Basic, set[sets.SetExpression]] = {}
     for node in (n for s in said for n in _nodes(s)):
         if isinstance(node, binders.Binds):
             domains.setdefault(node.variable, set()).add(node.domain)
-    order = [d for d in theorem.declarations if d in _fixed_symbols(theorem)]
-    return tuple(relations.Member(v, *domains[v]) for v in order if len(domains.get(v, ())) == 1)
+    names = [d for d in theorem.declarations if isinstance(d, Symbol)]
+    return {v: relations.Member(v, *domains[v]) for v in names if len(domains.get(v, ())) == 1}
 
 
 def _model(model: distributions.Model) -> Prose:
@@ -94,7 +111,15 @@ def _model(model: distributions.Model) -> Prose:
     member = layout(model[parameter])
     bound = row(layout(parameter), Relation("∈"), layout(model.parameters))
     family = Fence("{", row(member, Relation(":"), bound), "}")
-    return (Formula(family), " a family of distributions on ", Formula(layout(model.over)))
+    on = Formula(layout(model.over))
+    if isinstance(model, distributions.TabulatedModel):
+        return (Formula(family), " the family of distributions on ", on, *_masses(model[parameter]))
+    return (Formula(family), " a family of distributions on ", on)
+
+
+def _masses(table: distributions.Tabulated) -> Prose:
+    masses = (relations.Equal(table(letter), mass) for letter, mass in table.table)
+    return (" with ", *enumerated(tuple((Formula(layout(m)),) for m in masses)))
 
 
 def parameter_of(parameters: sets.SetExpression) -> expressions.Variable:
@@ -157,7 +182,8 @@ def _free_names(theorem: Theorem) -> tuple[str, str]:
 
 def unexplained(theorem: Theorem) -> tuple[str, ...]:
     """Names of definitions for which there is no formula here; the certificate states them."""
-    return tuple(n for n in dict.fromkeys(theorem.definitions) if not _definition(n, theorem))
+    names = [n for n in dict.fromkeys(theorem.definitions) if n not in IN_WORDS]
+    return tuple(n for n in names if not _definition(n, theorem))
 
 
 def uses(theorem: Theorem, kind: type[Basic]) -> bool:

@@ -44,9 +44,7 @@ def _scope(node: Basic) -> _Scope:
     return _Scope.CLAIM
 
 
-def statement_layout(  # noqa: C901 - one case for each kind of statement
-    node: relations.Statement, inner: Inner
-) -> Layout:
+def statement_layout(node: relations.Statement, inner: Inner) -> Layout:
     """The layout of a statement; ``inner`` makes that of the expressions and sets in it.
 
     Raises

@@ -229,7 +229,7 @@ def _above(line: Line, plan: _Plan) -> str:
 def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
     out: list[str] = []
     if line.reason and not plan.column:
-        out.append(rf"  &\quad\mlabove{{{_above(line, plan)}}} \\")
+        out.append(rf"  &\quad\mlabove{{{_above(line, plan)}}} \\*")
     right = _broken(f"{latex(Relation(line.sign)).strip()} ", line.right, plan.room).lstrip()
     beside = plan.column and line.reason
     why = rf" &&\mlwhy{{{plan.column:.1f}em}}{{{_prose(line.reason)}}}" if beside else ""

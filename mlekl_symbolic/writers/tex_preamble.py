@@ -21,6 +21,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[colorlinks=true,allcolors=mllink]{hyperref}
 \allowdisplaybreaks[2]
 \setlength{\parindent}{0pt}
+\setlength{\emergencystretch}{3em}
 \setlength{\parskip}{0.5\baselineskip plus 1pt}
 \providecommand{\textquotedbl}{"}
 \newcommand{\mlchecked}{\textcolor{mlgood}{\ensuremath{\checkmark}}}

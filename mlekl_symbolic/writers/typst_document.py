@@ -33,8 +33,8 @@ from mlekl_symbolic.writers.page import (
 from mlekl_symbolic.writers.typst import inline_typst, string, text_typst, typst
 
 TEMPLATE = "mlekl.typ"
-LONG = 18
-"""How many signs a formula in running text has before a line may break inside it."""
+LONG = 12
+"""How many signs a formula has before a line may break inside it."""
 
 
 @cache

@@ -65,7 +65,7 @@ def line(node: Layout) -> str:
     return re.sub(" +", " ", _line(node)).strip()
 
 
-def _leaf(node: Leaf) -> str:  # noqa: C901 - one case for each node of a closed union
+def _leaf(node: Leaf) -> str:
     match node:
         case Identifier(s) | Number(s) | Operator(s):
             return s

@@ -126,3 +126,53 @@ def test_version_and_help(mlekl: Run) -> None:
     assert ran.code == 0
     for command in ("list", "prove", "verify", "explain", "new"):
         assert command in ran.out
+
+
+def test_gaps_show_the_whole_derivation_and_the_gap(mlekl: Run, prepared: Callable[[str], str]) -> None:
+    said = mlekl("prove", prepared("samples.GAP")).out
+    assert "(5)  GAP: a strong law is not available here" in said
+    assert "step 5 is left open" in said
+
+
+@pytest.mark.parametrize(("outcome", "code", "word"), OUTCOMES[1:])
+def test_explain_a_step_that_is_not_proved(
+    mlekl: Run, prepared: Callable[[str], str], outcome: str, code: int, word: str
+) -> None:
+    ran = mlekl("explain", prepared(outcome), "5")
+    assert ran.code == code
+    assert "step 5 is" in ran.out
+    assert word
+
+
+def test_explain_without_a_certificate(mlekl: Run, prepared: Callable[[str], str]) -> None:
+    ran = mlekl("explain", prepared("samples.GAP"), "1")
+    assert (ran.code, ran.err) == (
+        BAD_INPUT,
+        "mlekl: mle_as_kl is not proved, so there is no certificate to show\n",
+    )
+
+
+def test_explain_a_file_of_several(mlekl: Run, tmp_path: Path) -> None:
+    one = (
+        'from mlekl_symbolic.proof.derivation import derivation\n@derivation(title="T")\ndef {}(proof): ...\n'
+    )
+    (tmp_path / "two.py").write_text(one.format("first") + one.format("second"))
+    ran = mlekl("explain", "two.py", "1")
+    assert (ran.code, ran.err) == (BAD_INPUT, "mlekl: two.py holds several derivations: first, second\n")
+
+
+def test_two_derivations_of_one_name(mlekl: Run, prepared: Callable[[str], str]) -> None:
+    path = prepared("")
+    ran = mlekl("prove", path, f"./{path}")
+    assert ran.code == BAD_INPUT
+    assert "two of these derivations are called 'prepared'" in ran.err
+
+
+def test_an_author_who_forgets_to_return(mlekl: Run, tmp_path: Path) -> None:
+    text = 'from mlekl_symbolic import *\n@derivation(title="T")\ndef short(proof: Proof): ...\n'
+    (tmp_path / "short.py").write_text(text)
+    ran = mlekl("prove", "short.py", "--json")
+    assert ran.code == BAD_INPUT
+    assert json.loads(ran.out)["verdict"] == "error"
+    assert "return proof.qed(…)" in json.loads(ran.out)["message"]
+    assert "return proof.qed(…)" in mlekl("prove", "short.py").err

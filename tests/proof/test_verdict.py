@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mlekl_symbolic.proof.outcome import Outcome, Proved
-from mlekl_symbolic.proof.verdict import at_fault, step_labels, verdict, worst
+from mlekl_symbolic.proof.verdict import step_labels, verdict, worst
 from tests.writers.samples import GAP, REFUTED, UNPROVED, theorem
 
 
@@ -15,13 +15,11 @@ from tests.writers.samples import GAP, REFUTED, UNPROVED, theorem
 def test_one_bad_step_decides(outcome: Outcome, word: str) -> None:
     found = theorem(outcome)
     assert verdict(found) == word
-    assert [s.number for s in at_fault(found)] == [5]
     assert verdict(replace(found, outcome=Proved(1, 1))) == word
 
 
 def test_a_proved_derivation_with_an_intended_refutation() -> None:
     assert verdict(theorem()) == "proved"
-    assert at_fault(theorem()) == ()
 
 
 @pytest.mark.parametrize("outcome", [GAP, UNPROVED, Proved(1, 1)])
@@ -30,13 +28,11 @@ def test_an_intended_refutation_that_fails(outcome: Outcome) -> None:
     missed = replace(good.refutations[0], outcome=outcome)
     found = replace(good, refutations=(missed,))
     assert verdict(found) == "unproved"
-    assert at_fault(found) == (missed,)
 
 
 def test_a_statement_that_does_not_follow_from_good_steps() -> None:
     found = replace(theorem(), outcome=UNPROVED)
     assert verdict(found) == "unproved"
-    assert at_fault(found) == ()
 
 
 def test_order() -> None:

@@ -365,3 +365,32 @@ def test_a_term_nested_too_deeply_refutes_nothing():
     for _ in range(5000):
         deep = App("neg", (deep,))
     assert trial(App("=", (deep, Num(1))), [], THEORY).counterexample is None
+
+
+def test_of_a_conjunction_the_part_that_fails_is_shown():
+    goal = App("and", (to_kernel(Equal(t + c, c + t)), to_kernel(LessEqual(t, c))))
+    found = refute(goal, [], THEORY)
+    assert found is not None
+    assert found.claim is to_kernel(LessEqual(t, c))
+    assert str(describe(found)) == "c = 1, t = 2: left 2, right 1"
+
+
+def test_equal_functions_and_sets_of_solutions_may_be_assumed():
+    f, g, over = Var("p", "fun1"), Var("q", "fun1"), Var("X", "set")
+    same = App("=", (f, g))
+    symmetry = to_kernel(Equal(KL(p, q), 0))
+    assert holds_everywhere(symmetry, [*FINITE, *positive(p), *distribution(q), same], THEORY, worlds=400) > 5
+    argmin = close_binder("argmin", Var("a"), over, App("@", (f, Var("a"))))
+    kept = close_binder("setof", Var("a"), over, App("<", (Num(0), App("@", (f, Var("a"))))))
+    found = refute(App("=", (argmin, kept)), FINITE, THEORY)
+    assert found is not None
+    assert str(describe(found)) == "X = {1}, p(1) = 0: left {1}, right {}"
+
+
+def test_a_claim_about_membership_or_functions_is_described():
+    member = refute(to_kernel(Member(b, X)), [], THEORY)
+    assert member is not None
+    assert str(describe(member)) == "X = {u}, b = v: left v, right {u}"
+    functions = refute(App("=", (Var("p", "fun1"), Var("q", "fun1"))), [], THEORY)
+    assert functions is not None
+    assert str(describe(functions)) == "p(a) = a, p(b) = a, q(a) = a, q(b) = b"

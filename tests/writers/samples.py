@@ -76,7 +76,7 @@ def theorem(outcome: Outcome | None = None) -> Theorem:
     statement = SameSolutions(least, most)
     whole = fifth if not isinstance(fifth, Proved) else Proved(44, 44, (), ("A1",))
     false = Step(
-        9, "=", log(1 / N * inner), log(Rational(1) / N), (), (),
+        1, "=", log(1 / N * inner), log(Rational(1) / N), (), (),
         Refuted(WITNESS, -log(inner)), HERE,
     )  # fmt: skip
     return Theorem(
@@ -129,7 +129,7 @@ HOSTILE = (
 
 def long_theorem() -> Theorem:
     """A page with formulas, reasons and words wider than a line."""
-    b, c, d = variables("first_quantity second_quantity third")
+    b, c = variables("first_quantity second_quantity")
     wide = log(q(a)) + log(b + c) - 2 * log(q(x[i]) / (q(a) + b)) + H(p_hat) * KL(p_hat, q)
     wider = wide + wide - Sum(wide + wide, (a, X)) * (1 / N) + wide
     tower = log(Sum(wide + wider, (a, X)))
@@ -155,6 +155,7 @@ def hostile_theorem() -> Theorem:
     one = steps(1, total, (total, words, Proved(1, 1, HOSTILE[:3])), (total, words, Gap(words)))
     given = Given("A1", names[0] > 0, words)
     return Theorem(
-        words, words, words, (words,), (FiniteSet("R&D"), FiniteSet("X_%")), Equal(total, total), (given,), (given,),
+        words, words, words, (words,), (FiniteSet("R&D"), FiniteSet("X_%")),
+        Equal(total, total), (given,), (given,),
         (Chain(words, total, one, Equal(total, total), one[1].outcome), Remark(words)), one[1].outcome, HERE,
     )  # fmt: skip

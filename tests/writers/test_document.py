@@ -97,8 +97,9 @@ def test_conventions_are_stated() -> None:
 def test_every_step_number_is_there_once(make: Callable[[], Theorem]) -> None:
     theorem = make()
     tex = tex_source(document_of(theorem))
-    assert re.findall(r"\\label\{step:(\d+)\}", tex) == [
-        str(s.number) for s in (*theorem.steps, *theorem.refutations)
+    assert re.findall(r"\\label\{step:(\w+)\}", tex) == [
+        *(str(s.number) for s in theorem.steps),
+        *(f"F{s.number}" for s in theorem.refutations),
     ]
 
 
@@ -107,3 +108,13 @@ def test_text_keeps_to_its_width(make: Callable[[], Theorem]) -> None:
     lines = text_page(document_of(make())).splitlines()
     assert max(map(len, lines)) <= COLUMNS
     assert all(line == line.rstrip() for line in lines)
+
+
+def test_a_line_that_could_not_be_refuted_is_not_called_false() -> None:
+    theorem = samples.theorem()
+    line = replace(theorem.refutations[0], outcome=samples.UNPROVED)
+    document = document_of(replace(theorem, refutations=(line,)))
+    text = text_page(document)
+    assert "are false" not in text
+    assert "no example was found in which they fail" in text
+    assert document.mark is Mark.UNPROVED

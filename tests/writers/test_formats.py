@@ -21,7 +21,7 @@ def test_the_formats_are_found() -> None:
 
 
 def test_an_unknown_format_is_an_error() -> None:
-    with pytest.raises(WriterError, match="there is no format 'doc'; there are .*pdf"):
+    with pytest.raises(WriterError, match=r"there is no format 'doc'; there are .*pdf"):
         write(theorem(), "doc")
 
 

@@ -74,6 +74,7 @@ class Reader:
     def __init__(self, text: str) -> None:
         self.tokens = re.findall(r"\d+|log|exp|Σ_\{n=1\}\^3|[a-z]|[−+·/^(){}|]", text)
         self.at = 0
+        self.barred = False
         assert "".join(self.tokens) == text.replace(" ", "")
 
     def peek(self) -> str:
@@ -97,7 +98,7 @@ class Reader:
 
     def product(self, world: World) -> int:
         out = self.power(world)
-        while (token := self.peek()) and token not in "+−)}|":
+        while (token := self.peek()) and token not in "+−)}" and not (token == "|" and self.barred):
             if token == "/":
                 self.take()
                 out = quotient(out, self.power(world))
@@ -118,7 +119,9 @@ class Reader:
 
     def inside(self, left: str, right: str, world: World) -> int:
         self.take(left)
+        before, self.barred = self.barred, left == "|"
         out = self.total(world)
+        self.barred = before
         self.take(right)
         return out
 
@@ -171,7 +174,7 @@ def read(node: Basic) -> int:
 
 
 @given(EXPRESSIONS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_printed_and_read_back_means_the_same(node: Basic) -> None:
     assert read(node) == meant(node, WORLD)
 

@@ -11,7 +11,7 @@ from mlekl_symbolic.cli.exits import OF_VERDICT, BadInput
 from mlekl_symbolic.cli.targets import find, prove
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.records import Step, Theorem
-from mlekl_symbolic.proof.verdict import step_labels, verdict, word
+from mlekl_symbolic.proof.verdict import step_labels, word
 from mlekl_symbolic.writers.report import failure
 from mlekl_symbolic.writers.trace import trace
 
@@ -34,7 +34,7 @@ def run(
         say(failure(chosen))
         return OF_VERDICT[word(chosen.outcome)]
     if theorem.certificate is None:
-        raise BadInput(f"{theorem.name} is {verdict(theorem)}, so it has no certificate to show")
+        raise BadInput(f"{theorem.name} is not proved, so there is no certificate to show")
     say(trace(theorem.certificate, str(chosen.number)))
     return 0
 

@@ -17,7 +17,7 @@ from mlekl_symbolic.cli.record import error_record, record
 from mlekl_symbolic.cli.targets import find_all, prove
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.records import Theorem
-from mlekl_symbolic.proof.verdict import PROVED, verdict
+from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.report import compact, failures
 
@@ -86,7 +86,7 @@ def _said(theorem: Theorem, written: Sequence[Path]) -> str:
     found = verdict(theorem)
     head = f"{theorem.name}: {found}"
     paths = "".join(f"\n  {p}" for p in written)
-    if found != PROVED:
-        drafts = f"\n\nDrafts, marked as such on the page:{paths}" if written else ""
-        return f"{head}\n\n{failures(theorem)}{drafts}"
-    return head + paths if written else compact(theorem)
+    if found == PROVED:
+        return head + paths if written else compact(theorem)
+    drafts = f"\n\nDrafts, marked as such on the page:{paths}" if written else ""
+    return f"{compact(theorem) if found == GAPS else head}\n\n{failures(theorem)}{drafts}"

@@ -1,0 +1,89 @@
+"""Using a theorem that has been proved elsewhere, for objects of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sympy import Basic
+
+from mlekl_symbolic.kernel.certificate import Certificate
+from mlekl_symbolic.kernel.lines import Line
+from mlekl_symbolic.kernel.show import show
+from mlekl_symbolic.kernel.terms import Term, Var
+from mlekl_symbolic.language import LanguageError, Model, to_kernel
+from mlekl_symbolic.language.back import from_kernel
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.workspace import Workspace
+from mlekl_symbolic.search.engine import Engine
+
+
+def cited(theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic]) -> int:
+    """A line with the conclusion of a theorem for the given objects, its hypotheses met.
+
+    Parameters
+    ----------
+    theorem
+        A proved theorem.
+    workspace
+        Where it is used.
+    instance
+        What its declared objects become here, by name; those not named keep their names.
+
+    Raises
+    ------
+    LanguageError
+        When the theorem is not proved, has no object of a given name, or rests on a hypothesis
+        that does not follow here.
+    """
+    if theorem.certificate is None:
+        raise LanguageError(f"{theorem.name} is not proved and cannot be cited")
+    engine = workspace.prover.engine
+    line = _replayed(theorem.certificate, engine)
+    by = _replacement(theorem, instance)
+    if by:
+        line = engine.add("inst", line, instance=tuple(by.items()))
+    for hypothesis in sorted(engine.sequent(line).hypotheses, key=show):
+        met = workspace.prover.condition(hypothesis, workspace.context)
+        if met is None:
+            raise LanguageError(
+                f"{theorem.name} needs a hypothesis that does not follow here: "
+                f"{_readable(hypothesis, workspace)}; state it with proof.given(…)"
+            )
+        implied = engine.add("discharge", line, terms=(hypothesis,))
+        line = engine.add("mp", implied, met)
+    return line
+
+
+def _replayed(certificate: Certificate, engine: Engine) -> int:
+    """Add the lines of a certificate to a script and return the line of its theorem."""
+    offset = len(engine.script.lines)
+    for x in certificate.lines:
+        uses = tuple(u + offset for u in x.uses)
+        engine.script.add(Line(x.rule, uses, x.terms, x.name, x.instance, x.path, x.variables))
+    return certificate.theorem + offset
+
+
+def _replacement(theorem: Theorem, instance: Mapping[str, Basic]) -> dict[Var, Term]:
+    declared = {d.name: d for d in theorem.declarations}  # type: ignore[attr-defined]
+    if unknown := set(instance) - set(declared):
+        known = ", ".join(sorted(declared))
+        raise LanguageError(f"{theorem.name} declares nothing called {min(unknown)}; it declares {known}")
+    out: dict[Var, Term] = {}
+    for name, value in instance.items():
+        mine = declared[name]
+        old = Var(name, "fun2") if isinstance(mine, Model) else to_kernel(mine)
+        if not isinstance(old, Var):
+            raise LanguageError(f"{name} is fixed in {theorem.name} and cannot be replaced")
+        new = to_kernel(value)
+        if new.sort != old.sort:
+            raise LanguageError(f"{value} is a {new.sort} and cannot stand for {name}, a {old.sort}")
+        if new is not old:
+            out[old] = new
+    return out
+
+
+def _readable(p: Term, workspace: Workspace) -> str:
+    try:
+        return str(from_kernel(p, workspace.vocabulary))
+    except LanguageError:
+        return show(p)
