@@ -1,8 +1,11 @@
 # The same scripts under short names; `make` itself is not needed for anything.
-.PHONY: setup test check output bench
+.PHONY: setup prove test check output
 
 setup:
-	sh scripts/test --version
+	sh scripts/setup
+
+prove:
+	sh scripts/prove
 
 test:
 	sh scripts/test
@@ -12,6 +15,3 @@ check:
 
 output:
 	sh scripts/output
-
-bench:
-	sh scripts/bench

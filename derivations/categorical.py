@@ -14,7 +14,7 @@ def categorical(proof: Proof) -> Theorem:
     X = proof.alphabet("X", "cat dog")
     cat, dog = X.letters
     unit = Interval.open(0, 1)
-    theta, i, a = variables("theta i a")
+    theta, i = variables("theta i")
     N = proof.natural("N")
     x = proof.sample("x", size=N, over=X)
     p_data = proof.empirical("P_data", x)

@@ -8,7 +8,7 @@ from mlekl_symbolic.rules.information import cross_entropy as definition
     title="Cross-entropy is entropy plus divergence",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.3.",),
 )
-def cross_entropy(proof: Proof) -> Theorem:
+def cross_entropy(proof: Proof) -> Theorem:  # type: ignore[no-redef]  # the rule is `definition`
     """What coding with the wrong distribution costs is the divergence, on top of the entropy."""
     X = proof.finite_set("X")
     p = proof.distribution("P", over=X)

@@ -1,10 +1,10 @@
 # Sourced by the other scripts: makes a virtual environment with this project in it, once.
 #   use_venv EXTRAS      EXTRAS is empty or such as [dev]; afterwards $venv/bin/python is ready
-# The environment is .venv, or the folder named by MLEKL_VENV. It is made again when pyproject.toml changes.
+# The environment is .venv, or the folder named by MLEKL_VENV. It is brought up to date when pyproject.toml changes.
 
 set -eu
-cd "$(dirname "$0")/.."
-venv=${MLEKL_VENV:-.venv}
+root=$(cd "$(dirname "$0")/.." && pwd)
+venv=${MLEKL_VENV:-$root/.venv}
 
 find_python() {
     for candidate in ${PYTHON:-} python3.11 python3.12 python3.13 python3.14 python3 python; do
@@ -19,7 +19,7 @@ find_python() {
 }
 
 make_venv() {
-    python=$(find_python)
+    python=$(find_python) || return 1
     "$python" -m venv --clear "$venv" >/dev/null 2>&1 && return
     # Debian keeps the venv module in a package of its own.
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -34,11 +34,11 @@ make_venv() {
 
 use_venv() {
     stamp="$venv/.mlekl$1"
-    if [ -x "$venv/bin/python" ] && [ -f "$stamp" ] && cmp -s pyproject.toml "$stamp"; then
+    if [ -x "$venv/bin/pip" ] && [ -f "$stamp" ] && cmp -s "$root/pyproject.toml" "$stamp"; then
         return
     fi
     echo "Setting up $venv …" >&2
-    [ -x "$venv/bin/python" ] || make_venv
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".$1"
-    cp pyproject.toml "$stamp"
+    [ -x "$venv/bin/pip" ] || make_venv
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$root$1"
+    cp "$root/pyproject.toml" "$stamp"
 }

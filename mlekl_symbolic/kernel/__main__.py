@@ -29,8 +29,10 @@ def foreign(certificate: Certificate) -> list[str]:
     axioms, definitions = read_library(LIBRARY.read_text(encoding="utf-8"))
     known = {a.name: a for a in axioms}
     meant = {d.name: d for d in definitions}
-    out = [f"axiom {a.name}" for a in certificate.axioms if known.get(a.name) != a]
-    return out + [f"definition {d.name}" for d in certificate.definitions if meant.get(d.name) not in (None, d)]
+    strange = [f"axiom {a.name}" for a in certificate.axioms if known.get(a.name) != a]
+    return strange + [
+        f"definition {d.name}" for d in certificate.definitions if meant.get(d.name, d) != d
+    ]
 
 
 def replay(path: Path) -> int:

@@ -313,7 +313,7 @@ class _Reader:
 
 def _sort(sort: str) -> str:
     functions = sort.startswith("fun") and sort[3:].isascii() and sort[3:].isdigit()
-    if sort not in ("real", "set", "prop") and not (functions and 0 < int(sort[3:5]) and len(sort) < 6):
+    if sort not in ("real", "set", "prop") and not (functions and int(sort[3:5]) > 0 and len(sort) < 6):
         raise ValueError(f"there is no sort {sort!r}")
     return sort
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sympy import Basic
 
+from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, bound_name, open_binder
 from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
 from mlekl_symbolic.language.errors import LanguageError
@@ -90,11 +91,29 @@ def from_kernel(t: Term, words: Vocabulary) -> Basic:
             return relations.NotEqual(from_kernel(a, words), from_kernel(b, words))
         case App("not", (p,)):
             return relations.Not(from_kernel(p, words))
-        case App("distinct", (_, sample)):
+        case App("distinct", (_, Var() as sample)):
             return relations.Distinct(words.objects[sample])
         case App(head, args) if head in _OPERATORS:
             return _OPERATORS[head](*(from_kernel(a, words) for a in args))
     raise LanguageError(f"the kernel term {t!r} has no counterpart that an author could write")
+
+
+def from_polynomial(p: Polynomial, words: Vocabulary) -> Basic:
+    """A normal form as a sum a person would write: positive terms first, no factor of minus one.
+
+    Raises
+    ------
+    LanguageError
+        When a constant has no counterpart an author could write.
+    """
+    out: Any = None
+    for mono in sorted(p, key=lambda m: p[m] < 0):
+        part = from_kernel(render_monomial(mono, abs(p[mono])), words)
+        if out is None:
+            out = part if p[mono] > 0 else expressions.Negative(part)
+        else:
+            out = out + part if p[mono] > 0 else out - part
+    return number(0) if out is None else out
 
 
 def _applied(f: Var, args: list[Basic], words: Vocabulary) -> Basic:

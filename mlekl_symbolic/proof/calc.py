@@ -163,7 +163,7 @@ class Calc:
     @property
     def conclusion(self) -> Statement:
         """What the chain shows from end to end."""
-        return STATEMENTS[self.relation](self.start, self.last)  # type: ignore[no-any-return, operator]
+        return STATEMENTS[self.relation](self.start, self.last)  # type: ignore[no-any-return]
 
     def general(self) -> int | None:
         """A line with the conclusion for every value of the variables that are fixed; None if open."""
@@ -186,7 +186,9 @@ class Calc:
 def _reasons(by: object) -> list[Because]:
     if isinstance(by, list | tuple):
         return list(by)
-    raise LanguageError(f"{by!r} is no reason: name a rule, a definition, an earlier chain, or a list of these")
+    raise LanguageError(
+        f"{by!r} is no reason: name a rule, a definition, an earlier chain, or a list of these"
+    )
 
 
 def _caller() -> Location:

@@ -64,7 +64,7 @@ def _replayed(certificate: Certificate, engine: Engine) -> int:
 
 
 def _replacement(theorem: Theorem, instance: Mapping[str, Basic]) -> dict[Var, Term]:
-    declared = {d.name: d for d in theorem.declarations}  # type: ignore[attr-defined]
+    declared = {d.name: d for d in theorem.declarations}
     if unknown := set(instance) - set(declared):
         known = ", ".join(sorted(declared))
         raise LanguageError(f"{theorem.name} declares nothing called {min(unknown)}; it declares {known}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sympy import Basic
 
@@ -19,7 +20,7 @@ from mlekl_symbolic.language import (
     Plus,
     to_kernel,
 )
-from mlekl_symbolic.language.back import Vocabulary, from_kernel
+from mlekl_symbolic.language.back import Vocabulary, from_polynomial
 from mlekl_symbolic.search.engine import Context
 from mlekl_symbolic.search.prover import Prover
 
@@ -48,10 +49,9 @@ def difference(
     if not gap and not named:
         return None
     try:
-        rest = from_kernel(render(gap), words) if gap else None
+        return _written(named, gap, words)
     except LanguageError:
         return None
-    return _written(named, rest, gap)
 
 
 def _quantities(
@@ -84,25 +84,13 @@ def _best(
     return sign, *quantities[n]
 
 
-def _written(named: list[tuple[int, Basic]], rest: Basic | None, gap: Polynomial) -> Basic | None:
-    out: Basic | None = None
-    for sign, quantity in sorted(named, key=lambda part: -part[0]):
+def _written(named: list[tuple[int, Basic]], gap: Polynomial, words: Vocabulary) -> Any:
+    """The named quantities and the rest as one sum, positive terms first."""
+    parts = [*named, *((1 if c > 0 else -1, from_polynomial({m: abs(c)}, words)) for m, c in gap.items())]
+    out: Any = None
+    for sign, quantity in sorted(parts, key=lambda part: -part[0]):
         if out is None:
             out = quantity if sign > 0 else Negative(quantity)
         else:
             out = Plus(out, quantity) if sign > 0 else Minus(out, quantity)
-    if rest is None or out is None:
-        return out if rest is None else rest
-    if len(gap) == 1 and next(iter(gap.values())) < 0:
-        return Minus(out, _opposite(rest))
-    return Plus(out, rest)
-
-
-def _opposite(rest: Basic) -> Basic:
-    """The opposite of a monomial that is printed with a negative coefficient."""
-    first, *more = rest.args
-    if getattr(first, "is_Rational", False):
-        if first == -1 and len(more) == 1:
-            return more[0]
-        return rest.func(-first, *more)  # type: ignore[no-any-return, operator]
-    return rest.func(_opposite(first), *more)  # type: ignore[no-any-return]
+    return out

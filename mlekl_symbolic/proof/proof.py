@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from sympy import Basic, Symbol
 
@@ -13,6 +14,7 @@ from mlekl_symbolic.kernel.terms import App, Term, close_binder
 from mlekl_symbolic.kernel.theory import constants
 from mlekl_symbolic.language import (
     Alphabet,
+    Distribution,
     Empirical,
     Equal,
     Finite,
@@ -58,6 +60,7 @@ class Proof:
         self.derivation = derivation
         self._library = library
         self._cites: list[str] = []
+        self._fixed: list[Member] = []
         self.workspace = Workspace()
         self._declared: dict[str, Basic] = {}
         self._statement: Statement | None = None
@@ -152,7 +155,7 @@ class Proof:
         made: Empirical = self._declare(Empirical(name, sample))
         return made
 
-    def _declare(self, made):  # type: ignore[no-untyped-def]
+    def _declare(self, made: Any) -> Any:
         if made.name in self._declared:
             raise LanguageError(f"{made.name} is declared twice: give one of them another name")
         self._declared[made.name] = made
@@ -174,6 +177,7 @@ class Proof:
         if variable.name in self._declared:
             raise LanguageError(f"{variable.name} is declared already and cannot be fixed")
         self._declared[variable.name] = variable
+        self._fixed.append(Member(variable, over))
         self.workspace.fix(to_kernel(variable), to_kernel(over))
 
     @contextmanager
@@ -290,7 +294,7 @@ class Proof:
         return Theorem(
             d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), self._statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
-            tuple(dict.fromkeys(self._cites)),
+            tuple(self._fixed), tuple(dict.fromkeys(self._cites)),
         )  # fmt: skip
 
     # What the parts of a derivation ask of the whole ---------------------------------------
@@ -361,7 +365,7 @@ class Proof:
         terms = [t for x in lines for t in (*x.terms, *(v for _, v in x.instance))]
         used = [engine.theory.axioms[n] for n in dict.fromkeys(x.name for x in lines) if n]
         needed = set(constants(terms + [p for a in used for p in (*dict(a.where).values(), a.conclusion)]))
-        definitions = [d for d in engine.theory.definitions.values()]
+        definitions = list(engine.theory.definitions.values())
         for d in reversed(definitions):
             if d.name in needed:
                 needed |= constants((d.body,))
@@ -383,8 +387,9 @@ def _in_order(name: str, over: Alphabet, masses: Mapping[str, object]) -> tuple[
     return tuple(masses[k] for k in letters)
 
 
-def _sums_to_one(p, a: Variable, over: SetExpression) -> Statement:  # type: ignore[no-untyped-def]
-    return Equal(Sum(p(a), (a, over)), 1)
+def _sums_to_one(p: Distribution, a: Variable, over: SetExpression) -> Equal:
+    made: Equal = Equal(Sum(p(a), (a, over)), 1)
+    return made
 
 
 def _sides(claim: Statement) -> tuple[Basic, str, Basic]:

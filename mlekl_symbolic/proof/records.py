@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sympy import Basic
 
 from mlekl_symbolic.kernel.certificate import Certificate
-from mlekl_symbolic.language import Statement
+from mlekl_symbolic.language import Member, Statement
 from mlekl_symbolic.proof.outcome import Outcome
 
 
@@ -121,8 +121,6 @@ class Theorem:
         The verdict on the statement.
     certificate
         The kernel's proof; None unless the statement is proved.
-    expected
-        ``"proved"``, or ``"refuted"`` for a derivation that shows a false line to be false.
     """
 
     name: str
@@ -142,6 +140,8 @@ class Theorem:
     refutations: tuple[Step, ...] = field(default=())
     """Lines the author shows to be false (``proof.refute``), each with its outcome."""
 
+    fixed: tuple[Member, ...] = ()
+    """The variables that stand for arbitrary elements of sets, as the author fixed them."""
     cites: tuple[str, ...] = ()
     """The derivations whose theorems are used, by name."""
 

@@ -26,6 +26,7 @@ from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Given
 from mlekl_symbolic.refute.describe import describe
 from mlekl_symbolic.refute.search import Budget, refute
+from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.rules.rulebook import MEANINGS, theory
 from mlekl_symbolic.search.engine import Context
 from mlekl_symbolic.search.named import Why
@@ -93,14 +94,14 @@ class Workspace:
         elif isinstance(term := to_kernel(declared), Var):
             self.objects[term] = declared
         else:
-            self.objects[Var(declared.name, "§")] = declared  # type: ignore[attr-defined]
+            self.objects[Var(declared.name, "§")] = declared
 
     def meet(self, node: Basic) -> None:
         """`introduce` everything with a name that occurs in ``node``."""
         for part in preorder_traversal(node):
-            if isinstance(part, NamedSet | Sample | Model | Distribution) and hasattr(part, "name"):
-                if part not in self.objects.values() and part not in self.distributions:
-                    self.introduce(part)
+            named = isinstance(part, NamedSet | Sample | Model | Distribution) and hasattr(part, "name")
+            if named and part not in self.objects.values() and part not in self.distributions:
+                self.introduce(part)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -142,7 +143,7 @@ class Workspace:
         """The verdict on ``left relation right``, and the proof when there is one."""
         a, b = to_kernel(left), to_kernel(right)
         goal = relation_term(a, relation, b)
-        found = self.prover.step(*goal.args[:1], goal.head, goal.args[1], whys, self.context)
+        found = self.prover.step(goal.args[0], goal.head, goal.args[1], whys, self.context)
         if found is not None:
             return self.proved(found.line), found
         missing = self._missing()
@@ -150,9 +151,12 @@ class Workspace:
         counterexample = self.counterexample(goal)
         if counterexample is not None:
             return Refuted(counterexample, gap), None
+        found = self.prover.once(goal.args[0], goal.head, goal.args[1], self.context)
+        if found is not None:
+            return self.proved(found.line), found
         return Unproved(missing, gap, self._suggestions(missing, whys)), None
 
-    def counterexample(self, goal: Term):  # type: ignore[no-untyped-def]
+    def counterexample(self, goal: Term) -> Witness | None:
         """A witness against a proposition under the hypotheses, or None."""
         found = refute(goal, self.context.facts, self.prover.engine.theory, budget=Budget())
         if found is None:

@@ -37,6 +37,12 @@ def log_inv(a: Real) -> Claim:
     return claim(Equal(log(1 / a), -log(a)))
 
 
+@rule(says="logarithm of a number over itself")
+def log_div_self(a: Real) -> Claim:
+    """log(a/a) = 0, also for a = 0."""
+    return claim(Equal(log(a / a), 0))
+
+
 @rule(says="logarithm of a power", lean="Real.log_pow")
 def log_pow(a: Real, n: Real) -> Claim:
     """log(a^n) = n log a, for positive a."""

@@ -109,13 +109,19 @@ def add_pos(a: Real, b: Real) -> Claim:
     return claim(Less(0, a + b), ha=Less(0, a), hb=Less(0, b))
 
 
-@rule(says="a positive term beside a nonnegative one leaves the sum positive", lean="add_pos_of_pos_of_nonneg")
+@rule(
+    says="a positive term beside a nonnegative one leaves the sum positive",
+    lean="add_pos_of_pos_of_nonneg",
+)
 def add_pos_of_pos_of_nonneg(a: Real, b: Real) -> Claim:
     """0 < a + b, for positive a and nonnegative b."""
     return claim(Less(0, a + b), ha=Less(0, a), hb=LessEqual(0, b))
 
 
-@rule(says="a positive term beside a nonnegative one leaves the sum positive", lean="add_pos_of_nonneg_of_pos")
+@rule(
+    says="a positive term beside a nonnegative one leaves the sum positive",
+    lean="add_pos_of_nonneg_of_pos",
+)
 def add_pos_of_nonneg_of_pos(a: Real, b: Real) -> Claim:
     """0 < a + b, for nonnegative a and positive b."""
     return claim(Less(0, a + b), ha=LessEqual(0, a), hb=Less(0, b))

@@ -39,6 +39,12 @@ def one_le_of_natural(n: Real) -> Claim:
     return claim(LessEqual(1, n), hn=Member(n, Naturals()), h0=Less(0, n))
 
 
+@rule(says="one less than a positive natural number", lean="Nat.sub_add_cancel")
+def natural_pred(n: Real) -> Claim:
+    """n - 1 is a natural number, for positive natural n."""
+    return claim(Member(n - 1, Naturals()), hn=Member(n, Naturals()), h0=Less(0, n))
+
+
 @rule(says="a natural number is an integer")
 def integer_of_natural(n: Real) -> Claim:
     """Natural numbers are integers."""

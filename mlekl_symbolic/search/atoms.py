@@ -45,6 +45,21 @@ def log_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
 
 
 @atom_law("log")
+def log_of_one_or_zero(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``log(a/a) = 0``, also for ``a = 0``."""
+    assert isinstance(t, App)
+    p = polynomial(t.args[0])
+    if len(p) != 1:
+        return None
+    ((mono, c),) = p.items()
+    if len(mono) != 1 or mono[0][1:] != (1, 1) or c != 1:
+        return None
+    a = mono[0][0]
+    law = n.engine.by_rule("log_div_self", {"a": a})
+    return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], App("/", (a, a)))), law)
+
+
+@atom_law("log")
 def log_by_letters(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """``log g(t) = Σ_k δ(k, t) log g(k)`` for ``t`` in an explicit list, when ``g`` is made of deltas."""
     for x in arguments_of_deltas(t):
@@ -157,8 +172,8 @@ def factors(p: Polynomial) -> list[Term]:
     number = abs(p[lead]) if len(p) > 1 else p[lead]
     common = _common(list(p))
     out: list[Term] = [] if number == 1 else [Num(number)]
-    for a, up, down in common:
-        for base, power in ((a, up), (reciprocal(a), down)):
+    for a, *powers in common:
+        for base, power in zip((a, reciprocal(a)), powers, strict=True):
             if power:
                 out.append(base if power == 1 else App("^", (base, Num(power))))
     if len(p) > 1:
@@ -170,7 +185,7 @@ def _common(monos: list[Monomial]) -> Monomial:
     """The powers that all monomials share."""
     tables = [{a: (u, d) for a, u, d in m} for m in monos]
     shared = []
-    for a, up, down in monos[0]:
+    for a, _, _ in monos[0]:
         ups = min(t.get(a, (0, 0))[0] for t in tables)
         downs = min(t.get(a, (0, 0))[1] for t in tables)
         if ups or downs:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, open_binder
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, open_binder, substitute
 from mlekl_symbolic.search.engine import Engine
 from mlekl_symbolic.search.match import Instance, matches
-from mlekl_symbolic.kernel.terms import substitute
 
 _NUMBERS = count()
 Discharge = Callable[[Term], int | None]
@@ -58,8 +57,8 @@ def _clauses(
         case App("and", (left, right)):
             yield from _clauses(fact, left, metas, (*moves, ("left", None)), engine)
             yield from _clauses(fact, right, metas, (*moves, ("right", None)), engine)
-        case App() if (inner := engine.theory.unfold(here)) is not None:
-            yield from _clauses(fact, inner, metas, (*moves, ("define", None)), engine)
+        case App() if (meaning := engine.theory.unfold(here)) is not None:
+            yield from _clauses(fact, meaning, metas, (*moves, ("define", None)), engine)
 
 
 def readings(clause: Clause, goal: Term) -> Iterator[Instance]:

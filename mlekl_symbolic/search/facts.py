@@ -18,6 +18,7 @@ from mlekl_symbolic.search.clauses import Clause, clauses, readings, realise
 from mlekl_symbolic.search.engine import CheckError, Context, Engine
 from mlekl_symbolic.search.linear import gap, solve
 from mlekl_symbolic.search.match import matches
+from mlekl_symbolic.search.patterns import Pattern, pattern
 
 if TYPE_CHECKING:
     from mlekl_symbolic.search.normal import Normaliser
@@ -55,10 +56,11 @@ class Facts:
         self.missing: dict[Term, None] = {}
         self.normaliser: Normaliser | None = None
         self._normalising = False
-        self._rules: dict[tuple[str, ...], list[Axiom]] = {}
+        self._rules: dict[tuple[str, ...], list[Pattern]] = {}
         for a in engine.theory.axioms.values():
             if _is_fact(a.conclusion) and _determined(a):
-                self._rules.setdefault(_shape(a.conclusion, frozenset(a.metas)), []).append(a)
+                p = pattern(a)
+                self._rules.setdefault(_shape(p.conclusion, frozenset(p.metas)), []).append(p)
         self._clauses: dict[Term, tuple[Clause, ...]] = {}
 
     def prove(self, goal: Term, context: Context, depth: int = DEPTH) -> int | None:
@@ -287,25 +289,25 @@ class Facts:
             cost = 1 if "?" not in key else GENERAL
             if depth <= cost:
                 continue
-            for axiom in self._rules.get(key, ()):
-                line = self._by_rule(axiom, goal, context, depth - cost)
+            for rule in self._rules.get(key, ()):
+                line = self._by_rule(rule, goal, context, depth - cost)
                 if line is not None:
                     return line
         return None
 
-    def _by_rule(self, axiom: Axiom, goal: Term, context: Context, depth: int) -> int | None:
-        metas = frozenset(axiom.metas)
-        for found in matches(axiom.conclusion, goal, metas, {}):
+    def _by_rule(self, rule: Pattern, goal: Term, context: Context, depth: int) -> int | None:
+        metas = frozenset(rule.metas)
+        for found in matches(rule.conclusion, goal, metas, {}):
             if set(found) != metas:
                 continue
             uses: list[int] = []
-            for _, side in axiom.where:
+            for side in rule.where:
                 line = self.prove(substitute(side, found), context, depth)
                 if line is None:
                     break
                 uses.append(line)
             else:
-                line = self.engine.rule(axiom.name, {m.name: t for m, t in found.items()}, uses)
+                line = self.engine.rule(rule.name, rule.instance(found), uses)
                 return line if self.engine.proposition(line) is goal else self._restate(line, goal)
         return None
 

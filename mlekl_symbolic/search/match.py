@@ -30,18 +30,18 @@ def matches(
             for n, part in enumerate(parts):
                 rest = join(head, parts[:n] + parts[n + 1 :])
                 rigid, flexible = (p, q) if _rigid(p, metas) else (q, p)
-                for f in matches(rigid, part, metas, found, bound):
-                    yield from matches(flexible, rest, metas, f, bound)
+                for more in matches(rigid, part, metas, found, bound):
+                    yield from matches(flexible, rest, metas, more, bound)
                 if not _rigid(rigid, metas) or _rigid(flexible, metas):
-                    for f in matches(rigid, rest, metas, found, bound):
-                        yield from matches(flexible, part, metas, f, bound)
+                    for more in matches(rigid, rest, metas, found, bound):
+                        yield from matches(flexible, part, metas, more, bound)
         case App(head, ps), App(other, ts) if head == other and len(ps) == len(ts):
             yield from _all(tuple(zip(ps, ts, strict=True)), metas, found, bound)
         case Bind(head, domain, _), Bind(other, other_domain, _) if head == other:
             x = Var(f"§{len(bound)}")
             inner = (open_binder(pattern, x), open_binder(t, x))
-            for f in matches(domain, other_domain, metas, found, bound):
-                yield from matches(*inner, metas, f, (*bound, x))
+            for more in matches(domain, other_domain, metas, found, bound):
+                yield from matches(*inner, metas, more, (*bound, x))
         case _ if pattern is t:
             yield found
 

@@ -14,6 +14,7 @@ from mlekl_symbolic.search.congruence import congruent
 from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
 from mlekl_symbolic.search.match import Instance, matches
+from mlekl_symbolic.search.patterns import Pattern, pattern
 
 MAX_FRONTIER = 40
 
@@ -64,6 +65,7 @@ class Named:
     def __init__(self, engine: Engine, facts: Facts) -> None:
         self.engine = engine
         self.facts = facts
+        self._patterns: dict[str, Pattern] = {}
 
     def rewrites(self, t: Term, why: Why, context: Context) -> Iterator[Equation]:
         """Every ``t = t'`` that one use of a reason gives."""
@@ -85,26 +87,32 @@ class Named:
             case Lemma():
                 yield from self._by_lemma(place, why)
 
+    def pattern(self, why: Rule) -> Pattern:
+        """The rule ready to be matched."""
+        if why.name not in self._patterns:
+            self._patterns[why.name] = pattern(why.axiom)
+        return self._patterns[why.name]
+
     def _by_rule(self, place: Place, why: Rule) -> Iterator[Equation]:
-        p = why.axiom.conclusion
+        rule = self.pattern(why)
+        p, metas = rule.conclusion, frozenset(rule.metas)
         if not (isinstance(p, App) and p.head == "="):
             return
-        metas = frozenset(why.axiom.metas)
-        for pattern in p.args:
-            if isinstance(pattern, Var):
+        for side in p.args:
+            if isinstance(side, Var):
                 continue
-            for found in matches(pattern, place.term, metas, dict(why.fixed)):
+            for found in matches(side, place.term, metas, rule.given(why.fixed)):
                 if set(found) != metas:
                     continue
-                uses = self._conditions(why, found, place.context)
+                uses = self._conditions(rule, found, place.context)
                 if uses is None:
                     continue
-                e = self.engine.by_rule(why.name, {m.name: v for m, v in found.items()}, uses)
-                yield from self._linked(place.term, e if pattern is p.args[0] else self.engine.symm(e))
+                e = self.engine.by_rule(rule.name, rule.instance(found), uses)
+                yield from self._linked(place.term, e if side is p.args[0] else self.engine.symm(e))
 
-    def _conditions(self, why: Rule, found: Instance, context: Context) -> list[int] | None:
+    def _conditions(self, rule: Pattern, found: Instance, context: Context) -> list[int] | None:
         uses: list[int] = []
-        for _, side in why.axiom.where:
+        for side in rule.where:
             line = self.facts.want(substitute(side, found), context)
             if line is None:
                 return None
@@ -139,13 +147,15 @@ class Named:
         """``a = b`` as an instance of a rule, for rules whose sides do not fix each other."""
         if not isinstance(why, Rule):
             return None
-        metas = frozenset(why.axiom.metas)
+        rule = self.pattern(why)
+        metas = frozenset(rule.metas)
         for left, right in ((a, b), (b, a)):
-            for found in matches(why.axiom.conclusion, App("=", (left, right)), metas, dict(why.fixed)):
-                uses = self._conditions(why, found, context) if set(found) == metas else None
+            goal = App("=", (left, right))
+            for found in matches(rule.conclusion, goal, metas, rule.given(why.fixed)):
+                uses = self._conditions(rule, found, context) if set(found) == metas else None
                 if uses is None:
                     continue
-                e = self.engine.by_rule(why.name, {m.name: v for m, v in found.items()}, uses)
+                e = self.engine.by_rule(rule.name, rule.instance(found), uses)
                 if (e.left, e.right) == (left, right):
                     return e if left is a else self.engine.symm(e)
         return None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mlekl_symbolic.kernel.lines import Line
 from mlekl_symbolic.kernel.terms import App, Term, substitute
 from mlekl_symbolic.kernel.theory import Theory
-from mlekl_symbolic.rules.rulebook import Meaning, Rule
+from mlekl_symbolic.rules.rulebook import RULES, Meaning, Rule
 from mlekl_symbolic.search import atoms, hypotheses, monomials, solutions, statements, sums
 from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
@@ -64,6 +64,22 @@ class Prover:
             return self._found(e, whys)
         e = self.normaliser.equal(a, b, inside)
         return None if e is None else self._found(e, whys)
+
+    def once(self, left: Term, relation: str, right: Term, context: Context) -> Found | None:
+        """A last resort: one use of any rule on either side, then the normaliser."""
+        if relation != "=":
+            return None
+        for rule in RULES.values():
+            conclusion = rule.axiom.conclusion
+            if not (isinstance(conclusion, App) and conclusion.head == "="):
+                continue
+            for a, b in ((left, right), (right, left)):
+                for start in self.named.rewrites(a, rule, context):
+                    rest = self.normaliser.equal(start.right, b, context)
+                    if rest is not None:
+                        e = self.engine.then(start, rest)
+                        return self._found(e if a is left else self.engine.symm(e), ())
+        return None
 
     def _compares(self, lemma: Lemma) -> bool:
         """Whether a result says nothing but comparisons, so that no place can be rewritten by it."""

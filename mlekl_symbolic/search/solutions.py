@@ -35,7 +35,7 @@ def without_constant(n: Normaliser, t: Term, context: Context) -> Equation | Non
     assert isinstance(t, Bind)
     x, p = _objective(n, t, context)
     constant = {m: c for m, c in p.items() if all(x not in a.free for a, _, _ in m)}
-    if not constant or len(constant) == len(p) == 1 and () in p and p[()] == 0:
+    if not constant or (len(constant) == len(p) == 1 and () in p and p[()] == 0):
         return None
     rest = render({m: c for m, c in p.items() if m not in constant})
     moved = render(constant)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import permutations, product as choices
+from itertools import permutations
+from itertools import product as choices
 from typing import NamedTuple
 
-from mlekl_symbolic.kernel.ring import Monomial, canonical, polynomial, render_monomial
 from mlekl_symbolic.kernel.decide import numerals
+from mlekl_symbolic.kernel.ring import Monomial, canonical, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import (
     App,
     Bind,
@@ -79,7 +80,7 @@ def distributed(n: Normaliser, t: Term, context: Context) -> Equation | None:
     if constant is ONE:
         return None
     rest = render_monomial(bound, Fraction(1))
-    split = _rewritten(n, t, x, context, product(constant, rest))
+    split = _rewritten(n, t, x, product(constant, rest))
     law = n.engine.by_rule("mul_sum", {"c": constant, "f": _function(x, rest), "A": t.domain})
     return n.engine.then(split, n.engine.symm(law))
 
@@ -100,7 +101,7 @@ def _added(n: Normaliser, t: Bind, x: Var, body: Term) -> Equation:
     return out
 
 
-def _rewritten(n: Normaliser, t: Bind, x: Var, context: Context, body: Term) -> Equation:
+def _rewritten(n: Normaliser, t: Bind, x: Var, body: Term) -> Equation:
     """The binder with a body that ring arithmetic makes equal."""
     here = open_binder(t, x)
     return n.engine.at(t, (1,), n.engine.ring(here, body), (x,))
@@ -118,7 +119,7 @@ def merged(n: Normaliser, t: Term, context: Context) -> Equation | None:
         rest = without(mono, s, 1, 0)
         if rest is ONE:
             continue
-        split = _rewritten(n, t, x, context, product(rest, s))
+        split = _rewritten(n, t, x, product(rest, s))
         law = n.engine.by_rule(
             "mul_sum", {"c": rest, "f": Bind("lam", reals(), s.body), "A": s.domain}
         )
@@ -316,16 +317,17 @@ def split_product(n: Normaliser, t: Term, context: Context) -> Equation | None:
         return n.engine.by_rule("prod_const", {"c": body, "A": t.domain})
     ((mono, c),) = p.items()
     a, up, down = mono[-1]
-    if (len(mono), up, down, c) == (1, 1, 0, 1):
+    alone = len(mono) == 1 and c == 1
+    if alone and (up, down) == (1, 0):
         return None
-    if (len(mono), up, down, c) == (1, 0, 1, 1):
-        split = _rewritten(n, t, x, context, reciprocal(a))
+    if alone and (up, down) == (0, 1):
+        split = _rewritten(n, t, x, reciprocal(a))
         law = n.engine.by_rule("prod_inv", {"f": _function(x, a), "A": t.domain})
         return n.engine.then(split, law)
     part = a if up else reciprocal(a)
     rest = render_monomial(
         tuple(m for m in (*mono[:-1], (a, up - 1, down) if up else (a, up, down - 1)) if m[1] or m[2]), c
     )
-    split = _rewritten(n, t, x, context, product(rest, part))
+    split = _rewritten(n, t, x, product(rest, part))
     law = n.engine.by_rule("prod_mul", {"f": _function(x, rest), "g": _function(x, part), "A": t.domain})
     return n.engine.then(split, law)

@@ -99,3 +99,29 @@ def test_other_files_are_left_to_pytest(run: pytest.Pytester) -> None:
 def test_the_plugin_is_found_by_pytest() -> None:
     (found,) = (p for p in entry_points(group="pytest11") if p.name == "mlekl")
     assert found.load() is mlekl_symbolic.pytest_plugin
+
+
+def test_a_line_shown_to_be_false_is_a_test_too(run: pytest.Pytester) -> None:
+    refuting = TRUE.replace("    proof.show(", "    proof.refute(Equal(left, b**2 + 1))\n    proof.show(")
+    put(run, "proofs/square.py", refuting)
+    result = run.runpytest_inprocess("-v")
+    result.assert_outcomes(passed=4)
+    result.stdout.fnmatch_lines(["proofs/square.py::square::false.1 PASSED*"])
+    put(run, "proofs/square.py", refuting.replace("left, b**2 + 1", "left, right"))
+    result = run.runpytest_inprocess()
+    result.assert_outcomes(passed=3, failed=1)
+    result.stdout.fnmatch_lines(["*the line said to be false is true*"])
+
+
+def test_a_file_that_does_not_load_is_one_error(run: pytest.Pytester) -> None:
+    put(run, "proofs/square.py", "from mlekl_symbolic import *\nx = (\n")
+    result = run.runpytest_inprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*square.py:2: this is not Python: *"])
+
+
+def test_a_statement_that_does_not_follow_from_good_steps(run: pytest.Pytester) -> None:
+    put(run, "proofs/square.py", TRUE.replace("proof.show(Equal(left, right))", "proof.show(Equal(left, b))"))
+    result = run.runpytest_inprocess()
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["*the statement is false*"])

@@ -1,0 +1,49 @@
+"""Rules ready to be matched: metavariables renamed so that no author's name can be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mlekl_symbolic.kernel.terms import Term, Var, substitute
+from mlekl_symbolic.kernel.theory import Axiom
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An axiom with fresh metavariables.
+
+    Attributes
+    ----------
+    name
+        The axiom.
+    metas
+        The fresh metavariables, with the names they have in the axiom.
+    where, conclusion
+        The side conditions and the conclusion in terms of them.
+    """
+
+    name: str
+    metas: Mapping[Var, str]
+    where: tuple[Term, ...]
+    conclusion: Term
+
+    def instance(self, found: Mapping[Var, Term]) -> dict[str, Term]:
+        """What each metavariable of the axiom becomes, by name."""
+        return {self.metas[v]: t for v, t in found.items() if v in self.metas}
+
+    def given(self, fixed: tuple[tuple[Var, Term], ...]) -> dict[Var, Term]:
+        """Metavariables fixed by the author, as the start of a match."""
+        by_name = {m.name: t for m, t in fixed}
+        return {v: by_name[name] for v, name in self.metas.items() if name in by_name}
+
+
+def pattern(axiom: Axiom) -> Pattern:
+    """The pattern of an axiom."""
+    fresh = {m: Var(f"?{m.name}", m.sort) for m in axiom.metas}
+    return Pattern(
+        axiom.name,
+        {new: old.name for old, new in fresh.items()},
+        tuple(substitute(p, fresh) for _, p in axiom.where),
+        substitute(axiom.conclusion, fresh),
+    )
