@@ -7,6 +7,8 @@ brings in SymPy.
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -29,29 +31,34 @@ _FOR_PROGRAMS = ("library", "load_file", "prove", "run")
 """Reached as ``mlekl_symbolic.run`` and so on, but not part of an author's vocabulary."""
 
 
-def _language() -> dict[str, object]:
-    members = vars(import_module("mlekl_symbolic.language"))
-    return {n: v for n, v in members.items() if not n.startswith("_") and not isinstance(v, ModuleType)}
-
-
-def _rules() -> dict[str, object]:
+@cache
+def _vocabulary() -> dict[str, object]:
+    """What a star import gives, by name."""
+    language = vars(import_module("mlekl_symbolic.language"))
+    words = {n: v for n, v in language.items() if not n.startswith("_") and not isinstance(v, ModuleType)}
+    proof = import_module("mlekl_symbolic.proof")
     import_module("mlekl_symbolic.rules")
     book = import_module("mlekl_symbolic.rules.rulebook")
-    return {**book.MEANINGS, **book.RULES}
+    return {**words, **{n: getattr(proof, n) for n in _FOR_AUTHORS}, **book.MEANINGS, **book.RULES}
+
+
+@cache
+def _modules() -> frozenset[str]:
+    """Our own modules, for which ``from mlekl_symbolic import …`` must not look any further."""
+    return frozenset(entry.removesuffix(".py") for entry in os.listdir(os.path.dirname(__file__)))
 
 
 def __getattr__(name: str) -> Any:
+    if name in _modules():
+        raise AttributeError(f"module {__name__}.{name} has not been imported")
     if name == "__all__":
-        return sorted({*_language(), *_FOR_AUTHORS, *_rules()})
-    if name.startswith("_"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name in _FOR_AUTHORS or name in _FOR_PROGRAMS:
+        return sorted(_vocabulary())
+    if name in _FOR_PROGRAMS:
         return getattr(import_module("mlekl_symbolic.proof"), name)
-    for names in (_language, _rules):
-        if name in (known := names()):
-            return known[name]
+    if not name.startswith("_") and name in (known := _vocabulary()):
+        return known[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__getattr__("__all__"), *_FOR_PROGRAMS})
+    return sorted({*globals(), *_vocabulary(), *_FOR_PROGRAMS})

@@ -19,14 +19,20 @@ from mlekl_symbolic.kernel.certificate import (
 )
 from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.kernel.show import show
+from mlekl_symbolic.kernel.theory import Axiom, Definition
 
 PROVED, FAILED, FOREIGN, UNREADABLE = 0, 2, 3, 4
 LIBRARY = Path(__file__).with_name("library.json")
 
 
+def library() -> tuple[tuple[Axiom, ...], tuple[Definition, ...]]:
+    """The axioms and definitions this program was delivered with."""
+    return read_library(LIBRARY.read_text(encoding="utf-8"))
+
+
 def foreign(certificate: Certificate) -> list[str]:
     """The axioms and definitions of a certificate that the library does not have, by name."""
-    axioms, definitions = read_library(LIBRARY.read_text(encoding="utf-8"))
+    axioms, definitions = library()
     known = {a.name: a for a in axioms}
     meant = {d.name: d for d in definitions}
     strange = [f"axiom {a.name}" for a in certificate.axioms if known.get(a.name) != a]
@@ -56,8 +62,11 @@ def replay(path: Path) -> int:
     for label, h in certificate.hypotheses:
         if h in proved.sequent.hypotheses:
             print(f"  given {label}: {show(h)}")
-    lines = sum(proved.rules.values())
+    lines, meant = sum(proved.rules.values()), {d.name for d in library()[1]}
     print(f"  {lines} lines checked, {len(proved.axioms)} rules: {', '.join(proved.axioms)}")
+    for d in certificate.definitions:
+        if d.name not in meant:
+            print(f"  where {show(d.left)} stands for {show(d.body)}")
     for name in (strangers := foreign(certificate)):
         print(f"  NOT IN THE LIBRARY: {name}")
     return FOREIGN if strangers else PROVED

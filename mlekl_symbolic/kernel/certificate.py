@@ -10,13 +10,15 @@ order of their records and later records refer to them by number. The format is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from mlekl_symbolic.kernel.algebra import LAWS, premise_number
 from mlekl_symbolic.kernel.check import Script
-from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
+from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, SortError, Term, Var
 from mlekl_symbolic.kernel.theory import Axiom, Definition, Theory, TheoryError
 
@@ -26,6 +28,11 @@ MAX_LINE_BYTES = 2**20
 MAX_TERM_SIZE = 200_000
 MAX_DEPTH = 400
 MAX_DIGITS = 400
+_MICRO_STEP = re.compile(
+    r"(?P<back>-?)(?P<law>[a-z_]{1,20}[0-9]{0,6})"
+    r"@(?P<path>|[0-9]{1,6}(?:\.[0-9]{1,6}){0,400})(?::(?P<term>[0-9]{1,9}))?"
+)
+SORTS = frozenset(("real", "set", "prop", *(f"fun{n}" for n in range(1, 100))))
 
 
 class CertificateError(Exception):
@@ -185,7 +192,13 @@ class _Writer:
             record["path"] = list(line.path)
         if line.variables:
             record["variables"] = [self.term(v) for v in line.variables]
+        if line.algebra:
+            record["algebra"] = [self.micro_step(s) for s in line.algebra]
         self.records.append(record)
+
+    def micro_step(self, step: MicroStep) -> str:
+        made = "" if step.term is None else f":{self.term(step.term)}"
+        return f"{'' if step.forward else '-'}{step.law}@{'.'.join(map(str, step.path))}{made}"
 
 
 def write(certificate: Certificate) -> str:
@@ -236,12 +249,60 @@ def _records(source: str) -> Iterator[tuple[int, dict[str, Any]]]:
         if body.endswith(",") != comma:
             raise CertificateError("records are separated by commas, one to a line", n)
         try:
-            record = json.loads(body.removesuffix(","))
-        except (ValueError, RecursionError):
-            raise CertificateError("the line is not a JSON record", n) from None
-        if not isinstance(record, dict):
-            raise CertificateError("a record must be a JSON object", n)
+            record = _parsed(body.removesuffix(","))
+        except ValueError as error:
+            raise CertificateError(str(error), n) from None
         yield n, record
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """One JSON object in which no key is repeated, no number has a fraction and all text is printable."""
+    try:
+        record = json.loads(text, object_pairs_hook=_Object, parse_constant=_refused, parse_float=_refused)
+    except (ValueError, RecursionError):
+        raise ValueError("the line is not a JSON record") from None
+    if not isinstance(record, dict):
+        raise ValueError("a record must be a JSON object")
+    stack: list[object] = [record]
+    while stack:
+        match stack.pop():
+            case str(name) if not name.isprintable():
+                # It could write over what the checker says.
+                raise ValueError("a name has a character that cannot be printed")
+            case list(parts):
+                stack.extend(parts)
+            case _Object() as parts:
+                if parts.repeated:
+                    raise ValueError("a record has a key twice")
+                stack.extend((*parts, *parts.values()))
+    return record
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that knows whether a key was repeated."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.repeated = len(self) != len(pairs)
+
+
+def _refused(text: str) -> Any:
+    raise ValueError(f"{text} is no integer")
+
+
+def _only(record: Mapping[str, Any], *known: str) -> None:
+    if unknown := set(record) - set(known):
+        raise ValueError(f"a record of this kind has no {min(unknown)!r}")
+
+
+def _lists(record: Mapping[str, Any]) -> bool:
+    return all(isinstance(v, list) for k, v in record.items() if k not in ("line", "axiom"))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"a name is needed, not {value!r}")
+    return value
 
 
 @dataclass(slots=True)
@@ -274,6 +335,8 @@ class _Reader:
 
     def read(self, record: dict[str, Any]) -> None:
         match record:
+            case {"var": _} | {"bound": _} | {"num": _} | {"app": _} | {"bind": _} if len(record) > 1:
+                raise ValueError("the record of a term has one key")
             case {"var": [str(name), str(sort)]}:
                 self.keep(Var(name, _sort(sort)))
             case {"bound": int(index)} if type(index) is int and 0 <= index < MAX_DEPTH:
@@ -285,18 +348,20 @@ class _Reader:
             case {"bind": [str(head), domain, body]}:
                 self.keep(Bind(head, self.get(domain), self.get(body)), (domain, body))
             case {"axiom": str(name), "metas": list(metas), "where": list(where), "conclusion": end}:
-                conditions = tuple((str(label), self.get(p)) for label, p in where)
+                _only(record, "axiom", "metas", "where", "conclusion")
+                conditions = tuple((_text(label), self.get(p)) for label, p in where)
                 self.axioms.append(Axiom(name, tuple(map(self.var, metas)), conditions, self.get(end)))
             case {"definition": str(name), "parameters": list(parameters), "body": body}:
+                _only(record, "definition", "parameters", "body")
                 made = Definition(name, tuple(map(self.var, parameters)), self.get(body))
                 self.definitions.append(made)
-            case {"line": str(rule)}:
+            case {"line": str(rule)} if _lists(record):
                 self.lines.append(self.line(rule, record))
             case _:
                 raise ValueError("the record is of no known kind")
 
     def line(self, rule: str, record: dict[str, Any]) -> Line:
-        known = {"line", "uses", "terms", "axiom", "instance", "path", "variables"}
+        known = {"line", "uses", "terms", "axiom", "instance", "path", "variables", "algebra"}
         if unknown := set(record) - known:
             raise ValueError(f"a proof line has no {min(unknown)!r}")
         instance = tuple((self.var(v), self.get(t)) for v, t in record.get("instance", ()))
@@ -304,16 +369,24 @@ class _Reader:
             rule,
             _integers(record.get("uses", ())),
             tuple(map(self.get, record.get("terms", ()))),
-            str(record.get("axiom", "")),
+            _text(record.get("axiom", "")),
             instance,
             _integers(record.get("path", ())),
             tuple(map(self.var, record.get("variables", ()))),
+            tuple(map(self.micro_step, record.get("algebra", ()))),
         )
+
+    def micro_step(self, written: object) -> MicroStep:
+        found = _MICRO_STEP.fullmatch(written) if isinstance(written, str) else None
+        if found is None or not (found["law"] in LAWS or premise_number(found["law"]) is not None):
+            raise ValueError(f"{written!r} is not a use of a law of algebra")
+        path = tuple(map(int, found["path"].split("."))) if found["path"] else ()
+        term = None if found["term"] is None else self.get(int(found["term"]))
+        return MicroStep(found["law"], path, not found["back"], term)
 
 
 def _sort(sort: str) -> str:
-    functions = sort.startswith("fun") and sort[3:].isascii() and sort[3:].isdigit()
-    if sort not in ("real", "set", "prop") and not (functions and int(sort[3:5]) > 0 and len(sort) < 6):
+    if sort not in SORTS:
         raise ValueError(f"there is no sort {sort!r}")
     return sort
 
@@ -321,7 +394,10 @@ def _sort(sort: str) -> str:
 def _number(value: str) -> Fraction:
     if len(value) > MAX_DIGITS or not set(value) <= set("-/0123456789"):
         raise ValueError("that is not a rational number")
-    return Fraction(value)
+    number = Fraction(value)
+    if str(number) != value:
+        raise ValueError(f"the number {value} is not in lowest terms")
+    return number
 
 
 def _integers(values: Iterable[object]) -> tuple[int, ...]:
@@ -353,8 +429,8 @@ def _header(records: Iterator[tuple[int, dict[str, Any]]], kind: str) -> dict[st
     n, head = next(records, (1, {}))
     if head.get(kind) != "mlekl":
         raise CertificateError(f"this is not a mlekl {kind}", n)
-    if head.get("version") != VERSION:
-        found = head.get("version")
+    found = head.get("version")
+    if type(found) is not int or found != VERSION:
         raise CertificateError(
             f"the {kind} has version {found!r} and this program reads version {VERSION}: "
             "make it again with this program, or check it with the program that made it",
@@ -377,15 +453,17 @@ def read(source: str) -> Certificate:
     try:
         if type(end.get("theorem")) is not int:
             raise ValueError("the certificate names no theorem")
+        _only(end, "theorem", "hypotheses", "steps")
+        _only(head, "certificate", "version", "name", "title")
         return Certificate(
-            str(head.get("name", "")),
-            str(head.get("title", "")),
+            _text(head.get("name", "")),
+            _text(head.get("title", "")),
             tuple(reader.axioms),
             tuple(reader.definitions),
             tuple(reader.lines),
             end["theorem"],
-            tuple((str(label), reader.get(h)) for label, h in end.get("hypotheses", ())),
-            tuple(Step(str(label), _integers((line,))[0]) for label, line in end.get("steps", ())),
+            tuple((_text(label), reader.get(h)) for label, h in end.get("hypotheses", ())),
+            tuple(Step(_text(label), _integers((line,))[0]) for label, line in end.get("steps", ())),
         )
     except (ValueError, TypeError) as error:
         raise CertificateError(str(error), n) from None

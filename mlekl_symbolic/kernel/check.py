@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.logic import INFERENCES
-from mlekl_symbolic.kernel.ring import TooLarge
 from mlekl_symbolic.kernel.terms import SortError
 from mlekl_symbolic.kernel.theory import Theory
+
+MAX_SIZE = 1_000_000
+"""How many nodes a proposition may have; copies of a shared part count each."""
 
 
 def derive(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent:
@@ -25,10 +27,15 @@ def derive(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent:
         raise CheckError(f"there is no inference rule {line.rule!r}")
     if not all(0 <= i < len(done) for i in line.uses):
         raise CheckError("it uses a line that is not before it")
+    if line.algebra and line.rule != "ring":
+        raise CheckError("only ring arithmetic has micro-steps")
     try:
-        return rule(line, [done[i] for i in line.uses], theory)
-    except (SortError, TooLarge, RecursionError) as error:
+        made = rule(line, [done[i] for i in line.uses], theory)
+    except (SortError, ValueError, RecursionError) as error:
         raise CheckError(str(error)) from None
+    if max(p.size for p in (made.proposition, *made.hypotheses)) > MAX_SIZE:
+        raise CheckError(f"it proves something of more than {MAX_SIZE} nodes")
+    return made
 
 
 @dataclass(slots=True)

@@ -20,6 +20,28 @@ class Sequent:
 
 
 @dataclass(frozen=True, slots=True)
+class MicroStep:
+    """One use of an elementary law of algebra inside a term.
+
+    Attributes
+    ----------
+    law
+        The name of a law; ``use0``, ``use1``, … are the premises of the line.
+    path
+        The argument positions from the root to the subterm; of a binder, 0 is the domain, 1 the body.
+    forward
+        Whether the law is read from left to right.
+    term
+        What a law read right to left makes, where its right side does not say: ``0 = 0 · a``.
+    """
+
+    law: str
+    path: tuple[int, ...] = ()
+    forward: bool = True
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One proof line: the inference rule, the lines it uses and what fixes its conclusion.
 
@@ -39,6 +61,8 @@ class Line:
         For ``congr``: the argument positions from the root to the place of the change.
     variables
         Names for the binders that are crossed or made.
+    algebra
+        For ``ring``: micro-steps from the left side to the right one, for checkers without polynomials.
     """
 
     rule: str
@@ -48,3 +72,4 @@ class Line:
     instance: tuple[tuple[Var, Term], ...] = ()
     path: tuple[int, ...] = ()
     variables: tuple[Var, ...] = ()
+    algebra: tuple[MicroStep, ...] = ()

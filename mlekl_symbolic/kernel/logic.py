@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from mlekl_symbolic.kernel.algebra import replay
 from mlekl_symbolic.kernel.decide import decide, numerals
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.ring import add, polynomial, ring_equal
@@ -124,7 +125,10 @@ def refl(line: Line, premises: Premises, theory: Theory) -> Sequent:
 
 @inference
 def ring(line: Line, premises: Premises, theory: Theory) -> Sequent:
-    """``⊢ a = b`` when both have one normal form, reading ``l`` in ``a`` as ``r`` for premises ``l = r``."""
+    """``⊢ a = b`` when both have one normal form, reading ``l`` in ``a`` as ``r`` for premises ``l = r``.
+
+    Micro-steps, when there are any, must lead from ``a`` to ``b`` as well.
+    """
     _need(len(line.terms) == 2, "it needs the two sides")
     a, b = line.terms
     _closed(a)
@@ -134,6 +138,8 @@ def ring(line: Line, premises: Premises, theory: Theory) -> Sequent:
     equations = [_sides(p.proposition) for p in premises]
     _need(all(left.sort == REAL for left, _ in equations), "equations are used between numbers only")
     _need(ring_equal(a, b, equations), "the two sides have different normal forms")
+    if line.algebra:
+        _need(replay(a, line.algebra, equations) is b, "the micro-steps do not lead to the right side")
     return Sequent(_hypotheses(premises), App("=", (a, b)))
 
 

@@ -20,6 +20,8 @@ Polynomial: TypeAlias = dict[Monomial, Fraction]
 ONE: Polynomial = {(): Fraction(1)}
 MAX_MONOMIALS = 20_000
 MAX_POWER = 64
+MAX_DEGREE = 10_000
+MAX_BITS = 1 << 20
 SYMMETRIC = frozenset({"delta"})
 """Constants whose two arguments may be exchanged; the normal form puts them in order."""
 
@@ -27,7 +29,7 @@ _put = object.__setattr__
 
 
 class TooLarge(ValueError):
-    """A normal form would have more monomials than the kernel is willing to build."""
+    """A normal form would be larger than the kernel is willing to build."""
 
 
 def multiply_monomials(a: Monomial, b: Monomial) -> Monomial:
@@ -72,6 +74,8 @@ def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
 def _power(p: Polynomial, n: int) -> Polynomial:
     if len(p) == 1:
         ((mono, c),) = p.items()
+        if n * max(c.numerator.bit_length(), c.denominator.bit_length()) > MAX_BITS and abs(c) != 1:
+            raise TooLarge(f"the power {n} of a number is too large")
         return {tuple((a, u * n, d * n) for a, u, d in mono): c**n} if n else ONE
     if n > MAX_POWER:
         raise TooLarge(f"the power {n} of a sum is too large to expand")
@@ -106,7 +110,7 @@ def polynomial(t: Term) -> Polynomial:
     Raises
     ------
     TooLarge
-        When the expansion would have more than `MAX_MONOMIALS` monomials.
+        When the expansion would have more than `MAX_MONOMIALS` monomials, or a power is too large.
     """
     if t.polynomial is None:
         _put(t, "polynomial", polynomial_given(t, {}))
@@ -178,6 +182,8 @@ def render(p: Polynomial) -> Term:
 
 def render_monomial(mono: Monomial, coefficient: Fraction) -> Term:
     """The term ``coefficient · Π atoms / Π atoms``."""
+    if sum(up + down for _, up, down in mono) > MAX_DEGREE:
+        raise TooLarge("a power is too large to write out")
     above = _product(a for a, up, _ in mono for _ in range(up))
     below = _product(a for a, _, down in mono for _ in range(down) if not _is_sum(a))
     if above is None:

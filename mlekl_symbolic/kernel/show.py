@@ -9,7 +9,9 @@ _INFIX = {
     "<=": (" ≤ ", 4), "in": (" ∈ ", 4), "+": (" + ", 5), "-": (" − ", 5), "*": ("·", 6), "/": ("/", 6),
     "^": ("^", 8),
 }  # fmt: skip
-_RIGHT_TIGHT = {"-", "/", "*", "^", "imp"}
+_LEFT_TIGHT = {"imp", "^", "=", "<", "<=", "in"}
+_RIGHT_TIGHT = {"-", "/", "*", *_LEFT_TIGHT}
+"""Where the left, the right part is put in brackets when it is made with the same sign."""
 _BINDERS = {"sum": "Σ", "prod": "Π", "argmin": "argmin ", "argmax": "argmax ", "all": "∀", "ex": "∃"}
 _CONSTANTS = {"naturals": "ℕ", "integers": "ℤ", "reals": "ℝ", "true": "true", "false": "false"}
 _INTERVALS = {"ioo": "()", "icc": "[]"}
@@ -43,8 +45,8 @@ def _fenced(s: str, tight: int, outer: int) -> str:
 def _application(head: str, args: tuple[Term, ...], outer: int) -> str:
     if head in _INFIX and len(args) == 2:
         sign, tight = _INFIX[head]
-        right = tight + 1 if head in _RIGHT_TIGHT or tight == 4 else tight
-        return _fenced(_show(args[0], tight) + sign + _show(args[1], right), tight, outer)
+        left, right = tight + (head in _LEFT_TIGHT), tight + (head in _RIGHT_TIGHT)
+        return _fenced(_show(args[0], left) + sign + _show(args[1], right), tight, outer)
     inner = ", ".join(_show(a, 0) for a in args)
     match head:
         case "neg":

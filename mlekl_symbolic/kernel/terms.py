@@ -104,6 +104,8 @@ def _intern(key: tuple[object, ...], cls: type[Term], **slots: object) -> Any:
     made = object.__new__(cls)
     for name, value in slots.items():
         _put(made, name, value)
+    if cls is Var:
+        _put(made, "free", frozenset((made,)))
     _put(made, "canonical", None)
     _put(made, "polynomial", None)
     _put(made, "order", None)
@@ -121,8 +123,7 @@ class Var(Term):
         key = (cls, name, sort)
         if (found := _TABLE.get(key)) is not None:
             return cast(Var, found)
-        made: Var = _intern(key, cls, name=name, sort=sort, free=_EMPTY, level=0, size=1)
-        object.__setattr__(made, "free", frozenset((made,)))
+        made: Var = _intern(key, cls, name=name, sort=sort, level=0, size=1)
         return made
 
     def __repr__(self) -> str:
@@ -130,13 +131,21 @@ class Var(Term):
 
 
 class Bound(Term):
-    """A variable bound ``index`` binders up."""
+    """A variable bound ``index`` binders up.
+
+    Raises
+    ------
+    ValueError
+        When ``index`` is not a natural number.
+    """
 
     __slots__ = ("index",)
     __match_args__ = ("index",)
     index: int
 
     def __new__(cls, index: int) -> Bound:
+        if type(index) is not int or index < 0:
+            raise ValueError(f"a bound variable has no index {index!r}")
         key = (cls, index)
         if (found := _TABLE.get(key)) is not None:
             return cast(Bound, found)
@@ -209,7 +218,8 @@ class Bind(Term):
     Raises
     ------
     SortError
-        When the binder is unknown or the domain or the body has the wrong sort.
+        When the binder is unknown, the domain or the body has the wrong sort, or a ``lam`` ranges
+        over anything but the reals (which would let ``congr`` assume more than beta reduction asks).
     """
 
     __slots__ = ("body", "domain", "head")
@@ -225,6 +235,8 @@ class Bind(Term):
         if domain.sort != SET:
             raise SortError(f"{head} ranges over {domain!r}, which is not a set")
         if head == "lam":
+            if domain is not reals():
+                raise SortError(f"a function is defined everywhere, not on {domain!r} alone")
             sort = _lambda_sort(body)
         elif head not in BINDERS:
             raise SortError(f"unknown binder {head}")
@@ -257,7 +269,7 @@ def _sort_of(head: str, args: tuple[Term, ...], sort: Sort | None) -> Sort:
     """The sort of ``head(args)``, checked against the table of primitives."""
     given = tuple(a.sort for a in args)
     if head == "=":
-        wanted, made = (given[:1] * 2, PROP)
+        wanted, made = ((given or (REAL,))[:1] * 2, PROP)
     elif head == "@":
         arity = len(args) - 1
         wanted, made = ((f"fun{arity}", *(REAL,) * arity), REAL)
@@ -368,10 +380,10 @@ def apply(function: Term, *args: Term) -> Term:
     if function.sort != f"fun{len(args)}":
         raise SortError(f"{function!r} is a {function.sort} and was given {len(args)} arguments")
     out: Term = function
-    for a in args:
-        assert isinstance(out, Bind)
-        out = open_binder(out, a)
-    return out
+    rest = list(args)
+    while rest and isinstance(out, Bind):
+        out = open_binder(out, rest.pop(0))
+    return App("@", (out, *rest)) if rest else out
 
 
 def reals() -> App:

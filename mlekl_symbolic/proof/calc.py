@@ -38,6 +38,7 @@ SPOKEN = ("optimisation", "information", "sums", "logarithms")
 FOREMOST = ("sum_delta",)
 """Rules that say more about a step than any other rule it uses."""
 MOST_SPOKEN = 3
+FLOOR = "mlekl_symbolic.proof."
 Because: TypeAlias = "Rule | Meaning | Calc | Known"
 
 
@@ -94,18 +95,20 @@ class Calc:
         reason
             Why there is no proof, in words for the page.
         """
-        where = _caller()
+        where = caller()
         new = checked(self._proof, right)
+        before = self.relation
         self._compose("=", new)
         p = relation_term(to_kernel(self.last), "=", to_kernel(new))
         line = self._proof.leave_open(p, Equal(self.last, new), reason)
         self._record("=", new, (), (), Gap(reason), where)
-        self._extend(line)
+        self._extend(line, "=", before)
         return self
 
     def _step(self, relation: str, right: object, by: Because | Iterable[Because]) -> Calc:
-        where = _caller()
+        where = caller()
         new = checked(self._proof, right)
+        before = self.relation
         self._compose(relation, new)
         named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
         whys = [self._proof.why(b) for b in named]
@@ -120,19 +123,25 @@ class Calc:
             if not named:
                 reasons = spoken(outcome, self._proof.workspace.meanings(found.line))
         self._record(relation, new, tuple(r for r in reasons if r not in unused), unused, outcome, where)
-        self._extend(None if found is None else found.line)
+        self._extend(None if found is None else found.line, relation, before)
         return self
 
-    def _extend(self, line: int | None) -> None:
-        """Compose the chain so far with the line of its newest step; None leaves it open for good."""
-        previous = self._line
+    def _extend(self, line: int | None, relation: str, before: str) -> None:
+        """Compose the chain so far with the line of its newest step; None leaves it open for good.
+
+        A descending chain is kept as ``last ≤ start``, so its equations are turned round.
+        """
+        engine, previous = self._proof.workspace.prover.engine, self._line
         if line is None or (previous is None and len(self.steps) > 1):
             self._line = None
         elif previous is None:
             self._line = line
+        elif self.relation in MIRROR:
+            new = engine.add("symm", line) if relation == "=" else line
+            old = engine.add("symm", previous) if before == "=" else previous
+            self._line = engine.add("trans", new, old)
         else:
-            pair = (line, previous) if self.relation in MIRROR else (previous, line)
-            self._line = self._proof.workspace.prover.engine.add("trans", *pair)
+            self._line = engine.add("trans", previous, line)
 
     def _record(
         self, relation: str, new: Basic, reasons: tuple[Reason, ...], unused: tuple[Reason, ...],
@@ -183,6 +192,28 @@ class Calc:
         return Chain(self._words, self.start, tuple(self.steps), self.conclusion, outcome)
 
 
+class Claimed(Calc):
+    """A statement shown as a whole, from earlier results and the hypotheses; it has one line."""
+
+    def __init__(
+        self, proof: Proof, statement: Statement, words: str, by: Because | Iterable[Because], where: Location
+    ) -> None:
+        super().__init__(proof, statement, words)
+        named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
+        whys = [proof.why(b) for b in named]
+        outcome, found = proof.workspace.judge_claim(statement, [w for w, _ in whys if w is not None])
+        used = set() if found is None else {id(w) for w in found.used}
+        needed = tuple(r for w, r in whys if found is None or w is None or id(w) in used)
+        unused = tuple(r for _, r in whys if r not in needed)
+        self._record("claim", self.start, needed, unused, outcome, where)
+        self._extend(None if found is None else found.line, "claim", "claim")
+
+    @property
+    def conclusion(self) -> Statement:
+        """The statement."""
+        return self.start  # type: ignore[return-value]
+
+
 def _reasons(by: object) -> list[Because]:
     if isinstance(by, list | tuple):
         return list(by)
@@ -191,10 +222,10 @@ def _reasons(by: object) -> list[Because]:
     )
 
 
-def _caller() -> Location:
+def caller() -> Location:
     """The author's line: the first frame outside this package's proof floor."""
     frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__") == __name__:
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(FLOOR):
         frame = frame.f_back
     return Location(frame.f_code.co_filename, frame.f_lineno)
 

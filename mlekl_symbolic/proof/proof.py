@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,7 +38,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.names import check_names
 from mlekl_symbolic.language.sets import SetExpression
-from mlekl_symbolic.proof.calc import Because, Calc, Known, reason
+from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, reason
 from mlekl_symbolic.proof.citation import cited
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
@@ -209,6 +209,25 @@ class Proof:
         self._blocks.append(made)
         return made
 
+    def claim(
+        self, statement: Statement, words: str = "", *, by: Because | Iterable[Because] = ()
+    ) -> Claimed:
+        """Show a statement as a whole: a comparison for all elements, cases joined, a conjunction.
+
+        Parameters
+        ----------
+        statement
+            What is claimed.
+        words
+            Words for the page before it.
+        by
+            Earlier chains and rules it follows from.
+        """
+        self.check_names(statement)
+        made = Claimed(self, statement, words, by, caller())
+        self._blocks.append(made)
+        return made
+
     def remark(self, words: str) -> None:
         """Words between two chains."""
         self._blocks.append(Remark(words))
@@ -331,11 +350,28 @@ class Proof:
                 continue
             general = self.generalised(chain.line)
             for line in (chain.line, general):
+                if not self._admitted(line, goal):
+                    continue
                 if prover.engine.proposition(line) is goal:
                     return line
-            context = prover.established(chain.line, context)
-            context = prover.established(general, context)
-        return prover.condition(goal, context)
+                context = prover.established(line, context)
+        found = prover.condition(goal, context)
+        return found if found is not None and self._admitted(found, goal) else None
+
+    def _admitted(self, line: int, goal: Term) -> bool:
+        """Whether a line may carry the theorem: it rests on the givens and on what is said of the goal.
+
+        That a fixed variable lies in its set is no hypothesis of a statement that does not speak of
+        it: the set may be empty, and then anything would follow.
+        """
+        rests = self.workspace.prover.engine.sequent(line).hypotheses
+        allowed = {to_kernel(g.statement) for g in self.workspace.givens}
+        spoken = goal.free.union(*(h.free for h in rests & allowed))
+        for variable, domain in reversed(self.workspace.fixed):
+            if variable in spoken:
+                allowed.add(App("in", (variable, domain)))
+                spoken |= domain.free
+        return rests <= allowed
 
     def _verdict(self, line: int | None, chains: tuple[Calc | Known, ...]) -> Outcome:
         steps = [s for c in chains if isinstance(c, Calc) for s in c.steps]

@@ -61,7 +61,8 @@ class Step:
     number
         The step's number, the same in every format; 1, 2, … through the whole derivation.
     relation
-        ``=``, ``<=``, ``<``, ``>=``, ``>`` or ``iff``.
+        ``=``, ``<=``, ``<``, ``>=``, ``>`` or ``iff``; ``claim`` for a statement shown as a whole,
+        which is then both ``lhs`` and ``rhs``.
     reasons
         What the author named, or what the search found when nothing was named.
     unused

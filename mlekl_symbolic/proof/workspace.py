@@ -144,7 +144,7 @@ class Workspace:
         a, b = to_kernel(left), to_kernel(right)
         goal = relation_term(a, relation, b)
         found = self.prover.step(goal.args[0], goal.head, goal.args[1], whys, self.context)
-        if found is not None:
+        if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
         missing = self._missing()
         gap = self.difference(a, b)
@@ -152,9 +152,26 @@ class Workspace:
         if counterexample is not None:
             return Refuted(counterexample, gap), None
         found = self.prover.once(goal.args[0], goal.head, goal.args[1], self.context)
-        if found is not None:
+        if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
         return Unproved(missing, gap, self._suggestions(missing, whys)), None
+
+    def _in_force(self, line: int) -> bool:
+        """Whether a line rests only on hypotheses that are in force here."""
+        return self.prover.engine.sequent(line).hypotheses <= set(self.context.facts)
+
+    def judge_claim(self, statement: Statement, whys: Sequence[Why] = ()) -> tuple[Outcome, Found | None]:
+        """The verdict on a statement as a whole, and the proof when there is one."""
+        goal = to_kernel(statement)
+        self.prover.facts.missing.clear()
+        found = self.prover.claim(goal, whys, self.context)
+        if found is not None:
+            return self.proved(found.line), found
+        missing = self._missing()
+        counterexample = self.counterexample(goal)
+        if counterexample is not None:
+            return Refuted(counterexample), None
+        return Unproved(missing, None, self._suggestions(missing, whys)), None
 
     def counterexample(self, goal: Term) -> Witness | None:
         """A witness against a proposition under the hypotheses, or None."""

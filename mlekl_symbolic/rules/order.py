@@ -4,6 +4,7 @@ from mlekl_symbolic.language import (
     Equal,
     Less,
     LessEqual,
+    Not,
     NotEqual,
     delta,
     exp,
@@ -41,6 +42,12 @@ def sub_ne_zero(a: Real, b: Real) -> Claim:
     return claim(NotEqual(a - b, 0), h=NotEqual(a, b))
 
 
+@rule(says="a quotient of different numbers is not one", lean="div_ne_one_of_ne")
+def div_ne_one(a: Real, b: Real) -> Claim:
+    """a/b ≠ 1, for a ≠ b."""
+    return claim(NotEqual(a / b, 1), hab=NotEqual(a, b))
+
+
 @rule(says="proportional differences vanish together")
 def ne_of_proportional(a: Real, b: Real, c: Real, d: Real, k: Real) -> Claim:
     """a ≠ b, when a - b = k (c - d) with nonzero k and c ≠ d."""
@@ -59,6 +66,24 @@ def le_of_lt(a: Real, b: Real) -> Claim:
 def pos_of_nonneg_ne(a: Real) -> Claim:
     """0 < a, for nonnegative a other than 0."""
     return claim(Less(0, a), ha=LessEqual(0, a), hne=NotEqual(a, 0))
+
+
+@rule(says="what is not below is at least as large", lean="not_lt")
+def not_lt(a: Real, b: Real) -> Claim:
+    """a < b fails exactly when b ≤ a."""
+    return claim(Equal(Not(Less(a, b)), LessEqual(b, a)))
+
+
+@rule(says="what is not at most is larger", lean="not_le")
+def not_le(a: Real, b: Real) -> Claim:
+    """a ≤ b fails exactly when b < a."""
+    return claim(Equal(Not(LessEqual(a, b)), Less(b, a)))
+
+
+@rule(says="what is at least and at most is equal", lean="le_antisymm")
+def le_antisymm(a: Real, b: Real) -> Claim:
+    """a = b, when a ≤ b and b ≤ a."""
+    return claim(Equal(a, b), hab=LessEqual(a, b), hba=LessEqual(b, a))
 
 
 @rule(says="a product of nonzero factors is not zero", lean="mul_ne_zero")

@@ -7,9 +7,10 @@ from fractions import Fraction
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
-from mlekl_symbolic.search.facts import arguments_of_deltas, nonzero, positive, replaced
+from mlekl_symbolic.search.facts import nonzero, positive
 from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
 MAX_FACTORED = 10**12
 

@@ -160,6 +160,18 @@ class Named:
                     return e if left is a else self.engine.symm(e)
         return None
 
+    def comparison(self, goal: Term, why: Rule, context: Context) -> int | None:
+        """The goal as an instance of a rule whose conclusion is a comparison."""
+        rule = self.pattern(why)
+        metas = frozenset(rule.metas)
+        for found in matches(rule.conclusion, goal, metas, rule.given(why.fixed)):
+            uses = self._conditions(rule, found, context) if set(found) == metas else None
+            if uses is not None:
+                line = self.engine.rule(rule.name, rule.instance(found), uses)
+                if self.engine.proposition(line) is goal:
+                    return line
+        return None
+
     def reach(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Equation | None:
         """``a = b`` by using each reason at least once, in order, each up to twice, from ``a``."""
         frontier = [Equation(a, a)]

@@ -14,6 +14,7 @@ from mlekl_symbolic.kernel.terms import App, Term, substitute
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.rules.rulebook import RULES, Meaning, Rule
 from mlekl_symbolic.search import atoms, hypotheses, monomials, solutions, statements, sums
+from mlekl_symbolic.search.cases import by_cases
 from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
 from mlekl_symbolic.search.engine import Context, Engine, Equation
@@ -53,17 +54,16 @@ class Prover:
         return self._inequality(App(relation, (left, right)), whys, context)
 
     def _equation(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Found | None:
-        inside = context
-        for why in whys:
-            if isinstance(why, Lemma):
-                inside = self.established(why.line, inside)
+        inside = self._with_lemmas(whys, context)
         rewriting = [w for w in whys if not (isinstance(w, Lemma) and self._compares(w))]
         if rewriting and (e := self._by_names(a, b, rewriting, inside)) is not None:
             return self._found(e, whys)
         if (e := congruent(self.engine, a, b, context)) is not None:
             return self._found(e, whys)
-        e = self.normaliser.equal(a, b, inside)
-        return None if e is None else self._found(e, whys)
+        if (e := self.normaliser.equal(a, b, inside)) is not None:
+            return self._found(e, whys)
+        line = self.facts.prove(App("=", (a, b)), inside)
+        return None if line is None else Found(line, self._used(line, whys))
 
     def once(self, left: Term, relation: str, right: Term, context: Context) -> Found | None:
         """A last resort: one use of any rule on either side, then the normaliser."""
@@ -105,6 +105,10 @@ class Prover:
 
     def _found(self, e: Equation, whys: Sequence[Why]) -> Found:
         line = self._line(e)
+        return Found(line, self._used(line, whys))
+
+    def _used(self, line: int, whys: Sequence[Why]) -> tuple[Why, ...]:
+        """The reasons that a proof rests on."""
         behind = self.behind(line)
         names = {self.engine.script.lines[k].name for k in behind}
         heads = {
@@ -125,7 +129,7 @@ class Prover:
                     needed = number in behind
             if needed:
                 used.append(why)
-        return Found(line, tuple(used))
+        return tuple(used)
 
     def behind(self, line: int) -> frozenset[int]:
         """All lines that a line rests on, itself included."""
@@ -138,13 +142,23 @@ class Prover:
         return frozenset(need)
 
     def _inequality(self, goal: App, whys: Sequence[Why], context: Context) -> Found | None:
-        known = [line for why in whys for line in self._instances(why, context)]
-        if known and (line := combined(self.normaliser, goal, known, context)) is not None:
-            return Found(line, tuple(whys))
-        line = self.facts.prove(goal, context)
+        inside = self._with_lemmas(whys, context)
+        known = [line for why in whys for line in self._instances(why, inside)]
+        line = combined(self.normaliser, goal, known, inside) if known else None
+        for why in whys:
+            if line is None and isinstance(why, Rule):
+                line = self.named.comparison(goal, why, inside)
         if line is None:
-            line = combined(self.normaliser, goal, self.facts.order(context), context)
-        return None if line is None else Found(line, ())
+            line = self.facts.prove(goal, inside)
+        if line is None:
+            line = combined(self.normaliser, goal, self.facts.order.known(inside), inside)
+        return None if line is None else Found(line, self._used(line, whys))
+
+    def _with_lemmas(self, whys: Sequence[Why], context: Context) -> Context:
+        for why in whys:
+            if isinstance(why, Lemma):
+                context = self.established(why.line, context)
+        return context
 
     def _instances(self, why: Why, context: Context) -> list[int]:
         """Lines of the comparisons that a reason gives as it stands."""
@@ -159,13 +173,25 @@ class Prover:
                     return [self.engine.rule(why.name, instance, [u for u in uses if u is not None])]
         return []
 
+    def claim(self, goal: Term, whys: Sequence[Why], context: Context) -> Found | None:
+        """A line proving a statement as a whole, with the named reasons at hand, or None."""
+        inside = self._with_lemmas(whys, context)
+        for why in whys:
+            if isinstance(why, Rule):
+                line = self.named.comparison(goal, why, inside)
+                if line is not None:
+                    return Found(line, self._used(line, whys))
+        line = self.condition(goal, inside)
+        return None if line is None else Found(line, self._used(line, whys))
+
     def condition(self, goal: Term, context: Context) -> int | None:
         """A line proving a side condition or any other statement, or None."""
         match goal:
             case App("=", (a, b)):
                 found = self._equation(a, b, (), context)
                 return None if found is None else found.line
-        return self.facts.prove(goal, context)
+        line = self.facts.prove(goal, context)
+        return by_cases(self.facts, goal, context) if line is None else line
 
 
 def _compares(p: Term) -> bool:

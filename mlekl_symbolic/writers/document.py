@@ -38,7 +38,9 @@ from mlekl_symbolic.writers.page import (
 )
 from mlekl_symbolic.writers.setting import definitions, enumerated, fixed, setting, unexplained, uses
 
-SIGNS = {"=": "=", "<=": "≤", "<": "<", ">=": "≥", ">": ">", "!=": "≠", "iff": "⟺"}
+CLAIM = "claim"
+"""The relation of a step that is a statement shown as a whole."""
+SIGNS = {CLAIM: "", "=": "=", "<=": "≤", "<": "<", ">=": "≥", ">": ">", "!=": "≠", "iff": "⟺"}
 """How the relation of a step is printed."""
 
 _BANNERS = {
@@ -214,6 +216,8 @@ def _block(block: Chain | Remark) -> Paragraph | Calculation:
             return Paragraph((words,))
         case Chain():
             said = (block.words,) if block.words else ()
+            if block.steps and block.steps[0].relation == CLAIM:
+                return Calculation(said, row(), tuple(map(_line, block.steps)))
             return Calculation(said, layout(block.start), tuple(map(_line, block.steps)))
         case _:
             assert_never(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlekl_symbolic.kernel.certificate import write
+from mlekl_symbolic.kernel.microsteps import with_algebra
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.formats import format_of
@@ -10,7 +11,7 @@ from mlekl_symbolic.writers.formats import format_of
 
 @format_of("json", suffix=".json", says="the kernel's certificate, for another program to check")
 def certificate_bytes(theorem: Theorem) -> bytes:
-    """The certificate of a theorem.
+    """The certificate of a theorem, with the micro-steps of its algebra.
 
     Raises
     ------
@@ -22,4 +23,4 @@ def certificate_bytes(theorem: Theorem) -> bytes:
             f"{theorem.name} has no certificate, because it is not proved: "
             "write the page as text to see the lines that are missing"
         )
-    return write(theorem.certificate).encode()
+    return write(with_algebra(theorem.certificate)).encode()

@@ -11,6 +11,8 @@ import threading
 
 import pytest
 
+from mlekl_symbolic.proof.library import library
+
 pty = pytest.importorskip("pty")
 COMMAND = [sys.executable, "-m", "mlekl_symbolic.cli"]
 
@@ -70,8 +72,7 @@ def test_progress_stays_out_of_a_pipe() -> None:
     done = subprocess.run([*COMMAND, "prove", "--all", "--json"], stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     os.close(ours)
-    assert done.returncode == 0
-    assert all(json.loads(line)["verdict"] == "proved" for line in done.stdout.splitlines())
+    assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == list(library())
 
 
 def test_progress_is_shown_and_cleared() -> None:

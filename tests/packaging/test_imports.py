@@ -33,6 +33,7 @@ def modules_after(code: str) -> set[str]:
         "import mlekl_symbolic.kernel.__main__",
         "import mlekl_symbolic.cli.commands.verify",
         "import mlekl_symbolic.pytest_plugin",
+        "from mlekl_symbolic import derivations, kernel",
     ],
 )
 def test_these_leave_sympy_alone(code: str) -> None:

@@ -1,0 +1,104 @@
+"""Goals made with connectives and quantifiers, and proofs by contradiction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlekl_symbolic.kernel.terms import PROP, REAL, App, Bind, Term, substitute
+from mlekl_symbolic.search.clauses import Clause, realise
+from mlekl_symbolic.search.engine import Context
+from mlekl_symbolic.search.match import Instance, matches
+
+if TYPE_CHECKING:
+    from mlekl_symbolic.search.facts import Facts
+
+FALSE = App("false")
+COST = 3
+"""What a proof by contradiction costs of the depth of the search."""
+
+
+class Logic:
+    """Proves goals by their logical form."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.engine = facts.engine
+
+    def connectives(self, goal: Term, context: Context, depth: int) -> int | None:
+        """Goals made with ``∧ → ↔ ∀``, and equations that two comparisons give."""
+        engine, prove = self.engine, self.facts.prove
+        match goal:
+            case App("and", (a, b)):
+                one = prove(a, context, depth)
+                other = None if one is None else prove(b, context, depth)
+                return None if one is None or other is None else engine.add("conj", one, other)
+            case App("imp", (a, b)):
+                line = prove(b, context.child(a), depth)
+                return None if line is None else engine.add("discharge", line, terms=(a,))
+            case Bind("all", domain, _):
+                opened = engine.open(goal, context)
+                line = prove(opened.body, opened.context, depth)
+                if line is None:
+                    return None
+                return engine.add("gen", line, terms=(domain,), variables=(opened.variable,))
+            case App("=", (a, b)) if a is b:
+                return engine.add("refl", terms=(a,))
+            case App("=", (a, b)) if a.sort == PROP:
+                ways = [prove(App("imp", pair), context, depth) for pair in ((a, b), (b, a))]
+                there, back = ways
+                return None if there is None or back is None else engine.add("iff", there, back)
+            case App("=", (a, b)) if a.sort == REAL:
+                one = self.facts.order.linear(App("<=", (a, b)), context, depth)
+                other = None if one is None else self.facts.order.linear(App("<=", (b, a)), context, depth)
+                if one is None or other is None:
+                    return None
+                return engine.rule("le_antisymm", {"a": a, "b": b}, (one, other))
+        return None
+
+    def contradiction(self, goal: Term, context: Context, depth: int) -> int | None:
+        """``¬P`` because ``P`` would entail, by some hypothesis, what is known to be false."""
+        if not (isinstance(goal, App) and goal.head == "not"):
+            return None
+        premise = goal.args[0]
+        absurd = self._absurd(premise, context, depth)
+        return None if absurd is None else self.engine.add("not_intro", absurd, terms=(premise,))
+
+    def twice_negated(self, goal: Term, context: Context, depth: int) -> int | None:
+        """``a = b`` because ``a ≠ b`` would entail what is known to be false."""
+        if not (isinstance(goal, App) and goal.head == "=" and goal.args[0].sort == REAL):
+            return None
+        against = App("not", (goal,))
+        absurd = self._absurd(against, context, depth)
+        if absurd is None:
+            return None
+        engine = self.engine
+        denied = engine.add("not_intro", absurd, terms=(against,))
+        either = engine.add("excluded_middle", terms=(goal,))
+        wrong = engine.add("contradiction", engine.assume(against), denied, terms=(goal,))
+        return engine.add("cases", either, engine.assume(goal), wrong)
+
+    def _absurd(self, premise: Term, context: Context, depth: int) -> int | None:
+        """A line ``premise ⊢ false``, by a hypothesis that has ``premise`` among its conditions."""
+        if depth <= COST:
+            return None
+        for clause in self.facts.clauses(context):
+            for move, asked in clause.moves:
+                if move != "mp" or asked is None:
+                    continue
+                for found in matches(asked, premise, clause.metas, {}):
+                    if clause.metas <= set(found):
+                        line = self._clash(clause, found, premise, context, depth - COST)
+                        if line is not None:
+                            return line
+        return None
+
+    def _clash(
+        self, clause: Clause, found: Instance, premise: Term, context: Context, depth: int
+    ) -> int | None:
+        against = App("not", (substitute(clause.conclusion, found),))
+        refuted = self.facts.prove(against, context, depth)
+        if refuted is None:
+            return None
+        inside = context.child(premise)
+        shown = realise(clause, found, self.engine, lambda p: self.facts.prove(p, inside, depth))
+        return None if shown is None else self.engine.add("contradiction", shown, refuted, terms=(FALSE,))
