@@ -26,6 +26,7 @@ from mlekl_symbolic.proof.records import Chain, Location, Reason, Step
 from mlekl_symbolic.proof.workspace import MIRROR, relation_term
 from mlekl_symbolic.rules.rulebook import MEANINGS, RULES, Meaning, Rule
 from mlekl_symbolic.search.named import Lemma, Why
+from mlekl_symbolic.search.prover import Found
 
 if TYPE_CHECKING:
     from mlekl_symbolic.proof.proof import Proof
@@ -37,7 +38,8 @@ SPOKEN = ("optimisation", "information", "sums", "logarithms")
 """The subjects whose rules are named on the page when the author named none."""
 FOREMOST = ("sum_delta",)
 """Rules that say more about a step than any other rule it uses."""
-MOST_SPOKEN = 3
+MOST_SPOKEN, MOST_SIGNS = 3, 110
+"""How many reasons that the search found are named on the page, and how long they are together."""
 FLOOR = "mlekl_symbolic.proof."
 Because: TypeAlias = "Rule | Meaning | Calc | Known"
 
@@ -55,6 +57,7 @@ class Calc:
     def __init__(self, proof: Proof, start: object, words: str) -> None:
         self._proof = proof
         self._words = words
+        self._supposed = proof.workspace.standing
         self.start = checked(proof, start)
         self.last = self.start
         self.relation = "="
@@ -115,16 +118,23 @@ class Calc:
         outcome, found = self._proof.workspace.judge(
             self.last, relation, new, [w for w, _ in whys if w is not None]
         )
-        reasons = [r for _, r in whys]
-        unused: tuple[Reason, ...] = ()
-        if found is not None:
-            used = {id(w) for w in found.used}
-            unused = tuple(r for w, r in whys if w is not None and id(w) not in used)
-            if not named:
-                reasons = spoken(outcome, self._proof.workspace.meanings(found.line))
-        self._record(relation, new, tuple(r for r in reasons if r not in unused), unused, outcome, where)
+        reasons, unused = self._reasons(whys, outcome, found)
+        self._record(relation, new, reasons, unused, outcome, where)
         self._extend(None if found is None else found.line, relation, before)
         return self
+
+    def _reasons(
+        self, whys: list[tuple[Why | None, Reason]], outcome: Outcome, found: Found | None
+    ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+        """The reasons for the page, those named or else those found, and the idle ones among those named."""
+        if found is None:
+            return distinct(r for _, r in whys), ()
+        used = {id(w) for w in found.used}
+        needed = distinct(r for w, r in whys if w is None or id(w) in used)
+        unused = tuple(r for r in distinct(r for _, r in whys) if r not in needed)
+        if not whys:
+            needed = spoken(outcome, self._proof.workspace.meanings(found.line))
+        return needed, unused
 
     def _extend(self, line: int | None, relation: str, before: str) -> None:
         """Compose the chain so far with the line of its newest step; None leaves it open for good.
@@ -189,7 +199,8 @@ class Calc:
             (s.outcome for s in self.steps if not isinstance(s.outcome, Proved)),
             self._proof.workspace.proved(self._line) if self._line is not None else Gap("no step"),
         )
-        return Chain(self._words, self.start, tuple(self.steps), self.conclusion, outcome)
+        made = tuple(self.steps)
+        return Chain(self._words, self.start, made, self.conclusion, outcome, self._supposed)
 
 
 class Claimed(Calc):
@@ -202,10 +213,8 @@ class Claimed(Calc):
         named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
         whys = [proof.why(b) for b in named]
         outcome, found = proof.workspace.judge_claim(statement, [w for w, _ in whys if w is not None])
-        used = set() if found is None else {id(w) for w in found.used}
-        needed = tuple(r for w, r in whys if found is None or w is None or id(w) in used)
-        unused = tuple(r for _, r in whys if r not in needed)
-        self._record("claim", self.start, needed, unused, outcome, where)
+        reasons, unused = self._reasons(whys, outcome, found)
+        self._record("claim", self.start, reasons, unused, outcome, where)
         self._extend(None if found is None else found.line, "claim", "claim")
 
     @property
@@ -220,6 +229,15 @@ def _reasons(by: object) -> list[Because]:
     raise LanguageError(
         f"{by!r} is no reason: name a rule, a definition, an earlier chain, or a list of these"
     )
+
+
+def chains(by: Because | Iterable[Because]) -> list[Calc | Known]:
+    """Earlier results named as reasons, of which nothing else is asked than that they hold."""
+    named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
+    for because in named:
+        if not isinstance(because, Calc | Known):
+            raise LanguageError(f"{because.name} is a rule: name earlier chains that show the hypotheses")
+    return named  # type: ignore[return-value]
 
 
 def caller() -> Location:
@@ -237,17 +255,26 @@ def checked(proof: Proof, value: object) -> Basic:
     return node
 
 
-def spoken(outcome: Outcome, meanings: tuple[str, ...]) -> list[Reason]:
+def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The reasons without those that say the same as an earlier one."""
+    return tuple({(r.words, r.step): r for r in reversed(tuple(reasons))}.values())[::-1]
+
+
+def spoken(outcome: Outcome, meanings: tuple[str, ...]) -> tuple[Reason, ...]:
     """Words for a step whose reasons the search found: definitions, then the weightiest rules."""
     if not isinstance(outcome, Proved):
-        return []
+        return ()
     rules = [RULES[name] for name in outcome.rules]
     weighty = [r for r in rules if r.subject in SPOKEN and r.axiom.conclusion.head == "="]  # type: ignore[attr-defined]
     weighty.sort(key=lambda r: (r.name not in FOREMOST, SPOKEN.index(r.subject)))
     found = {MEANINGS[m].says: Reason(m, MEANINGS[m].says) for m in meanings}
     for r in weighty:
         found.setdefault(r.says, Reason(r.name, r.says))
-    return list(found.values())[:MOST_SPOKEN] or [Reason("algebra", "algebra")]
+    said: list[Reason] = []
+    for r in list(found.values())[:MOST_SPOKEN]:
+        if not said or sum(len(s.words) for s in (*said, r)) <= MOST_SIGNS:
+            said.append(r)
+    return tuple(said) or (Reason("algebra", "algebra"),)
 
 
 def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sympy import Basic
 
@@ -17,7 +17,9 @@ from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.search.engine import Engine
 
 
-def cited(theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic]) -> int:
+def cited(
+    theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic], known: Sequence[int] = ()
+) -> int:
     """A line with the conclusion of a theorem for the given objects, its hypotheses met.
 
     Parameters
@@ -28,6 +30,8 @@ def cited(theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic])
         Where it is used.
     instance
         What its declared objects become here, by name; those not named keep their names.
+    known
+        Lines with earlier results that its hypotheses may follow from.
 
     Raises
     ------
@@ -42,8 +46,11 @@ def cited(theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic])
     by = _replacement(theorem, instance)
     if by:
         line = engine.add("inst", line, instance=tuple(by.items()))
+    context = workspace.context
+    for earlier in known:
+        context = workspace.prover.established(earlier, context)
     for hypothesis in sorted(engine.sequent(line).hypotheses, key=show):
-        met = workspace.prover.condition(hypothesis, workspace.context)
+        met = workspace.prover.condition(hypothesis, context)
         if met is None:
             raise LanguageError(
                 f"{theorem.name} needs a hypothesis that does not follow here: "

@@ -38,12 +38,15 @@ class Proved(_Verdict):
         The rules of mathematics used, in the order of first use.
     givens
         The labels of the hypotheses it rests on.
+    local
+        What else it rests on: suppositions, and which set a fixed variable is taken from.
     """
 
     line: int
     size: int
     rules: tuple[str, ...] = ()
     givens: tuple[str, ...] = ()
+    local: tuple[Basic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

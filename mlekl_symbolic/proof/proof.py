@@ -38,11 +38,11 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.names import check_names
 from mlekl_symbolic.language.sets import SetExpression
-from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, reason
+from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, chains, reason
 from mlekl_symbolic.proof.citation import cited
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Block, Given, Reason, Remark, Step, Theorem
+from mlekl_symbolic.proof.records import Block, Choice, Given, Origin, Reason, Remark, Step, Theorem
 from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.search.named import Why
 from mlekl_symbolic.search.prover import pruned
@@ -64,7 +64,7 @@ class Proof:
         self.workspace = Workspace()
         self._declared: dict[str, Basic] = {}
         self._statement: Statement | None = None
-        self._blocks: list[Calc | Remark] = []
+        self._blocks: list[Calc | Remark | Choice] = []
         self._refutations: list[Step] = []
         self._gaps: list[Gap] = []
         self._numbers = 0
@@ -74,7 +74,7 @@ class Proof:
     def finite_set(self, name: str) -> FiniteSet:
         """Let ``name`` be a finite set, such as an alphabet."""
         made: FiniteSet = self._declare(FiniteSet(name))
-        self.workspace.give(Finite(made), "")
+        self._setting(made, Finite(made))
         return made
 
     def alphabet(self, name: str, letters: str) -> Alphabet:
@@ -90,8 +90,7 @@ class Proof:
     def natural(self, name: str) -> Variable:
         """Let ``name`` be a natural number of at least one."""
         made: Variable = self._declare(Variable(name))
-        self.workspace.give(Member(made, Naturals()), "")
-        self.workspace.give(made > 0, "")
+        self._setting(made, Member(made, Naturals()), made > 0)
         return made
 
     def real(self, name: str) -> Variable:
@@ -103,23 +102,22 @@ class Proof:
         """Let ``name`` be observations ``name[1], …, name[size]`` in the set ``over``."""
         made: Sample = self._declare(Sample(name, size, over))
         i = self._bound("i", "j", "k")
-        self.workspace.give(ForAll(Member(made[i], over), (i, 1, made.size)), "")
+        self._setting(made, ForAll(Member(made[i], over), (i, 1, made.size)))
         return made
 
     def model(self, name: str, *, parameters: SetExpression, over: SetExpression) -> Model:
         """Let ``name[theta]`` be a distribution on ``over`` for every ``theta`` in ``parameters``."""
         made: Model = self._declare(Model(name, parameters, over))
         t, a = self._bound("theta", "t", "eta"), self._bound("a", "b", "c")
-        self.workspace.give(ForAll(made[t](a) >= 0, (a, over), (t, parameters)), "")
-        self.workspace.give(ForAll(_sums_to_one(made[t], a, over), (t, parameters)), "")
+        nonnegative = ForAll(made[t](a) >= 0, (a, over), (t, parameters))
+        self._setting(made, nonnegative, ForAll(_sums_to_one(made[t], a, over), (t, parameters)))
         return made
 
     def distribution(self, name: str, *, over: SetExpression) -> MassFunction:
         """Let ``name`` be a distribution on ``over``."""
         made: MassFunction = self._declare(MassFunction(name, over))
         a = self._bound("a", "b", "c")
-        self.workspace.give(ForAll(made(a) >= 0, (a, over)), "")
-        self.workspace.give(_sums_to_one(made, a, over), "")
+        self._setting(made, ForAll(made(a) >= 0, (a, over)), _sums_to_one(made, a, over))
         return made
 
     def tabulated(self, name: str, *, over: Alphabet, masses: Mapping[str, object]) -> Tabulated:
@@ -162,6 +160,10 @@ class Proof:
         self.workspace.introduce(made)
         return made
 
+    def _setting(self, made: Any, *facts: Statement) -> None:
+        for fact in facts:
+            self.workspace.give(fact, "", Origin.SETTING, made.name)
+
     def _bound(self, *names: str) -> Variable:
         return Variable(next((n for n in names if n not in self._declared), names[0] + "_"))
 
@@ -176,9 +178,12 @@ class Proof:
         """Let ``variable`` be an arbitrary element of ``over`` from here on."""
         if variable.name in self._declared:
             raise LanguageError(f"{variable.name} is declared already and cannot be fixed")
+        member = Member(variable, over)
+        self.check_names(over)
         self._declared[variable.name] = variable
-        self._fixed.append(Member(variable, over))
-        self.workspace.fix(to_kernel(variable), to_kernel(over))
+        self._fixed.append(member)
+        self._blocks.append(Choice(member))
+        self.workspace.fix(member)
 
     @contextmanager
     def suppose(self, statement: Statement) -> Iterator[None]:
@@ -252,19 +257,21 @@ class Proof:
             general = close_binder("all", v, d, general)
             said = ForAll(said, (Variable(v.name), self.workspace.read(d)))
         self._gaps.append(Gap(reason))
-        self.workspace.give(said, f"gap: {reason}")
+        self.workspace.give(said, reason, Origin.GAP)
         line = engine.assume(general)
         for v, d in fixed:
             line = engine.add("spec", line, engine.assume(App("in", (v, d))))
         return line
 
-    def cite(self, name: str, **instance: Basic) -> Known:
+    def cite(self, name: str, *, by: Because | Iterable[Because] = (), **instance: Basic) -> Known:
         """A theorem of the library, by name, for objects of one's own.
 
         Parameters
         ----------
         name
             The derivation's name.
+        by
+            Earlier chains that show its hypotheses here, where the givens alone do not.
         instance
             What its declared objects become here; those not named keep their names.
 
@@ -276,17 +283,25 @@ class Proof:
             When there is no such derivation.
         """
         theorem = self._library(name)
-        line = cited(theorem, self.workspace, instance)
+        known = [c.line if isinstance(c, Known) else c.general() for c in chains(by)]
+        line = cited(theorem, self.workspace, instance, [n for n in known if n is not None])
         self._cites.append(name)
         return Known(name, f"theorem: {theorem.title}", line)
 
     def refute(self, claim: Statement) -> Outcome:
-        """Show that a claim is false under the hypotheses; the witness goes on the page."""
+        """Show that a claim is false under the hypotheses; the witness goes on the page.
+
+        Raises
+        ------
+        LanguageError
+            Under a supposition: state it as part of the claim, with ``Implies``.
+        """
         self.check_names(claim)
+        if self.workspace.standing:
+            raise LanguageError("a line cannot be refuted under a supposition: refute it outside")
         left, sign, right = _sides(claim)
         outcome, _ = self.workspace.judge(left, sign, right)
-        location = self.derivation.location
-        step = Step(len(self._refutations) + 1, sign, left, right, (), (), outcome, location)
+        step = Step(len(self._refutations) + 1, sign, left, right, (), (), outcome, caller())
         self._refutations.append(step)
         return outcome
 
@@ -301,17 +316,28 @@ class Proof:
         if self._statement is None:
             raise LanguageError("nothing was to be shown: call proof.show(statement) first")
         used = chains or tuple(b for b in self._blocks if isinstance(b, Calc))
+        kept, quantified = self._variables()
         line = self._closing(to_kernel(self._statement), used)
+        if line is not None:
+            line = self._for_all(line, quantified)
+        statement = self._statement
+        for member in reversed(quantified):
+            statement = ForAll(statement, member.args)
+        assert line is None or self.workspace.prover.engine.proposition(line) is to_kernel(statement)
         outcome = self._verdict(line, used)
-        certificate = None if line is None else self._certificate(line)
-        blocks: tuple[Block, ...] = tuple(b if isinstance(b, Remark) else b.chain() for b in self._blocks)
+        certificate = None if line is None else self._certificate(line, kept)
+        blocks: tuple[Block, ...] = tuple(
+            b.chain() if isinstance(b, Calc) else b
+            for b in self._blocks
+            if not (isinstance(b, Choice) and b.member in kept)
+        )
         labels = set() if line is None else set(self.workspace.labels(line))
         givens = tuple(self.workspace.givens)
         needed = tuple(g for g in givens if g.label in labels) if line is not None else givens
         d = self.derivation
         meanings = () if line is None else self.workspace.meanings(line)
         return Theorem(
-            d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), self._statement,
+            d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
             tuple(self._fixed), tuple(dict.fromkeys(self._cites)),
         )  # fmt: skip
@@ -340,6 +366,26 @@ class Proof:
             mentioned = member in sequent.hypotheses or variable in sequent.proposition.free
             if mentioned and all(variable not in h.free for h in others):
                 line = engine.add("gen", line, terms=(domain,), variables=(variable,))
+        return line
+
+    def _variables(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+        """Which fixed variables hypotheses speak of, and for all values of which others the statement holds."""
+        assert self._statement is not None
+        kept: set[Term] = set().union(*(to_kernel(g.statement).free for g in self.workspace.givens))
+        spoken: set[Term] = set(to_kernel(self._statement).free)
+        backwards = list(zip(reversed(self._fixed), reversed(self.workspace.fixed), strict=True))
+        for names in (kept, spoken):
+            for _, (variable, domain) in backwards:
+                if variable in names:
+                    names |= domain.free
+        held = tuple(m for m, (v, _) in reversed(backwards) if v in kept)
+        return held, tuple(m for m, (v, _) in reversed(backwards) if v in spoken - kept)
+
+    def _for_all(self, line: int, members: tuple[Member, ...]) -> int:
+        """A line for all values of some fixed variables, the first of them outermost."""
+        for member in reversed(members):
+            variable, domain = map(to_kernel, member.args)
+            line = self.workspace.prover.engine.add("gen", line, terms=(domain,), variables=(variable,))
         return line
 
     def _closing(self, goal: Term, chains: tuple[Calc | Known, ...]) -> int | None:
@@ -387,7 +433,7 @@ class Proof:
             return Unproved(suggestions=("the chains do not add up to the statement: compare the two",))
         return self._gaps[0] if self._gaps else self.workspace.proved(line)
 
-    def _certificate(self, line: int) -> Certificate:
+    def _certificate(self, line: int, kept: tuple[Member, ...]) -> Certificate:
         """The kernel's proof of the statement and of every proved step, checked once more."""
         engine = self.workspace.prover.engine
         steps = [
@@ -406,7 +452,7 @@ class Proof:
             if d.name in needed:
                 needed |= constants((d.body,))
         given = tuple((g.label, to_kernel(g.statement)) for g in self.workspace.givens)
-        fixed = tuple((f"{v.name}", App("in", (v, d))) for v, d in self.workspace.fixed)
+        fixed = tuple((m.args[0].name, to_kernel(m)) for m in kept)
         made = Certificate(
             self.derivation.name, self.derivation.title, tuple(used),
             tuple(d for d in definitions if d.name in needed), tuple(lines), number[line],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TypeAlias
 
 from sympy import Basic
@@ -23,23 +24,40 @@ class Location:
         return f"{self.file}:{self.line}"
 
 
+class Origin(Enum):
+    """Where a hypothesis comes from; the value is the letter its label begins with."""
+
+    SETTING = "S"
+    """It comes with the declaration of an object, such as that masses sum to one."""
+    STATED = "A"
+    """The author states it with ``proof.given``."""
+    GAP = "G"
+    """It is assumed for want of a proof."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A hypothesis the author declared.
+    """A hypothesis.
 
     Attributes
     ----------
     label
-        ``A1``, ``A2``, …, the same in every format.
+        ``S1``, …, ``A1``, … or ``G1``, …, the same in every format.
     statement
         What is assumed.
     words
         The same in the author's words; may be empty.
+    origin
+        Where it comes from.
+    about
+        The name of the declared object it comes with; empty unless the origin is the setting.
     """
 
     label: str
     statement: Statement
     words: str = ""
+    origin: Origin = Origin.STATED
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +99,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Steps that compose: ``start R … R end``, after some words."""
+    """Steps that compose: ``start R … R end``, after some words.
+
+    Attributes
+    ----------
+    conclusion
+        What the chain shows from end to end, as long as ``supposed`` holds.
+    supposed
+        The suppositions it was written under, the outermost first.
+    """
 
     words: str
     start: Basic
     steps: tuple[Step, ...]
     conclusion: Statement
     outcome: Outcome
+    supposed: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +124,14 @@ class Remark:
     words: str
 
 
-Block: TypeAlias = Chain | Remark
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Let a variable be any element of a set, from here on."""
+
+    member: Member
+
+
+Block: TypeAlias = Chain | Remark | Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +147,11 @@ class Theorem:
     declarations
         The objects the author declared, in order: sets, numbers, samples, models, distributions.
     statement
-        What was to be shown.
+        What was to be shown, for every value of the fixed variables it mentions.
     givens
-        All declared hypotheses; ``hypotheses`` are those the proof rests on and ``unused`` the rest.
+        All hypotheses; ``hypotheses`` are those the statement rests on and ``unused`` the rest.
     blocks
-        The chains and remarks, in order.
+        The chains, the remarks and the choices of variables, in order.
     outcome
         The verdict on the statement.
     certificate

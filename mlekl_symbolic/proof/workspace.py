@@ -13,6 +13,7 @@ from mlekl_symbolic.language import (
     Alphabet,
     Distribution,
     Empirical,
+    Member,
     Model,
     NamedSet,
     Sample,
@@ -23,7 +24,7 @@ from mlekl_symbolic.language.back import Vocabulary, from_kernel
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.proof.differences import difference
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Given
+from mlekl_symbolic.proof.records import Given, Origin
 from mlekl_symbolic.refute.describe import describe
 from mlekl_symbolic.refute.search import Budget, refute
 from mlekl_symbolic.refute.witness import Witness
@@ -54,6 +55,8 @@ class Workspace:
         self.objects: dict[Var, Basic] = {}
         self.distributions: list[Distribution] = []
         self.supposed: list[Term] = []
+        self.standing: tuple[Statement, ...] = ()
+        self._local: dict[Term, Statement] = {}
         self._context = Context(())
 
     @property
@@ -61,29 +64,36 @@ class Workspace:
         """The hypotheses in force: all givens so far and the variables that are fixed."""
         return self._context
 
-    def give(self, statement: Statement, words: str) -> Given:
-        """Add a hypothesis under the next label."""
-        made = Given(f"A{len(self.givens) + 1}", statement, words)
+    def give(
+        self, statement: Statement, words: str, origin: Origin = Origin.STATED, about: str = ""
+    ) -> Given:
+        """Add a hypothesis under the next label of its origin."""
+        count = sum(g.origin is origin for g in self.givens)
+        made = Given(f"{origin.value}{count + 1}", statement, words, origin, about)
         self.givens.append(made)
         self._context = self._context.child(to_kernel(statement))
         return made
 
-    def fix(self, variable: Term, domain: Term) -> None:
+    def fix(self, member: Member) -> None:
         """Let a variable be an arbitrary element of a set from here on."""
+        variable, domain = map(to_kernel, member.args)
         assert isinstance(variable, Var)
         self.fixed.append((variable, domain))
-        self._context = self._context.child(App("in", (variable, domain)))
+        self._local[to_kernel(member)] = member
+        self._context = self._context.child(to_kernel(member))
 
     @contextmanager
     def supposing(self, statement: Statement) -> Iterator[None]:
         """Add a hypothesis without a label inside a ``with`` block."""
-        outside, supposed = self._context, to_kernel(statement)
+        outside, supposed, standing = self._context, to_kernel(statement), self.standing
         self.supposed.append(supposed)
+        self.standing = (*standing, statement)
+        self._local[supposed] = statement
         self._context = outside.child(supposed)
         try:
             yield
         finally:
-            self._context = outside
+            self._context, self.standing = outside, standing
 
     def introduce(self, declared: Basic) -> None:
         """Remember what a name stands for, so that kernel terms can be read back."""
@@ -123,7 +133,9 @@ class Workspace:
         lines = self.prover.engine.script.lines
         behind = self.prover.behind(line)
         rules = tuple(dict.fromkeys(lines[k].name for k in sorted(behind) if lines[k].rule == "axiom"))
-        return Proved(line, len(behind), rules, self.labels(line))
+        used = self.prover.engine.sequent(line).hypotheses - {to_kernel(g.statement) for g in self.givens}
+        local = tuple(s for p, s in self._local.items() if p in used)
+        return Proved(line, len(behind), rules, self.labels(line), local)
 
     def meanings(self, line: int) -> tuple[str, ...]:
         """The names of the definitions a line rests on."""

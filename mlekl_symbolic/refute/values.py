@@ -6,7 +6,7 @@ same object, and a linear form in logarithms of primes vanishes only when it is 
 normal form cannot tell apart is enclosed in balls of growing precision (Arb, through python-flint),
 and what those cannot tell apart either raises `Unknown`: no comparison is ever guessed.
 
-The arithmetic is total, as in the kernel: ``x/0 = 0``, ``log 0 = 0``, ``log(-x) = log x`` and
+The arithmetic is total, as in the kernel: ``x/0 = 0``, ``log 0 = 0``, ``log x = 0`` for negative ``x`` and
 ``0^(-n) = 0``.
 """
 
@@ -201,30 +201,31 @@ def _log_integer(n: int) -> Number:
 
 
 def log(a: Number) -> Number:
-    """``log |a|``, which is 0 at 0.
+    """The logarithm of ``a``, which is 0 where ``a`` is not positive.
 
     Raises
     ------
     Unknown
-        When it cannot be decided whether ``a`` is zero.
+        When the sign of ``a`` cannot be decided.
     """
+    return _log_abs(a) if sign(a) > 0 else 0
+
+
+def _log_abs(a: Number) -> Number:
+    """``log |a|`` for nonzero ``a``."""
     if not isinstance(a, ClosedForm):
-        if not a:
-            return 0
         top = _log_integer(abs(a.numerator))
         return subtract(top, _log_integer(a.denominator)) if a.denominator != 1 else top
-    if is_zero(a):
-        return 0
     if len(a.terms) == 1:
         ((m, c),) = a.terms.items()
-        out = log(c)
+        out = _log_abs(c)
         for atom, e in m:
             out = add(out, multiply(e, _log_atom(atom)))
         return out
     content, primitive = _content(a)
     if sign(primitive) < 0:
         primitive = ClosedForm({m: -c for m, c in primitive.terms.items()})
-    return add(log(content), ClosedForm({((Atom("log of", primitive), 1),): 1}))
+    return add(_log_abs(content), ClosedForm({((Atom("log of", primitive), 1),): 1}))
 
 
 def _log_atom(atom: Atom) -> Number:
@@ -232,7 +233,7 @@ def _log_atom(atom: Atom) -> Number:
         case Atom("exp", tuple(m)):
             return ClosedForm({m: 1}) if m else 1
         case Atom("one over", ClosedForm() as form):
-            return negate(log(form))
+            return negate(_log_abs(form))
     return ClosedForm({((Atom("log of", ClosedForm({((atom, 1),): 1})), 1),): 1})
 
 

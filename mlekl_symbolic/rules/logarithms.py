@@ -1,12 +1,15 @@
-"""Laws of the natural logarithm, total with ``log 0 = 0`` and ``log(-a) = log a`` as in mathlib."""
+"""Laws of the natural logarithm. It is total: where its argument is not positive it is 0.
+
+mathlib reads ``log(-a)`` as ``log a`` instead; every law here holds under both readings, but for
+`log_nonpos`, which states the convention.
+"""
 
 from mlekl_symbolic.language import (
     Equal,
     ForAll,
-    Integers,
+    Implies,
     Less,
     LessEqual,
-    Member,
     NotEqual,
     Product,
     Sum,
@@ -21,19 +24,19 @@ from mlekl_symbolic.rules.rulebook import Claim, Collection, Function, Real, cla
 
 @rule(says="logarithm of a product", lean="Real.log_mul")
 def log_mul(a: Real, b: Real) -> Claim:
-    """log(a b) = log a + log b, for nonzero a and b."""
-    return claim(Equal(log(a * b), log(a) + log(b)), ha=NotEqual(a, 0), hb=NotEqual(b, 0))
+    """log(a b) = log a + log b, for positive a and b."""
+    return claim(Equal(log(a * b), log(a) + log(b)), ha=Less(0, a), hb=Less(0, b))
 
 
 @rule(says="logarithm of a quotient", lean="Real.log_div")
 def log_div(a: Real, b: Real) -> Claim:
-    """log(a/b) = log a - log b, for nonzero a and b."""
-    return claim(Equal(log(a / b), log(a) - log(b)), ha=NotEqual(a, 0), hb=NotEqual(b, 0))
+    """log(a/b) = log a - log b, for positive a and b."""
+    return claim(Equal(log(a / b), log(a) - log(b)), ha=Less(0, a), hb=Less(0, b))
 
 
 @rule(says="logarithm of an inverse", lean="Real.log_inv")
 def log_inv(a: Real) -> Claim:
-    """log(1/a) = -log a, also for a = 0."""
+    """log(1/a) = -log a, also where a is not positive and both are 0."""
     return claim(Equal(log(1 / a), -log(a)))
 
 
@@ -49,28 +52,16 @@ def log_pow(a: Real, n: Real) -> Claim:
     return claim(Equal(log(a**n), n * log(a)), ha=Less(0, a))
 
 
-@rule(says="logarithm of an integer power", lean="Real.log_zpow")
-def log_zpow(a: Real, n: Real) -> Claim:
-    """log(a^n) = n log a, for integer n, also for a ≤ 0."""
-    return claim(Equal(log(a**n), n * log(a)), hn=Member(n, Integers()))
-
-
 @rule(says="the logarithm of one is zero", lean="Real.log_one")
 def log_one() -> Claim:
     """log 1 = 0."""
     return claim(Equal(log(1), 0))
 
 
-@rule(says="the logarithm of zero is zero by convention", lean="Real.log_zero")
-def log_zero() -> Claim:
-    """log 0 = 0."""
-    return claim(Equal(log(0), 0))
-
-
-@rule(says="the logarithm does not see a sign", lean="Real.log_neg_eq_log")
-def log_neg(a: Real) -> Claim:
-    """log(-a) = log a."""
-    return claim(Equal(log(-a), log(a)))
+@rule(says="the logarithm is zero where it is not defined, by convention")
+def log_nonpos(a: Real) -> Claim:
+    """log a = 0, by convention, for a ≤ 0."""
+    return claim(Equal(log(a), 0), ha=LessEqual(a, 0))
 
 
 @rule(says="logarithm of an exponential", lean="Real.log_exp")
@@ -105,21 +96,36 @@ def exp_zero() -> Claim:
 
 @rule(says="logarithm of a quotient, weighted by its numerator")
 def mul_log_div(a: Real, b: Real) -> Claim:
-    """a log(a/b) = a log a - a log b, for nonzero b, also for a = 0."""
-    return claim(Equal(a * log(a / b), a * log(a) - a * log(b)), hb=NotEqual(b, 0))
+    """a log(a/b) = a log a - a log b, for nonnegative a and positive b."""
+    return claim(
+        Equal(a * log(a / b), a * log(a) - a * log(b)), ha=LessEqual(0, a), hb=Less(0, b)
+    )
+
+
+@rule(says="logarithm of a quotient, weighted by a numerator that vanishes with the denominator")
+def mul_log_div_of_imp(a: Real, b: Real) -> Claim:
+    """a log(a/b) = a log a - a log b, for nonnegative a and b with b = 0 only where a = 0."""
+    return claim(
+        Equal(a * log(a / b), a * log(a) - a * log(b)),
+        ha=LessEqual(0, a),
+        hb=LessEqual(0, b),
+        hab=Implies(Equal(b, 0), Equal(a, 0)),
+    )
 
 
 @rule(says="logarithm of a product, weighted by one factor")
 def mul_log_mul(a: Real, b: Real) -> Claim:
-    """a log(a b) = a (log a + log b), for nonzero b, also for a = 0."""
-    return claim(Equal(a * log(a * b), a * (log(a) + log(b))), hb=NotEqual(b, 0))
+    """a log(a b) = a (log a + log b), for nonnegative a and positive b."""
+    return claim(
+        Equal(a * log(a * b), a * (log(a) + log(b))), ha=LessEqual(0, a), hb=Less(0, b)
+    )
 
 
 @rule(says="logarithm of a finite product", lean="Real.log_prod")
 def log_prod(f: Function, A: Collection) -> Claim:
-    """log Π f = Σ log f, when no factor is zero."""
+    """log Π f = Σ log f, when every factor is positive."""
     return claim(
-        Equal(log(Product(f(x), (x, A))), Sum(log(f(x)), (x, A))), hf=ForAll(NotEqual(f(x), 0), (x, A))
+        Equal(log(Product(f(x), (x, A))), Sum(log(f(x)), (x, A))), hf=ForAll(Less(0, f(x)), (x, A))
     )
 
 

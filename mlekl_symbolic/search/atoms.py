@@ -7,7 +7,7 @@ from fractions import Fraction
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
-from mlekl_symbolic.search.facts import nonzero, positive
+from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
@@ -25,8 +25,9 @@ def log_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Logarithms of 0, 1, exponentials and products over a set."""
     assert isinstance(t, App)
     match t.args[0]:
-        case Num(value) if value == 0:
-            return n.engine.by_rule("log_zero", {})
+        case Num(value) as number if value <= 0:
+            line = n.engine.add("decide", terms=(App("<=", (number, Num(0))),))
+            return n.engine.by_rule("log_nonpos", {"a": number}, (line,))
         case Num(value) if value == 1:
             return n.engine.by_rule("log_one", {})
         case App("exp", (a,)):
@@ -37,7 +38,7 @@ def log_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
         case Bind("prod", domain, _) as u:
             opened = n.engine.open(u, context)
             f = Bind("lam", App("reals"), u.body)
-            each = n.facts.want(nonzero(opened.body), opened.context)
+            each = n.facts.want(positive(opened.body), opened.context)
             if each is None:
                 return None
             line = n.engine.add("gen", each, terms=(domain,), variables=(opened.variable,))
@@ -78,13 +79,13 @@ def log_by_letters(n: Normaliser, t: Term, context: Context) -> Equation | None:
 
 @atom_law("log")
 def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
-    """The logarithm of a product, quotient or power is expanded when every factor is nonzero."""
+    """The logarithm of a product, quotient or power is expanded when every factor is positive."""
     assert isinstance(t, App)
     u = t.args[0]
     parts = factors(polynomial(u))
     if len(parts) == 1:
         return _single(n, t, parts[0], context)
-    lines = [n.facts.want(nonzero(p), context) for p in parts]
+    lines = [n.facts.want(positive(p), context) for p in parts]
     if any(line is None for line in lines):
         return None
     out, known = Equation(t, t), [line for line in lines if line is not None]
@@ -107,10 +108,10 @@ def _at(t: Term, path: tuple[int, ...]) -> Term:
 
 
 def _tail(n: Normaliser, parts: list[Term], lines: list[int]) -> tuple[Term, int]:
-    """The product of the remaining factors, and that it is nonzero."""
+    """The product of the remaining factors, and that it is positive."""
     out, line = parts[-1], lines[-1]
     for p, known in zip(reversed(parts[:-1]), reversed(lines[:-1]), strict=True):
-        line = n.engine.rule("mul_ne_zero", {"a": p, "b": out}, (known, line))
+        line = n.engine.rule("mul_pos", {"a": p, "b": out}, (known, line))
         out = product(p, out)
     return out, line
 
@@ -121,8 +122,8 @@ def _single(n: Normaliser, t: App, part: Term, context: Context) -> Equation | N
         case Num(value):
             return _log_of_number(n, t, value)
         case App("^", (a, Num() as power)):
-            line = n.facts.want(App("in", (power, App("integers"))), context)
-            law = None if line is None else n.engine.by_rule("log_zpow", {"a": a, "n": power}, (line,))
+            line = n.facts.want(positive(a), context)
+            law = None if line is None else n.engine.by_rule("log_pow", {"a": a, "n": power}, (line,))
         case App("/", (Num(one), a)) if one == 1:
             law = n.engine.by_rule("log_inv", {"a": a})
         case _:
@@ -134,12 +135,9 @@ def _single(n: Normaliser, t: App, part: Term, context: Context) -> Equation | N
 
 def _log_of_number(n: Normaliser, t: App, value: Fraction) -> Equation | None:
     """The logarithm of a rational number as a combination of logarithms of primes."""
-    if value < 0:
-        law = n.engine.by_rule("log_neg", {"a": Num(-value)})
-        return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], App("neg", (Num(-value),)))), law)
     if value.denominator != 1:
         above, below = Num(value.numerator), Num(value.denominator)
-        lines = [n.engine.add("decide", terms=(nonzero(x),)) for x in (above, below)]
+        lines = [n.engine.add("decide", terms=(positive(x),)) for x in (above, below)]
         law = n.engine.by_rule("log_div", {"a": above, "b": below}, lines)
         return n.engine.then(
             n.engine.at(t, (0,), n.engine.ring(t.args[0], App("/", (above, below)))), law
@@ -148,7 +146,7 @@ def _log_of_number(n: Normaliser, t: App, value: Fraction) -> Equation | None:
     if prime is None or prime == value.numerator:
         return None
     one, other = Num(prime), Num(value.numerator // prime)
-    lines = [n.engine.add("decide", terms=(nonzero(x),)) for x in (one, other)]
+    lines = [n.engine.add("decide", terms=(positive(x),)) for x in (one, other)]
     law = n.engine.by_rule("log_mul", {"a": one, "b": other}, lines)
     return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], product(one, other))), law)
 

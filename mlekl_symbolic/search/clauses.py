@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -61,11 +61,27 @@ def _clauses(
             yield from _clauses(fact, meaning, metas, (*moves, ("define", None)), engine)
 
 
-def readings(clause: Clause, goal: Term) -> Iterator[Instance]:
-    """Every instance of a clause whose conclusion is ``goal`` up to ring arithmetic."""
+def readings(clause: Clause, goal: Term, facts: Iterable[Term] = ()) -> Iterator[Instance]:
+    """Every instance of a clause whose conclusion is ``goal`` up to ring arithmetic.
+
+    Variables that the conclusion does not mention are read off the premises that ``facts`` meet.
+    """
     for found in matches(clause.conclusion, goal, clause.metas, {}):
-        if clause.metas <= set(found):
-            yield found
+        yield from _completed(clause, found, tuple(facts))
+
+
+def _completed(clause: Clause, found: Instance, facts: tuple[Term, ...]) -> Iterator[Instance]:
+    if clause.metas <= set(found):
+        yield found
+        return
+    for _, premise in reversed(clause.moves):
+        if premise is None or premise.free & clause.metas <= set(found):
+            continue
+        more = [m for fact in facts for m in matches(premise, fact, clause.metas, found)]
+        for m in more:
+            yield from _completed(clause, m, facts)
+        if more:
+            return
 
 
 def realise(clause: Clause, instance: Instance, engine: Engine, discharge: Discharge) -> int | None:

@@ -42,6 +42,11 @@ def positive(t: Term) -> Term:
     return App("<", (ZERO, t))
 
 
+def nonnegative(t: Term) -> Term:
+    """``0 ≤ t``."""
+    return App("<=", (ZERO, t))
+
+
 def nonzero(t: Term) -> Term:
     """``t ≠ 0``."""
     return App("not", (App("=", (t, ZERO)),))
@@ -99,8 +104,9 @@ class Facts:
         except CheckError:
             pass
         ways = (
-            self.logic.connectives, self._by_givens, self._by_shape, self._by_rules, self.order.linear,
-            self._by_letters, self.logic.contradiction, self.logic.twice_negated, self._by_normal_form,
+            self.logic.connectives, self._by_givens, self.logic.antisymmetric, self._by_shape,
+            self._by_rules, self.order.linear, self._by_letters, self.logic.contradiction,
+            self.logic.twice_negated, self._by_normal_form,
         )  # fmt: skip
         for way in ways:
             line = way(goal, context, depth)
@@ -136,7 +142,7 @@ class Facts:
 
     def _by_givens(self, goal: Term, context: Context, depth: int) -> int | None:
         for clause in self.clauses(context):
-            for found in readings(clause, goal):
+            for found in readings(clause, goal, context.facts):
                 line = realise(
                     clause, found, self.engine, lambda p: self.prove(p, context, depth - 1)
                 )

@@ -21,7 +21,7 @@ class Rewrite:
     rest: Term
 
 
-def _bare(context: Context) -> Context:
+def bare(context: Context) -> Context:
     """The same hypotheses without rewriting by them."""
     if "bare" not in context.derived:
         context.derived["bare"] = Context(context.facts, context.parent, bare=True)
@@ -36,7 +36,7 @@ def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
         for clause in n.facts.clauses(context):
             match clause.conclusion:
                 case App("=", (left, right)) if left.sort == REAL and not _conditional(clause):
-                    found += _solved(n, clause, left, right, _bare(context))
+                    found += _solved(n, clause, left, right, bare(context))
         context.derived["rewrites"] = tuple(found)
     return context.derived["rewrites"]  # type: ignore[return-value]
 
@@ -82,8 +82,8 @@ def by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
             if line is None:
                 continue
             e = n.engine.equation(line)
-            bare = _bare(context)
-            left, right = n.normal(e.left, bare), n.normal(e.right, bare)
+            outside = bare(context)
+            left, right = n.normal(e.left, outside), n.normal(e.right, outside)
             for one, other, way in ((left, right, e), (right, left, n.engine.symm(e))):
                 if one.right is t:
                     return n.engine.then(n.engine.symm(one), way, other)

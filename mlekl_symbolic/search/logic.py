@@ -25,7 +25,7 @@ class Logic:
         self.engine = facts.engine
 
     def connectives(self, goal: Term, context: Context, depth: int) -> int | None:
-        """Goals made with ``∧ → ↔ ∀``, and equations that two comparisons give."""
+        """Goals made with ``∧ → ↔ ∀``."""
         engine, prove = self.engine, self.facts.prove
         match goal:
             case App("and", (a, b)):
@@ -47,13 +47,18 @@ class Logic:
                 ways = [prove(App("imp", pair), context, depth) for pair in ((a, b), (b, a))]
                 there, back = ways
                 return None if there is None or back is None else engine.add("iff", there, back)
-            case App("=", (a, b)) if a.sort == REAL:
-                one = self.facts.order.linear(App("<=", (a, b)), context, depth)
-                other = None if one is None else self.facts.order.linear(App("<=", (b, a)), context, depth)
-                if one is None or other is None:
-                    return None
-                return engine.rule("le_antisymm", {"a": a, "b": b}, (one, other))
         return None
+
+    def antisymmetric(self, goal: Term, context: Context, depth: int) -> int | None:
+        """An equation that two comparisons give."""
+        if not (isinstance(goal, App) and goal.head == "=" and goal.args[0].sort == REAL):
+            return None
+        a, b = goal.args
+        one = self.facts.order.linear(App("<=", (a, b)), context, depth)
+        other = None if one is None else self.facts.order.linear(App("<=", (b, a)), context, depth)
+        if one is None or other is None:
+            return None
+        return self.engine.rule("le_antisymm", {"a": a, "b": b}, (one, other))
 
     def contradiction(self, goal: Term, context: Context, depth: int) -> int | None:
         """``¬P`` because ``P`` would entail, by some hypothesis, what is known to be false."""

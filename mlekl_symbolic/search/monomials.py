@@ -7,7 +7,7 @@ from fractions import Fraction
 from mlekl_symbolic.kernel.ring import Monomial, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
-from mlekl_symbolic.search.facts import nonzero
+from mlekl_symbolic.search.facts import nonnegative, nonzero, positive
 from mlekl_symbolic.search.normal import Normaliser, monomial_law
 
 ONE = Num(1)
@@ -89,7 +89,7 @@ def exchange_beside_delta(n: Normaliser, mono: Monomial, context: Context) -> Eq
 
 @monomial_law
 def weighted_log(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
-    """``a log(a b) = a (log a + log b)`` for ``b ≠ 0``, also where ``a`` may be zero."""
+    """``a log(a b) = a log a + a log b``, also where ``a`` may be zero."""
     ups = {a for a, up, _ in mono if up}
     for logarithm, up, _ in mono:
         if not (up and isinstance(logarithm, App) and logarithm.head == "log"):
@@ -101,16 +101,35 @@ def weighted_log(n: Normaliser, mono: Monomial, context: Context) -> Equation | 
         for a, power, down in inner:
             if a not in ups or power != 1 or down or (len(inner) == 1 and coefficient == 1):
                 continue
-            b = _rest(inner, coefficient, a)
-            line = n.facts.want(nonzero(b), context)
-            if line is None:
-                continue
-            part = n.engine.by_rule("mul_log_mul", {"a": a, "b": b}, (line,))
-            inside = n.engine.at(
-                product(a, logarithm), (1, 0), n.engine.ring(logarithm.args[0], product(a, b))
-            )
-            return _replace(n, mono, n.engine.then(inside, part), _less(mono, a, logarithm))
+            part = _expanded(n, logarithm, a, inner, coefficient, context)
+            if part is not None:
+                return _replace(n, mono, part, _less(mono, a, logarithm))
     return None
+
+
+def _expanded(
+    n: Normaliser, logarithm: App, a: Term, inner: Monomial, coefficient: Fraction, context: Context
+) -> Equation | None:
+    """``a log(a b)`` with the logarithm expanded: ``b > 0``, or ``1/b = 0`` only where ``a = 0``."""
+    b = _rest(inner, coefficient, a)
+    below = render_monomial(tuple((x, d, u) for x, u, d in inner if x is not a), 1 / coefficient)
+    weight = n.facts.want(nonnegative(a), context)
+    if weight is None:
+        return None
+    line = n.facts.want(positive(b), context)
+    if line is not None:
+        law, shaped = n.engine.by_rule("mul_log_mul", {"a": a, "b": b}, (weight, line)), product(a, b)
+    else:
+        vanishing = App("imp", (App("=", (below, Num(0))), App("=", (a, Num(0)))))
+        uses = [weight, *(n.facts.want(side, context) for side in (nonnegative(below), vanishing))]
+        known = [u for u in uses if u is not None]
+        if len(known) < len(uses):
+            return None
+        law = n.engine.by_rule("mul_log_div_of_imp", {"a": a, "b": below}, known)
+        shaped = App("/", (a, below))
+    return n.engine.then(
+        n.engine.at(product(a, logarithm), (1, 0), n.engine.ring(logarithm.args[0], shaped)), law
+    )
 
 
 def _rest(inner: Monomial, coefficient: Fraction, a: Term) -> Term:

@@ -160,11 +160,12 @@ class Order:
                         if isinstance(f, App) and f.head == "in" and f.args[1] is domain
                     ]
                 )
+        shallow = self.facts.depth - NEAR_TOP - 1
         for chosen in product(*elements):
             found = dict(chosen)
             if set(found) != clause.metas:
                 continue
-            line = realise(clause, found, self.engine, lambda p: self.facts.prove(p, context))
+            line = realise(clause, found, self.engine, lambda p: self.facts.prove(p, context, shallow))
             if line is not None:
                 yield line
 

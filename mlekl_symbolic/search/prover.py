@@ -60,8 +60,10 @@ class Prover:
             return self._found(e, whys)
         if (e := congruent(self.engine, a, b, context)) is not None:
             return self._found(e, whys)
-        if (e := self.normaliser.equal(a, b, inside)) is not None:
-            return self._found(e, whys)
+        # Rewriting by a hypothesis can hide what makes two sides equal, so it is left out as well.
+        for place in (inside, hypotheses.bare(inside)):
+            if (e := self.normaliser.equal(a, b, place)) is not None:
+                return self._found(e, whys)
         line = self.facts.prove(App("=", (a, b)), inside)
         return None if line is None else Found(line, self._used(line, whys))
 

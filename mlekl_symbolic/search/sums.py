@@ -70,7 +70,8 @@ def distributed(n: Normaliser, t: Term, context: Context) -> Equation | None:
     if len(p) > 1:
         return _added(n, t, x, body)
     if not p:
-        return n.engine.by_rule("sum_const", {"c": Num(0), "A": t.domain})
+        zero = n.engine.by_rule("sum_const", {"c": Num(0), "A": t.domain})
+        return n.engine.then(zero, n.engine.ring(zero.right, Num(0)))
     ((mono, c),) = p.items()
     free = tuple(m for m in mono if x not in m[0].free)
     bound = tuple(m for m in mono if x in m[0].free)
@@ -109,22 +110,39 @@ def _rewritten(n: Normaliser, t: Bind, x: Var, body: Term) -> Equation:
 
 @atom_law("sum")
 def merged(n: Normaliser, t: Term, context: Context) -> Equation | None:
-    """``Σ_x r(x) Σ_y k(x, y) = Σ_x Σ_y r(x) k(x, y)``."""
+    """``Σ_x r(x) Σ_y k(x, y) = Σ_x Σ_y r(x) k(x, y)``, sifted and put in order at once.
+
+    Inside the nest the factor would be moved out again, so a nest that stays is settled here.
+    """
     assert isinstance(t, Bind)
-    x, body, _ = n.engine.open(t, context)
-    mono = _monomial(body)
-    for s, up, down in mono:
+    x, body, inside = n.engine.open(t, context)
+    for s, up, down in _monomial(body):
         if not (up and not down and isinstance(s, Bind) and s.head == "sum"):
             continue
-        rest = without(mono, s, 1, 0)
+        rest = without(_monomial(body), s, 1, 0)
         if rest is ONE:
             continue
         split = _rewritten(n, t, x, product(rest, s))
-        law = n.engine.by_rule(
-            "mul_sum", {"c": rest, "f": Bind("lam", reals(), s.body), "A": s.domain}
-        )
-        return n.engine.then(split, n.engine.at(split.right, (1,), law, (x,)))
+        nest = n.engine.then(split, n.engine.at(split.right, (1,), _pushed(n, rest, s, inside), (x,)))
+        nest = n.engine.then(nest, n.engine.canonical(nest.right))
+        new = sifted(n, nest.right, context) or in_order(n, nest.right, context)
+        if new is None:
+            context.normal[nest.right] = Equation(nest.right, nest.right)
+            return nest
+        return n.engine.then(nest, new)
     return None
+
+
+def _pushed(n: Normaliser, factor: Term, s: Bind, context: Context) -> Equation:
+    """``factor · Σ … Σ k = Σ … Σ factor · k``."""
+    law = n.engine.by_rule("mul_sum", {"c": factor, "f": Bind("lam", reals(), s.body), "A": s.domain})
+    binder = law.right
+    assert isinstance(binder, Bind)
+    opened, inner = n.engine.open(binder, context), n.engine.open(s, context).body
+    if not (isinstance(inner, Bind) and inner.head == "sum"):
+        return law
+    deeper = _pushed(n, factor, inner, opened.context)
+    return n.engine.then(law, n.engine.below(binder, opened, deeper))
 
 
 class _Nest(NamedTuple):

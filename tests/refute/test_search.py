@@ -158,7 +158,7 @@ TRUE = {
     ),
     "log of a product": (
         to_kernel(Equal(log(Product(p(a), (a, X))), Sum(log(p(a)), (a, X)))),
-        [*FINITE, *terms(ForAll(NotEqual(p(a), 0), (a, X)))],
+        [*FINITE, *terms(ForAll(Less(0, p(a)), (a, X)))],
     ),
     "sifting": (
         to_kernel(Equal(Sum(delta(a, b) * p(a), (a, X)), p(b))),
@@ -345,7 +345,7 @@ def rearranged(t: Term) -> Term:
         case App("neg", (one,)):
             return App("*", (Num(-1), rearranged(one)))
         case App("log", (one,)):
-            return App("log", (App("neg", (rearranged(one),)),))
+            return App("neg", (App("log", (App("/", (Num(1), rearranged(one))),)),))
     return t
 
 

@@ -99,7 +99,7 @@ def test_powers_follow_their_law_for_positive_bases(b, m, n):
     [
         (v.divide(7, 0), 0),
         (v.log(0), 0),
-        (v.log(-2), v.log(2)),
+        (v.log(-2), 0),
         (v.log(4), v.multiply(2, v.log(2))),
         (v.power(0, -3), 0),
         (v.power(0, 0), 1),

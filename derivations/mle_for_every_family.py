@@ -1,0 +1,56 @@
+"""For every model family and every data set: the likelier member is the one closer to the data."""
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="The likelier member is the closer one, for every family",
+    sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics: A Tutorial (2004), section 3.",),
+)
+def mle_for_every_family(proof: Proof) -> Theorem:
+    """Likelihood and divergence from the data order the members of any family in opposite ways."""
+    X = proof.finite_set("X")
+    Theta = proof.parameter_set("Theta")
+    N = proof.natural("N")
+    x = proof.sample("x", size=N, over=X)
+    p = proof.model("P", parameters=Theta, over=X)
+    p_data = proof.empirical("P_data", x)
+    i, theta, eta = variables("i theta eta")
+
+    def charges(parameter: Variable) -> Statement:
+        return ForAll(p[parameter](x[i]) > 0, (i, 1, N))
+
+    def likelihood(parameter: Variable) -> LogLikelihood:
+        return LogLikelihood(p[parameter], x)
+
+    def divergence(parameter: Variable) -> KL:
+        return KL(p_data, p[parameter])
+
+    identity = Equal(divergence(theta), -1 / N * likelihood(theta) - H(p_data))
+    order = Iff(likelihood(theta) >= likelihood(eta), divergence(theta) <= divergence(eta))
+    proof.show(
+        And(
+            ForAll(Implies(charges(theta), identity), (theta, Theta)),
+            ForAll(Implies(charges(theta), Implies(charges(eta), order)), (eta, Theta), (theta, Theta)),
+        )
+    )
+
+    proof.remark(
+        "Nothing is asked of the family: no smoothness, no independence of the observations, no true "
+        "parameter, and letters may repeat. Members that miss an observation have divergence +∞ and "
+        "log-likelihood −∞, and stand last in both orders."
+    )
+    proof.fix(theta, Theta)
+    with proof.suppose(charges(theta)):
+        first = proof.calc(divergence(theta), "Let P_θ give mass to each observation.").eq(
+            -1 / N * likelihood(theta) - H(p_data), by=proof.cite("divergence_from_data", Q=p[theta])
+        )
+    proof.fix(eta, Theta)
+    with proof.suppose(charges(theta)), proof.suppose(charges(eta)):
+        gap = (
+            proof.calc(divergence(eta) - divergence(theta), "For two such members the entropy cancels.")
+            .eq((-1 / N * likelihood(eta) - H(p_data)) - (-1 / N * likelihood(theta) - H(p_data)), by=first)
+            .eq(1 / N * (likelihood(theta) - likelihood(eta)))
+        )
+        opposite = proof.claim(order, "As N is positive,", by=gap)
+    return proof.qed(first, opposite)

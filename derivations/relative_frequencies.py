@@ -1,0 +1,50 @@
+"""Among all distributions on the alphabet, the relative frequencies alone are the most likely."""
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="Relative frequencies are the maximum likelihood estimate",
+    sources=("G. Casella and R. L. Berger, Statistical Inference (2002), section 7.2.",),
+)
+def relative_frequencies(proof: Proof) -> Theorem:
+    """No distribution makes the data likelier than their relative frequencies, and no other as likely."""
+    X = proof.finite_set("X")
+    N = proof.natural("N")
+    x = proof.sample("x", size=N, over=X)
+    q = proof.distribution("Q", over=X)
+    p_data = proof.empirical("P_data", x)
+    a, i = variables("a i")
+    proof.given(ForAll(q(x[i]) > 0, (i, 1, N)), "Q excludes no observation")
+    agree = ForAll(Equal(p_data(a), q(a)), (a, X))
+    highest, any_other = LogLikelihood(p_data, x), LogLikelihood(q, x)
+    proof.show(And(any_other <= highest, Iff(Equal(any_other, highest), agree)))
+
+    proof.fix(a, X)
+    with proof.suppose(Equal(q(a), 0)):
+        continuous = (
+            proof.calc(p_data(a), "A letter without mass under Q has not been observed.")
+            .eq(1 / N * Sum(delta(a, x[i]), (i, 1, N)), by=empirical)
+            .eq(1 / N * Sum(delta(a, x[i]) * q(x[i]) / q(x[i]), (i, 1, N)), by=mul_inv_cancel)
+            .eq(1 / N * Sum(delta(a, x[i]) * q(a) / q(x[i]), (i, 1, N)), by=delta_mul_eq)
+            .eq(0)
+        )
+    loss = (
+        proof.calc(highest - any_other, "So the divergence measures what Q lacks in likelihood.")
+        .eq(N * (-H(p_data) - 1 / N * any_other), by=[entropy, sum_delta])
+        .eq(N * KL(p_data, q), by=proof.cite("divergence_from_data"))
+    )
+    gibbs = proof.cite("gibbs", P=p_data, by=continuous)
+    lacking = (
+        proof.calc(highest - any_other, "By Gibbs' inequality it lacks something,")
+        .eq(N * KL(p_data, q), by=loss)
+        .ge(0, by=gibbs)
+    )
+    nothing = (
+        proof.calc(Equal(any_other, highest), "and nothing exactly when Q is the data.")
+        .iff(Equal(highest - any_other, 0), by=eq_iff_sub_eq_zero)
+        .iff(Equal(N * KL(p_data, q), 0), by=loss)
+        .iff(Equal(KL(p_data, q), 0), by=mul_eq_zero_of_ne)
+        .iff(agree, by=gibbs)
+    )
+    return proof.qed(lacking, nothing)
