@@ -31,7 +31,7 @@ def categorical(proof: Proof) -> Theorem:
     proof.fix(theta, unit)
     with proof.suppose(NotEqual(theta, best)):
         strict = (
-            proof.calc(KL(p_data, q[best]), "Let θ differ from 3/5.")
+            proof.calc(KL(p_data, q[best]), "The tangent of the logarithm lies above it:")
             .eq(0)
             .lt(
                 cats * log(cats / theta) + dogs * log(dogs / (1 - theta)),

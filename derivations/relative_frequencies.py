@@ -20,21 +20,12 @@ def relative_frequencies(proof: Proof) -> Theorem:
     highest, any_other = LogLikelihood(p_data, x), LogLikelihood(q, x)
     proof.show(And(any_other <= highest, Iff(Equal(any_other, highest), agree)))
 
-    proof.fix(a, X)
-    with proof.suppose(Equal(q(a), 0)):
-        continuous = (
-            proof.calc(p_data(a), "A letter without mass under Q has not been observed.")
-            .eq(1 / N * Sum(delta(a, x[i]), (i, 1, N)), by=empirical)
-            .eq(1 / N * Sum(delta(a, x[i]) * q(x[i]) / q(x[i]), (i, 1, N)), by=mul_inv_cancel)
-            .eq(1 / N * Sum(delta(a, x[i]) * q(a) / q(x[i]), (i, 1, N)), by=delta_mul_eq)
-            .eq(0)
-        )
     loss = (
-        proof.calc(highest - any_other, "So the divergence measures what Q lacks in likelihood.")
+        proof.calc(highest - any_other, "The divergence measures what Q lacks in likelihood.")
         .eq(N * (-H(p_data) - 1 / N * any_other), by=[entropy, sum_delta])
         .eq(N * KL(p_data, q), by=proof.cite("divergence_from_data"))
     )
-    gibbs = proof.cite("gibbs", P=p_data, by=continuous)
+    gibbs = proof.cite("gibbs", P=p_data, by=proof.cite("support"))
     lacking = (
         proof.calc(highest - any_other, "By Gibbs' inequality it lacks something,")
         .eq(N * KL(p_data, q), by=loss)

@@ -16,6 +16,7 @@ from mlekl_symbolic.writers.unicode import one_line
 def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
     """The result of one derivation, of plain JSON values only."""
     labels = {s.number: label for label, s in step_labels(theorem).items()}
+    supposed = {s.number: [one_line(p) for p in c.supposed] for c in theorem.chains for s in c.steps}
     return {
         "name": theorem.name,
         "verdict": verdict(theorem),
@@ -24,7 +25,9 @@ def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
         "outcome": _outcome(theorem.outcome),
         "hypotheses": [_given(g) for g in theorem.hypotheses],
         "unused": [_given(g) for g in theorem.unused],
-        "steps": [_step(s) | {"label": labels[s.number]} for s in theorem.steps],
+        "steps": [
+            _step(s) | {"label": labels[s.number], "supposed": supposed[s.number]} for s in theorem.steps
+        ],
         "refutations": [_step(s) for s in theorem.refutations],
         "message": failures(theorem),
         "written": [str(p) for p in written],
@@ -37,7 +40,13 @@ def error_record(name: str, message: str) -> dict[str, Any]:
 
 
 def _given(given: Given) -> dict[str, Any]:
-    return {"label": given.label, "statement": one_line(given.statement), "words": given.words}
+    return {
+        "label": given.label,
+        "origin": given.origin.name.lower(),
+        "about": given.about,
+        "statement": one_line(given.statement),
+        "words": given.words,
+    }
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -57,8 +66,13 @@ def _step(step: Step) -> dict[str, Any]:
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     found: dict[str, Any] = {"verdict": word(outcome)}
     match outcome:
-        case Proved(_, size, rules, givens):
-            return found | {"kernel_lines": size, "rules": list(rules), "givens": list(givens)}
+        case Proved(_, size, rules, givens, local):
+            return found | {
+                "kernel_lines": size,
+                "rules": list(rules),
+                "givens": list(givens),
+                "local": [one_line(s) for s in local],
+            }
         case Gap(reason):
             return found | {"reason": reason}
         case Unproved(missing, difference, suggestions):

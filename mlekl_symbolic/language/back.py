@@ -9,8 +9,8 @@ from typing import Any
 from sympy import Basic
 
 from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, bound_name, open_binder
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, apply, bound_name, fresh, open_binder
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Variable, number
 
@@ -42,6 +42,7 @@ _OPERATORS: Mapping[str, Callable[..., Any]] = {
     "exp": expressions.Exp,
     "abs": expressions.Abs,
     "delta": expressions.Delta,
+    "ind": probability.Indicator,
     "card": sets.Cardinality,
     "range": sets.Range,
     "finset": sets.Singleton,
@@ -65,6 +66,11 @@ _BINDERS: Mapping[str, Callable[..., Any]] = {
     "argmin": binders.ArgMin,
     "argmax": binders.ArgMax,
     "all": relations.ForAll,
+    "ex": relations.Exists,
+}
+_AVERAGES: Mapping[str, Callable[..., Any]] = {
+    "expectation": probability.Expectation,
+    "variance": probability.Variance,
 }
 
 
@@ -87,6 +93,8 @@ def from_kernel(t: Term, words: Vocabulary) -> Basic:
             return _applied(f, [from_kernel(a, words) for a in args], words)
         case App("empirical", (_, sample, letter)) if sample in words.empirical:
             return words.empirical[sample](from_kernel(letter, words))
+        case App("expectation" | "variance" | "probability", (_, p, f)):
+            return _average(t.head, p, f, words)
         case App("not", (App("=", (a, b)),)):
             return relations.NotEqual(from_kernel(a, words), from_kernel(b, words))
         case App("not", (p,)):
@@ -127,6 +135,24 @@ def _applied(f: Var, args: list[Basic], words: Vocabulary) -> Basic:
         case expressions.FunctionSymbol() as function:
             return function(*args)
     return expressions.FunctionSymbol(f.name, len(args))(*args)
+
+
+def _average(head: str, p: Term, f: Term, words: Vocabulary) -> Basic:
+    outcome = fresh("w", p.free | f.free)
+    body, distribution = apply(f, outcome), words.objects.get(p) if isinstance(p, Var) else None
+    match apply(p, outcome):
+        case App("@", (Var() as model, parameter, _)) if distribution is None and model in words.objects:
+            family: Any = words.objects[model]
+            distribution = family[from_kernel(parameter, words)]
+    if not isinstance(distribution, distributions.Distribution):
+        raise LanguageError(f"it is not known which distribution {p!r} is")
+    draw = (Variable(outcome.name), distribution)
+    match head, body:
+        case "probability", App("ind", (event,)):
+            return probability.Probability(from_kernel(event, words), draw)  # type: ignore[no-any-return]
+        case "expectation" | "variance", _:
+            return _AVERAGES[head](from_kernel(body, words), draw)  # type: ignore[no-any-return]
+    raise LanguageError(f"the kernel term {body!r} is not an event")
 
 
 def _binder(t: Bind, domain: Term, words: Vocabulary) -> Basic:

@@ -84,7 +84,7 @@ class Binds:
         ends = [e._xreplace(rule) for e in self.args[1].args[1:]]
         if not (in_body or any(changed for _, changed in ends)):
             return self, False
-        return type(self)(body, Tuple(self.variable, *(e for e, _ in ends))), True  # type: ignore[call-arg]
+        return self.func(body, Tuple(self.variable, *(e for e, _ in ends))), True  # type: ignore[attr-defined]
 
 
 class Sum(Binds, Expression):

@@ -10,6 +10,7 @@ from typing import Any
 
 from sympy import Basic, Expr, Symbol
 
+from mlekl_symbolic.language.binders import Binds, limit
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Expression, Letter, as_expression
 from mlekl_symbolic.language.sets import Alphabet, SetExpression
@@ -325,6 +326,49 @@ class Empirical(Distribution):
     def over(self) -> SetExpression:
         """The alphabet."""
         return self.sample.over
+
+
+class ByFormula(Binds, Distribution):
+    """The distribution with the given mass at each letter: ``ByFormula("M", (a, X), mass)``.
+
+    That the masses are nonnegative and sum to one is no part of it and is shown where it is needed.
+    """
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str, letter: object, mass: object) -> Any:
+        made = Basic.__new__(cls, as_expression(mass), limit(letter, name))
+        if not isinstance(made.domain, SetExpression):
+            raise LanguageError(f"the letters of {name} must come from a set")
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name, *self.args)
+
+    @property
+    def func(self) -> Any:
+        """What rebuilds the distribution from its mass and its letter."""
+        return lambda mass, letter: ByFormula(self.name, letter, mass)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.name, self.args[1], self.args[0])
+
+    @property
+    def over(self) -> SetExpression:
+        """The alphabet."""
+        return self.domain
+
+    @property
+    def letter(self) -> Symbol:
+        """The variable in which the mass is written."""
+        return self.variable
+
+    def at(self, letter: object) -> Expr:
+        """The formula for the mass of a letter."""
+        return self.body.xreplace({self.variable: as_expression(letter)})  # type: ignore[no-any-return]
 
 
 class Functional(Expression):

@@ -224,7 +224,7 @@ class Power(Expression):
 
 
 class Log(Expression):
-    """The natural logarithm; in the kernel ``log 0 = 0``, so every use states its condition."""
+    """The natural logarithm; in the kernel ``log t = 0`` unless ``t > 0``, so every use states its condition."""
 
     __slots__ = ()
 

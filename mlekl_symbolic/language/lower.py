@@ -18,7 +18,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Function, Indexed, IndexedBase, Integer, KroneckerDelta, Rational, S, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.language.distributions import Distribution, Empirical, Mass, MassFunction, ModelMember
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Variable, log
@@ -160,6 +160,8 @@ def _(node: Mass) -> Expr:
             i = _fresh("i", node)
             hits = binders.Sum(expressions.Delta(sample[i], node.letter), (i, 1, sample.size))
             return lower(1 / sample.size * hits)
+        case distributions.ByFormula() as given:
+            return lower(given.at(node.letter))
         case distributions.Tabulated(table=table):
             if isinstance(node.letter, expressions.Letter):
                 return lower(dict(table)[node.letter])
@@ -203,3 +205,13 @@ def _(node: distributions.LogLikelihood) -> Expr:
     q, sample = node.args
     i = _fresh("i", node)
     return lower(binders.Sum(log(q(sample[i])), (i, 1, sample.size)))
+
+
+@lower.register
+def _(node: probability.Indicator) -> Expr:
+    return sympy.Piecewise((S.One, lower(node.args[0])), (S.Zero, True))
+
+
+lower.register(probability.Expectation, lambda node: lower(probability.averaged(node)))
+lower.register(probability.Probability, lambda node: lower(probability.indicated(node)))
+lower.register(probability.Variance, lambda node: lower(probability.squared_deviation(node)))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sympy import Basic, Symbol
 
 from mlekl_symbolic.language.binders import Binds
+from mlekl_symbolic.language.distributions import ByFormula
 from mlekl_symbolic.language.errors import LanguageError
 
 
@@ -56,6 +57,9 @@ def _occurrences(node: Basic, path: dict[str, Basic]) -> Iterator[tuple[Symbol, 
     """Every symbol of ``node`` with the binder that binds it, or None."""
     if isinstance(node, Symbol):
         yield node, path.get(node.name)
+    elif isinstance(node, ByFormula):
+        for symbol in node.free_symbols:
+            yield symbol, path.get(symbol.name)
     elif isinstance(node, Binds):
         var = node.variable
         if var.name in path:

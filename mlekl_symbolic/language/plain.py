@@ -11,7 +11,7 @@ from typing import Any
 
 from sympy import Basic, Rational, Symbol, Tuple
 
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.language.written import plain as plain
 
 _SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = range(5)
@@ -96,6 +96,13 @@ for _kind, _name in {
     relations.Finite: "Finite",
     relations.Distinct: "Distinct",
     relations.ForAll: "ForAll",
+    relations.Exists: "Exists",
+    probability.Expectation: "Expectation",
+    probability.Variance: "Variance",
+    probability.Probability: "Probability",
+    probability.Indicator: "Indicator",
+    probability.MapsTo: "MapsTo",
+    probability.Converges: "Converges",
     relations.And: "And",
     relations.Implies: "Implies",
     relations.Iff: "Iff",
@@ -120,6 +127,9 @@ for _kind in (
     distributions.Tabulated,
     distributions.Sample,
     distributions.Empirical,
+    distributions.ByFormula,
+    probability.Sequence,
+    relations.Proposition,
 ):
     plain.register(_kind, _name_only)
 
@@ -141,8 +151,15 @@ def _(node: sets.Interval) -> str:
 
 
 @plain.register
+def _(node: probability.FamilyMember) -> str:
+    return f"{plain(node.family)}[{', '.join(map(plain, node.indices))}]"
+
+
+@plain.register
 def _(node: expressions.Apply) -> str:
     function, *args = node.args
+    if isinstance(function, probability.Family):
+        return f"{plain(function[tuple(args[:-1])])}({plain(args[-1])})"
     return f"{plain(function)}({', '.join(map(plain, args))})"
 
 

@@ -170,6 +170,31 @@ class ForAll(Binds, Statement):
         return out
 
 
+class Exists(Binds, Statement):
+    """``Exists(claim, (a, X))``: the claim holds for some ``a`` in ``X``."""
+
+    __slots__ = ()
+
+    def __new__(cls, claim: Statement, over: object) -> Any:
+        return Basic.__new__(cls, as_statement(claim), limit(over, "Exists"))
+
+
+class Proposition(Statement):
+    """A statement known by its name only."""
+
+    __slots__ = ("name",)
+    _named = ("name",)
+    name: str
+
+    def __new__(cls, name: str) -> Any:
+        made = Basic.__new__(cls)
+        made.name = name
+        return made
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return (self.name,)
+
+
 class Connective(Statement):
     """Statements joined."""
 

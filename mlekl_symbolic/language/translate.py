@@ -9,8 +9,8 @@ from typing import Any
 
 from sympy import Basic, Rational, Symbol
 
-from mlekl_symbolic.kernel.terms import REAL, SET, App, Num, Term, Var, close_binder, lam
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.kernel.terms import PROP, REAL, SET, App, Num, Term, Var, close_binder, lam, substitute
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.language.errors import LanguageError
 
 
@@ -58,6 +58,7 @@ _HEADS: dict[type[Basic], str] = {
     expressions.Exp: "exp",
     expressions.Abs: "abs",
     expressions.Delta: "delta",
+    probability.Indicator: "ind",
     sets.Range: "range",
     sets.Singleton: "finset",
     sets.Naturals: "naturals",
@@ -113,6 +114,7 @@ _BINDERS: dict[type[Basic], str] = {
     binders.ArgMin: "argmin",
     binders.ArgMax: "argmax",
     relations.ForAll: "all",
+    relations.Exists: "ex",
 }
 
 
@@ -142,8 +144,61 @@ def _(node: sets.Interval) -> Term:
 
 
 @to_kernel.register
+def _(node: relations.Proposition) -> Term:
+    return Var(node.name, PROP)
+
+
+@to_kernel.register
 def _(node: expressions.FunctionSymbol) -> Term:
     return Var(node.name, f"fun{node.arity}")
+
+
+@to_kernel.register
+def _(node: probability.FamilyMember) -> Term:
+    family = node.family
+    rest = tuple(Var(f"§{k}") for k in range(family.arity - len(node.indices)))
+    return lam(rest, App("@", (to_kernel(family), *map(to_kernel, node.indices), *rest)))
+
+
+def function_of(variable: Var, body: Term) -> Term:
+    """The function of ``variable`` with value ``body``; one that only applies ``f`` is ``f`` itself."""
+    match body:
+        case App("@", (Var() as f, argument)) if argument is variable:
+            return f
+    return lam((variable,), body)
+
+
+@to_kernel.register
+def _(node: probability.MapsTo) -> Term:
+    return function_of(_variable(node.variable), to_kernel(node.body))
+
+
+_AVERAGES: dict[type[Basic], str] = {
+    probability.Expectation: "expectation",
+    probability.Variance: "variance",
+    probability.Probability: "probability",
+}
+
+
+@to_kernel.register
+def _(node: probability.Draws) -> Term:
+    body = to_kernel(node.body)
+    if isinstance(node, probability.Probability):
+        body = App("ind", (body,))
+    of = function_of(_variable(node.variable), body)
+    args = (to_kernel(node.domain), to_kernel(node.distribution), of)
+    return App(_AVERAGES[type(node)], args, REAL)
+
+
+@to_kernel.register
+def _(node: probability.Sequence) -> Term:
+    return Var(node.name, "fun2")
+
+
+@to_kernel.register
+def _(node: probability.Converges) -> Term:
+    sequence = function_of(_variable(node.variable), to_kernel(node.body))
+    return App("converges", (sequence, to_kernel(node.limit)), PROP)
 
 
 @to_kernel.register
@@ -206,6 +261,8 @@ def mass(distribution: distributions.Distribution, letter: Term) -> Term:
             for part in parts[1:]:
                 out = App("+", (out, part))
             return out
+        case distributions.ByFormula(body=body):
+            return substitute(to_kernel(body), {_variable(distribution.variable): letter})
     raise LanguageError(f"{distribution} of type {type(distribution).__name__} has no mass function")
 
 

@@ -31,6 +31,22 @@ def same_truth(view: View, lhs: Statement, rhs: Statement) -> Opinion:
     return _at_points(view, lhs, rhs)
 
 
+def holds(view: View, claim: Statement, _claim: Statement) -> Opinion:
+    """Whether a statement is true in a world, else at all points of it that the hypotheses allow."""
+    verdict = truth(claim, view.world, {})
+    if verdict is not None:
+        return Agrees(1) if verdict else Disagrees(str(view.world), "the statement is false")
+    points = view.points()
+    for point in points:
+        found = truth(claim, view.world, point)
+        if found is None:
+            return NotExpressible(f"SymPy cannot decide {claim} at {dict(point)}")
+        if not found:
+            where = ", ".join(f"{s} = {v}" for s, v in point.items())
+            return Disagrees(f"{view.world}, {where}", "the statement is false")
+    return Agrees(1, len(points)) if points else view.undecided()
+
+
 def _gaps(view: View, lhs: Relation, rhs: Relation) -> tuple[Expr, Expr] | None:
     """Left minus right of both comparisons, when they compare numbers."""
     if not all(isinstance(side, Expr) for side in (*lhs.args, *rhs.args)):

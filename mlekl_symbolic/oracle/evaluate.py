@@ -164,6 +164,8 @@ def mass(distribution: distributions.Distribution, letter: Expr, world: World) -
         case distributions.Empirical(sample=sample):
             data = world.data[sample.name]
             return Rational(sum(1 for x in data if x == letter), len(data))
+        case distributions.ByFormula() as given:
+            return value(given.at(letter), world)
         case distributions.Tabulated(table=table):
             for k, m in table:
                 if k.code == letter:

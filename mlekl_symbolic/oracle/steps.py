@@ -19,10 +19,11 @@ from typing import Any, TypeAlias
 
 from sympy import Basic, Expr
 
-from mlekl_symbolic.language import Statement
+from mlekl_symbolic.language import Interval, Member, Naturals, Statement
 from mlekl_symbolic.language.binders import SolutionSet
 from mlekl_symbolic.oracle.comparisons import ORDERS, ordered, same_value
-from mlekl_symbolic.oracle.conditions import same_truth
+from mlekl_symbolic.oracle.conditions import holds, same_truth
+from mlekl_symbolic.oracle.evaluate import is_enumerable
 from mlekl_symbolic.oracle.opinion import (
     Disagrees,
     InexpressibleError,
@@ -52,12 +53,25 @@ def second_opinion(theorem: Theorem) -> tuple[StepOpinion, ...]:
     tuple of StepOpinion
         One for each step, in order.
     """
-    givens = tuple(g.statement for g in theorem.givens)
-    try:
-        views = _views([side for s in theorem.steps for side in (s.lhs, s.rhs)], givens)
-    except InexpressibleError as reason:
-        return tuple(StepOpinion(s.number, NotExpressible(str(reason))) for s in theorem.steps)
-    return tuple(StepOpinion(s.number, _opinion(views, s.relation, s.lhs, s.rhs)) for s in theorem.steps)
+    givens = (*(g.statement for g in theorem.givens), *(m for m in theorem.fixed if _is_known(m)))
+    lines = [side for s in theorem.steps for side in (s.lhs, s.rhs)]
+    views: dict[tuple[Statement, ...], tuple[View, ...]] = {}
+    out: list[StepOpinion] = []
+    for chain in theorem.chains:
+        try:
+            if chain.supposed not in views:
+                views[chain.supposed] = _views(lines, (*givens, *chain.supposed))
+        except InexpressibleError as reason:
+            out.extend(StepOpinion(s.number, NotExpressible(str(reason))) for s in chain.steps)
+            continue
+        there = views[chain.supposed]
+        out.extend(StepOpinion(s.number, _opinion(there, s.relation, s.lhs, s.rhs)) for s in chain.steps)
+    return tuple(out)
+
+
+def _is_known(member: Member) -> bool:
+    """Whether small worlds can say what a variable that is fixed ranges over."""
+    return is_enumerable(member.args[1]) or isinstance(member.args[1], Interval | Naturals)
 
 
 def opinion(relation: str, lhs: Basic, rhs: Basic, givens: Iterable[Statement] = ()) -> Opinion:
@@ -66,7 +80,8 @@ def opinion(relation: str, lhs: Basic, rhs: Basic, givens: Iterable[Statement] =
     Parameters
     ----------
     relation
-        ``=``, ``<=``, ``<``, ``>=``, ``>`` or ``iff``.
+        ``=``, ``<=``, ``<``, ``>=``, ``>`` or ``iff``; ``claim`` for a statement shown as a whole, which
+        is then both ``lhs`` and ``rhs``.
     lhs, rhs
         Two numbers, two sets of optimisers, or two statements.
     givens
@@ -107,8 +122,11 @@ def _judge(relation: str, lhs: Basic, rhs: Basic) -> Judge:
     InexpressibleError
         When SymPy has nothing to say about such lines.
     """
-    if isinstance(lhs, Statement) and isinstance(rhs, Statement) and relation in ("=", "iff"):
-        return same_truth
+    if isinstance(lhs, Statement) and isinstance(rhs, Statement):
+        if relation == "claim":
+            return holds
+        if relation in ("=", "iff"):
+            return same_truth
     if isinstance(lhs, SolutionSet) and isinstance(rhs, SolutionSet) and relation == "=":
         return same_solutions
     if isinstance(lhs, Expr) and isinstance(rhs, Expr):

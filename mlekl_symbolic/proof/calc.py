@@ -22,7 +22,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved
-from mlekl_symbolic.proof.records import Chain, Location, Reason, Step
+from mlekl_symbolic.proof.records import Chain, Given, Location, Reason, Step
 from mlekl_symbolic.proof.workspace import MIRROR, relation_term
 from mlekl_symbolic.rules.rulebook import MEANINGS, RULES, Meaning, Rule
 from mlekl_symbolic.search.named import Lemma, Why
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 STATEMENTS = {
     "=": Equal, "iff": Iff, "<=": LessEqual, "<": Less, ">=": GreaterEqual, ">": Greater,
 }  # fmt: skip
-SPOKEN = ("optimisation", "information", "sums", "logarithms")
+SPOKEN = ("optimisation", "information", "probability", "sums", "logarithms")
 """The subjects whose rules are named on the page when the author named none."""
 FOREMOST = ("sum_delta",)
 """Rules that say more about a step than any other rule it uses."""
 MOST_SPOKEN, MOST_SIGNS = 3, 110
 """How many reasons that the search found are named on the page, and how long they are together."""
 FLOOR = "mlekl_symbolic.proof."
-Because: TypeAlias = "Rule | Meaning | Calc | Known"
+Because: TypeAlias = "Rule | Meaning | Calc | Known | Given"
 
 
 class Known:
@@ -113,7 +113,7 @@ class Calc:
         new = checked(self._proof, right)
         before = self.relation
         self._compose(relation, new)
-        named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
+        named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
         whys = [self._proof.why(b) for b in named]
         outcome, found = self._proof.workspace.judge(
             self.last, relation, new, [w for w, _ in whys if w is not None]
@@ -133,7 +133,7 @@ class Calc:
         needed = distinct(r for w, r in whys if w is None or id(w) in used)
         unused = tuple(r for r in distinct(r for _, r in whys) if r not in needed)
         if not whys:
-            needed = spoken(outcome, self._proof.workspace.meanings(found.line))
+            needed = spoken(outcome, self._proof.workspace.meanings(found.line), self._supposed)
         return needed, unused
 
     def _extend(self, line: int | None, relation: str, before: str) -> None:
@@ -210,7 +210,7 @@ class Claimed(Calc):
         self, proof: Proof, statement: Statement, words: str, by: Because | Iterable[Because], where: Location
     ) -> None:
         super().__init__(proof, statement, words)
-        named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
+        named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
         whys = [proof.why(b) for b in named]
         outcome, found = proof.workspace.judge_claim(statement, [w for w, _ in whys if w is not None])
         reasons, unused = self._reasons(whys, outcome, found)
@@ -220,7 +220,7 @@ class Claimed(Calc):
     @property
     def conclusion(self) -> Statement:
         """The statement."""
-        return self.start  # type: ignore[return-value]
+        return self.start  # type: ignore[no-any-return]
 
 
 def _reasons(by: object) -> list[Because]:
@@ -233,7 +233,7 @@ def _reasons(by: object) -> list[Because]:
 
 def chains(by: Because | Iterable[Because]) -> list[Calc | Known]:
     """Earlier results named as reasons, of which nothing else is asked than that they hold."""
-    named = [by] if isinstance(by, Rule | Meaning | Calc | Known) else _reasons(by)
+    named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
     for because in named:
         if not isinstance(because, Calc | Known):
             raise LanguageError(f"{because.name} is a rule: name earlier chains that show the hypotheses")
@@ -257,10 +257,15 @@ def checked(proof: Proof, value: object) -> Basic:
 
 def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The reasons without those that say the same as an earlier one."""
-    return tuple({(r.words, r.step): r for r in reversed(tuple(reasons))}.values())[::-1]
+    found: dict[tuple[str, int | None], Reason] = {}
+    for r in reasons:
+        found.setdefault((r.words, r.step), r)
+    return tuple(found.values())
 
 
-def spoken(outcome: Outcome, meanings: tuple[str, ...]) -> tuple[Reason, ...]:
+def spoken(
+    outcome: Outcome, meanings: tuple[str, ...], supposed: tuple[Statement, ...] = ()
+) -> tuple[Reason, ...]:
     """Words for a step whose reasons the search found: definitions, then the weightiest rules."""
     if not isinstance(outcome, Proved):
         return ()
@@ -271,10 +276,14 @@ def spoken(outcome: Outcome, meanings: tuple[str, ...]) -> tuple[Reason, ...]:
     for r in weighty:
         found.setdefault(r.says, Reason(r.name, r.says))
     said: list[Reason] = []
-    for r in list(found.values())[:MOST_SPOKEN]:
-        if not said or sum(len(s.words) for s in (*said, r)) <= MOST_SIGNS:
-            said.append(r)
-    return tuple(said) or (Reason("algebra", "algebra"),)
+    for reason in list(found.values())[:MOST_SPOKEN]:
+        if not said or sum(len(s.words) for s in (*said, reason)) <= MOST_SIGNS:
+            said.append(reason)
+    if said:
+        return tuple(said)
+    if not outcome.rules and set(supposed) & set(outcome.local):
+        return (Reason("supposed", "as supposed"),)
+    return (Reason("algebra", "algebra"),)
 
 
 def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:
@@ -285,6 +294,9 @@ def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:
         case Known(line=line):
             why = None if line is None else Lemma(because.name, line)
             return why, Reason(because.name, because.words)
+        case Given(label=label, words=words):
+            assert lines is not None
+            return Lemma(label, lines), Reason(label, words or label)
         case Calc():
             last = because.steps[-1].number if because.steps else None
             why = None if lines is None else Lemma(f"({last})", lines)

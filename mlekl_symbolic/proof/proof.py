@@ -14,12 +14,15 @@ from mlekl_symbolic.kernel.terms import App, Term, close_binder
 from mlekl_symbolic.kernel.theory import constants
 from mlekl_symbolic.language import (
     Alphabet,
+    ByFormula,
     Distribution,
     Empirical,
     Equal,
+    Family,
     Finite,
     FiniteSet,
     ForAll,
+    FunctionSymbol,
     Iff,
     LanguageError,
     MassFunction,
@@ -29,6 +32,7 @@ from mlekl_symbolic.language import (
     Naturals,
     Relation,
     Sample,
+    Sequence,
     Statement,
     Sum,
     Tabulated,
@@ -98,6 +102,11 @@ class Proof:
         made: Variable = self._declare(Variable(name))
         return made
 
+    def function(self, name: str, *, arity: int = 1) -> FunctionSymbol:
+        """Let ``name`` be a real function, such as a prior density, of one or more variables."""
+        made: FunctionSymbol = self._declare(FunctionSymbol(name, arity))
+        return made
+
     def sample(self, name: str, *, size: object, over: SetExpression) -> Sample:
         """Let ``name`` be observations ``name[1], …, name[size]`` in the set ``over``."""
         made: Sample = self._declare(Sample(name, size, over))
@@ -146,6 +155,51 @@ class Proof:
         """
         in_order = _in_order(name, over, masses)
         made: TabulatedModel = self._declare(TabulatedModel(name, parameters, over, parameter, in_order))
+        return made
+
+    def random_variable(self, name: str) -> FunctionSymbol:
+        """Let ``name`` be a real function of outcomes: write ``X(w)``."""
+        made: FunctionSymbol = self._declare(FunctionSymbol(name))
+        return made
+
+    def random_variables(self, name: str, *, indices: int = 1) -> Family:
+        """Let ``name`` be random variables with indices: write ``X[i](w)``."""
+        made: Family = self._declare(Family(name, indices + 1))
+        return made
+
+    def by_formula(self, name: str, letter: object, mass: object) -> ByFormula:
+        """Let ``name`` be the distribution with the given mass at each letter.
+
+        Parameters
+        ----------
+        name
+            Its name.
+        letter
+            The letter with its alphabet, such as ``(a, X)``.
+        mass
+            An expression of the letter. That the masses are nonnegative and sum to one is shown
+            where it is needed.
+        """
+        made: ByFormula = self._declare(ByFormula(name, letter, mass))
+        self.check_names(made)
+        return made
+
+    def distributions(self, name: str, *, index: Symbol, over: SetExpression) -> Sequence:
+        """Let ``name[n]`` be a distribution for every natural number, on a set that may depend on it.
+
+        Parameters
+        ----------
+        index
+            The variable that stands for the number in ``over``.
+        over
+            The set of outcomes, such as ``Range(1, M(n))``.
+        """
+        made: Sequence = self._declare(Sequence(name, index, over))
+        a = self._bound("a", "b", "c")
+        member = made[index]
+        numbers = (index, Naturals())
+        signs = ForAll(member(a) >= 0, (a, over), numbers)
+        self._setting(made, signs, ForAll(_sums_to_one(member, a, over), numbers))
         return made
 
     def empirical(self, name: str, sample: Sample) -> Empirical:
@@ -289,20 +343,12 @@ class Proof:
         return Known(name, f"theorem: {theorem.title}", line)
 
     def refute(self, claim: Statement) -> Outcome:
-        """Show that a claim is false under the hypotheses; the witness goes on the page.
-
-        Raises
-        ------
-        LanguageError
-            Under a supposition: state it as part of the claim, with ``Implies``.
-        """
+        """Show that a claim is false under the hypotheses; the witness goes on the page."""
         self.check_names(claim)
-        if self.workspace.standing:
-            raise LanguageError("a line cannot be refuted under a supposition: refute it outside")
         left, sign, right = _sides(claim)
         outcome, _ = self.workspace.judge(left, sign, right)
-        step = Step(len(self._refutations) + 1, sign, left, right, (), (), outcome, caller())
-        self._refutations.append(step)
+        number, supposed = len(self._refutations) + 1, self.workspace.standing
+        self._refutations.append(Step(number, sign, left, right, (), (), outcome, caller(), supposed))
         return outcome
 
     def qed(self, *chains: Calc | Known) -> Theorem:
@@ -351,7 +397,12 @@ class Proof:
 
     def why(self, because: Because) -> tuple[Why | None, Reason]:
         """A reason named by the author, for the search and for the page."""
-        return reason(because, because.general() if isinstance(because, Calc) else None)
+        match because:
+            case Calc():
+                return reason(because, because.general())
+            case Given(statement=statement):
+                return reason(because, self.workspace.prover.engine.assume(to_kernel(statement)))
+        return reason(because, None)
 
     def generalised(self, line: int) -> int:
         """A line without suppositions, for all values of the fixed variables it mentions."""
@@ -369,7 +420,7 @@ class Proof:
         return line
 
     def _variables(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-        """Which fixed variables hypotheses speak of, and for all values of which others the statement holds."""
+        """The fixed variables hypotheses speak of; the others, for all whose values the statement holds."""
         assert self._statement is not None
         kept: set[Term] = set().union(*(to_kernel(g.statement).free for g in self.workspace.givens))
         spoken: set[Term] = set(to_kernel(self._statement).free)

@@ -85,6 +85,8 @@ class Step:
         What the author named, or what the search found when nothing was named.
     unused
         Reasons the author named that the proof did not need.
+    supposed
+        The suppositions that a line shown to be false stands under; those of a step are its chain's.
     """
 
     number: int
@@ -95,6 +97,7 @@ class Step:
     unused: tuple[Reason, ...]
     outcome: Outcome
     location: Location
+    supposed: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

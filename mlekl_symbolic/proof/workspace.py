@@ -177,7 +177,7 @@ class Workspace:
         goal = to_kernel(statement)
         self.prover.facts.missing.clear()
         found = self.prover.claim(goal, whys, self.context)
-        if found is not None:
+        if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
         missing = self._missing()
         counterexample = self.counterexample(goal)

@@ -41,6 +41,7 @@ NUMBERS: Weighted = (
     (0, 1), (1, 2), (2, 0), (2, _half(1)), (3, -1), (3, 3), (4, Fraction(1, 3)), (5, -2), (5, Fraction(2, 3)),
     (6, _half(3)), (6, _half(-1)), (7, 5), (7, Fraction(1, 4)),
 )  # fmt: skip
+TRUTHS: Weighted = ((0, True), (1, False))
 CODES: Weighted = ((0, 0), (1, 1), (2, 2))
 
 PATTERNS: tuple[tuple[int, tuple[Rational, ...]], ...] = (

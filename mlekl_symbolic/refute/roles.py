@@ -138,6 +138,8 @@ class Roles:
                 self._individual(a, bound).merge(self._elements(d, bound))
             case App("finite", (d,)):
                 self._elements(d, bound)
+            case Var():
+                self.of(t)
             case App("<" | "<=", args):
                 self._computed(args, bound)
             case App(_, args):

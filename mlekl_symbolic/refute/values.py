@@ -6,7 +6,7 @@ same object, and a linear form in logarithms of primes vanishes only when it is 
 normal form cannot tell apart is enclosed in balls of growing precision (Arb, through python-flint),
 and what those cannot tell apart either raises `Unknown`: no comparison is ever guessed.
 
-The arithmetic is total, as in the kernel: ``x/0 = 0``, ``log 0 = 0``, ``log x = 0`` for negative ``x`` and
+The arithmetic is total, as in the kernel: ``x/0 = 0``, ``log x = 0`` unless ``x > 0``, and
 ``0^(-n) = 0``.
 """
 

@@ -172,6 +172,8 @@ class Worlds:
                 return c.SEVERAL_LETTERS if len(role.sets) > 1 else c.LETTERS
             case "real":
                 return self._numbers(var, role, world)
+            case "prop":
+                return c.TRUTHS
         return self._tables(var, role, world)
 
     def _numbers(self, var: Var, role: Role, world: World) -> Weighted:

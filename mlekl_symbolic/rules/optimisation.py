@@ -1,12 +1,14 @@
 """What may be done to an objective without moving its set of optimisers."""
 
 from mlekl_symbolic.language import (
+    And,
     ArgMax,
     ArgMin,
     Equal,
     ForAll,
     Implies,
     Less,
+    LessEqual,
     Member,
     NotEqual,
     Singleton,
@@ -93,4 +95,26 @@ def argmax_eq_singleton(f: Function, A: Collection, m: Real) -> Claim:
         Equal(ArgMax(f(t), (t, A)), Singleton(m)),
         hm=Member(m, A),
         hf=ForAll(Implies(NotEqual(t, m), Less(f(t), f(m))), (t, A)),
+    )
+
+
+@rule(says="what it means to be a minimiser", lean="isMinOn_iff")
+def mem_argmin(f: Function, A: Collection, m: Real) -> Claim:
+    """m is a minimiser of f on A exactly when it lies in A and f(m) ≤ f(t) for every t in A."""
+    return claim(
+        Equal(
+            Member(m, ArgMin(f(t), (t, A))),
+            And(Member(m, A), ForAll(LessEqual(f(m), f(t)), (t, A))),
+        )
+    )
+
+
+@rule(says="what it means to be a maximiser", lean="isMaxOn_iff")
+def mem_argmax(f: Function, A: Collection, m: Real) -> Claim:
+    """m is a maximiser of f on A exactly when it lies in A and f(t) ≤ f(m) for every t in A."""
+    return claim(
+        Equal(
+            Member(m, ArgMax(f(t), (t, A))),
+            And(Member(m, A), ForAll(LessEqual(f(t), f(m)), (t, A))),
+        )
     )

@@ -216,3 +216,27 @@ def mul_le_mul_left(c: Real, a: Real, b: Real) -> Claim:
 def mul_lt_mul_left(c: Real, a: Real, b: Real) -> Claim:
     """c a < c b, for a < b and positive c."""
     return claim(Less(c * a, c * b), hc=Less(0, c), hab=Less(a, b))
+
+
+@rule(says="compare the difference with zero", lean="sub_nonneg")
+def le_iff_sub_nonneg(a: Real, b: Real) -> Claim:
+    """a ≤ b exactly when 0 ≤ b - a."""
+    return claim(Equal(LessEqual(a, b), LessEqual(0, b - a)))
+
+
+@rule(says="compare the difference with zero", lean="sub_pos")
+def lt_iff_sub_pos(a: Real, b: Real) -> Claim:
+    """a < b exactly when 0 < b - a."""
+    return claim(Equal(Less(a, b), Less(0, b - a)))
+
+
+@rule(says="a positive factor does not decide a sign", lean="mul_nonneg_iff_of_pos_left")
+def mul_nonneg_iff_of_pos(c: Real, a: Real) -> Claim:
+    """0 ≤ c a exactly when 0 ≤ a, for positive c."""
+    return claim(Equal(LessEqual(0, c * a), LessEqual(0, a)), hc=Less(0, c))
+
+
+@rule(says="a positive factor does not decide a sign", lean="mul_pos_iff_of_pos_left")
+def mul_pos_iff_of_pos(c: Real, a: Real) -> Claim:
+    """0 < c a exactly when 0 < a, for positive c."""
+    return claim(Equal(Less(0, c * a), Less(0, a)), hc=Less(0, c))

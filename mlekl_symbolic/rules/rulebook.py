@@ -14,9 +14,17 @@ from typing import Any, get_type_hints
 
 from sympy import Basic
 
-from mlekl_symbolic.kernel.terms import Term, Var
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var
 from mlekl_symbolic.kernel.theory import Axiom, Definition, Theory
-from mlekl_symbolic.language import FunctionSymbol, NamedSet, Statement, Variable, as_expression, to_kernel
+from mlekl_symbolic.language import (
+    FunctionSymbol,
+    NamedSet,
+    Proposition,
+    Statement,
+    Variable,
+    as_expression,
+    to_kernel,
+)
 
 
 class Real(Variable):
@@ -43,11 +51,18 @@ class Collection(NamedSet):
     __slots__ = ()
 
 
+class Event(Proposition):
+    """Annotation: a metavariable that stands for a statement."""
+
+    __slots__ = ()
+
+
 _METAVARIABLES: Mapping[type, Callable[[str], Basic]] = {
     Real: Variable,
     Function: lambda name: FunctionSymbol(name, 1),
     Function2: lambda name: FunctionSymbol(name, 2),
     Collection: NamedSet,
+    Event: Proposition,
 }
 
 
@@ -193,18 +208,39 @@ def _as_var(meta: Basic) -> Var:
 
 
 def meaning(*, says: str, lean: str = "") -> Callable[[Callable[..., tuple[Basic, Basic]]], Meaning]:
-    """Declare a definition: the function returns the defined expression and what it stands for."""
+    """Declare a definition: the function returns the defined expression and what it stands for.
+
+    Where the defined expression has an argument that is no variable, such as an event, the definition
+    holds for whatever stands there.
+    """
 
     def declare(state: Callable[..., tuple[Basic, Basic]]) -> Meaning:
         left, right = state()
-        term = to_kernel(left)
-        parameters = tuple(a for a in term.args if isinstance(a, Var))  # type: ignore[attr-defined]
-        definition = Definition(term.head, parameters, to_kernel(right))  # type: ignore[attr-defined]
+        term, body = to_kernel(left), to_kernel(right)
+        assert isinstance(term, App)
+        parameters = []
+        for k, a in enumerate(term.args):
+            parameter = a if isinstance(a, Var) else Var(f"argument{k}", a.sort)
+            body = _generalised(body, a, parameter)
+            parameters.append(parameter)
+        definition = Definition(term.head, tuple(parameters), body)
         made = Meaning(state.__name__, says, left, right, definition, lean)
         MEANINGS[made.name] = made
         return made
 
     return declare
+
+
+def _generalised(t: Term, part: Term, by: Var) -> Term:
+    """``t`` with a variable for every occurrence of a closed part."""
+    if t is part:
+        return by
+    match t:
+        case App(head, args):
+            return App(head, tuple(_generalised(a, part, by) for a in args), t.sort)
+        case Bind(head, domain, body):
+            return Bind(head, _generalised(domain, part, by), _generalised(body, part, by))
+    return t
 
 
 def theory() -> Theory:

@@ -89,6 +89,12 @@ def ioo_lt(t: Real, a: Real, b: Real) -> Claim:
     return claim(Less(t, b), ht=Member(t, Interval.open(a, b)))
 
 
+@rule(says="a number between the ends lies in the interval", lean="Set.mem_Ioo")
+def mem_ioo(t: Real, a: Real, b: Real) -> Claim:
+    """t lies in the open interval (a, b), when a < t < b."""
+    return claim(Member(t, Interval.open(a, b)), ha=Less(a, t), hb=Less(t, b))
+
+
 @rule(says="an element of an interval is at least its lower end", lean="Set.mem_Icc")
 def le_of_icc(t: Real, a: Real, b: Real) -> Claim:
     """a ≤ t, for t in the closed interval [a, b]."""

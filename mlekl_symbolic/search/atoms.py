@@ -8,11 +8,12 @@ from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.facts import positive
+from mlekl_symbolic.search.factoring import positive_factors
 from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
-MAX_FACTORED = 10**12
+MAX_TRIED = 10**6
 
 
 def log(t: Term) -> App:
@@ -82,7 +83,7 @@ def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """The logarithm of a product, quotient or power is expanded when every factor is positive."""
     assert isinstance(t, App)
     u = t.args[0]
-    parts = factors(polynomial(u))
+    parts = _split_sums(n, factors(polynomial(u)), context)
     if len(parts) == 1:
         return _single(n, t, parts[0], context)
     lines = [n.facts.want(positive(p), context) for p in parts]
@@ -97,6 +98,17 @@ def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
         split = n.engine.at(here, (0,), n.engine.ring(here.args[0], product(part, rest)))
         law = n.engine.by_rule("log_mul", {"a": part, "b": rest}, (known[k], rest_line))
         out = n.engine.then(out, n.engine.at(out.right, place, n.engine.then(split, law)))
+    return out
+
+
+def _split_sums(n: Normaliser, parts: list[Term], context: Context) -> list[Term]:
+    """Sums among the factors are factored further where that gives positive factors."""
+    out: list[Term] = []
+    for part in parts:
+        split = None
+        if isinstance(part, App) and part.head == "+":
+            split = positive_factors(n.facts, part, context, n.facts.depth)
+        out += [part] if split is None else split
     return out
 
 
@@ -152,11 +164,11 @@ def _log_of_number(n: Normaliser, t: App, value: Fraction) -> Equation | None:
 
 
 def smallest_prime(value: int) -> int | None:
-    """The smallest prime factor of a number up to `MAX_FACTORED`, else None."""
-    if value > MAX_FACTORED:
-        return None
+    """The smallest prime factor of a number; None when it is too large to be found."""
     d = 2
     while d * d <= value:
+        if d > MAX_TRIED:
+            return None
         if value % d == 0:
             return d
         d += 1

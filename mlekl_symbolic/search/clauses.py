@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, open_binder, substitute
+from mlekl_symbolic.kernel.terms import PROP, App, Bind, Term, Var, open_binder, substitute
 from mlekl_symbolic.search.engine import Engine
 from mlekl_symbolic.search.match import Instance, matches
 
@@ -26,7 +26,8 @@ class Clause:
         The variables it quantifies over, as metavariables.
     moves
         From the hypothesis to the conclusion: ``spec`` with a membership, ``mp`` with a premise,
-        ``left``, ``right``, or ``define`` for a defined proposition.
+        ``left``, ``right``, ``there`` and ``back`` across an equivalence with the side to start from,
+        or ``define`` for a defined proposition.
     conclusion
         What then holds.
     """
@@ -57,6 +58,9 @@ def _clauses(
         case App("and", (left, right)):
             yield from _clauses(fact, left, metas, (*moves, ("left", None)), engine)
             yield from _clauses(fact, right, metas, (*moves, ("right", None)), engine)
+        case App("=", (left, right)) if left.sort == PROP:
+            yield from _clauses(fact, right, metas, (*moves, ("there", left)), engine)
+            yield from _clauses(fact, left, metas, (*moves, ("back", right)), engine)
         case App() if (meaning := engine.theory.unfold(here)) is not None:
             yield from _clauses(fact, meaning, metas, (*moves, ("define", None)), engine)
 
@@ -95,6 +99,12 @@ def realise(clause: Clause, instance: Instance, engine: Engine, discharge: Disch
                 if met is None:
                     return None
                 line = engine.add(move, line, met)
+            case "there" | "back":
+                assert premise is not None
+                met = discharge(substitute(premise, instance))
+                if met is None:
+                    return None
+                line = engine.add("eq_mp", line if move == "there" else engine.add("symm", line), met)
             case "define":
                 meaning = engine.unfold(engine.proposition(line))
                 assert meaning is not None

@@ -45,7 +45,9 @@ class Context:
     bare: bool = False
     children: dict[Term, Context] = field(default_factory=dict)
     normal: dict[Term, Equation] = field(default_factory=dict)
-    proved: dict[Term, int | None] = field(default_factory=dict)
+    proved: dict[Term, int] = field(default_factory=dict)
+    failed: dict[Term, int] = field(default_factory=dict)
+    open: set[Term] = field(default_factory=set)
     derived: dict[str, object] = field(default_factory=dict)
 
     def child(self, fact: Term) -> Context:

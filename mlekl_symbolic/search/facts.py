@@ -14,10 +14,12 @@ from mlekl_symbolic.kernel.ring import polynomial
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, close_binder, substitute
 from mlekl_symbolic.search.clauses import Clause, clauses, readings, realise
 from mlekl_symbolic.search.engine import CheckError, Context, Engine
+from mlekl_symbolic.search.factoring import product_is_positive
 from mlekl_symbolic.search.logic import Logic
 from mlekl_symbolic.search.match import matches
 from mlekl_symbolic.search.order import Order
 from mlekl_symbolic.search.patterns import Pattern, pattern
+from mlekl_symbolic.search.reductions import Reductions
 from mlekl_symbolic.search.shapes import (
     arguments_of_deltas,
     determined,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 ZERO = Num(0)
 DEPTH = 12
+FUEL = 2000
+"""How many goals may be tried on the way to one side condition."""
 GENERAL = 4
 """What it costs to use a rule that fits any goal of its relation."""
 
@@ -62,6 +66,8 @@ class Facts:
         self.missing: dict[Term, None] = {}
         self.normaliser: Normaliser | None = None
         self._normalising = False
+        self._nesting = 0
+        self._fuel = 0
         self._rules: dict[tuple[str, ...], list[Pattern]] = {}
         for a in engine.theory.axioms.values():
             if is_fact(a.conclusion) and determined(a):
@@ -69,6 +75,7 @@ class Facts:
                 self._rules.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
         self._clauses: dict[Term, tuple[Clause, ...]] = {}
         self.order = Order(self)
+        self.reductions = Reductions(self)
         self.logic = Logic(self)
 
     def prove(self, goal: Term, context: Context, depth: int = DEPTH) -> int | None:
@@ -78,15 +85,24 @@ class Facts:
             if (known := place.proved.get(goal)) is not None:
                 return known
             place = place.parent
-        if goal in context.proved or depth <= 0:
+        if depth <= context.failed.get(goal, 0) or goal in context.open:
             return None
-        context.proved[goal] = None
-        found = self._prove(goal, context, depth)
-        if found is None and (depth < DEPTH or self._normalising):
-            # A goal that failed only for lack of depth or of a way may be tried again from the top.
-            del context.proved[goal]
-        else:
+        if not self._nesting:
+            self._fuel = FUEL
+        if self._fuel <= 0:
+            return None
+        self._fuel -= 1
+        self._nesting += 1
+        context.open.add(goal)
+        try:
+            found = self._prove(goal, context, depth)
+        finally:
+            context.open.discard(goal)
+            self._nesting -= 1
+        if found is not None:
             context.proved[goal] = found
+        elif self._fuel > 0 and not self._normalising:
+            context.failed[goal] = depth
         return found
 
     def want(self, goal: Term, context: Context) -> int | None:
@@ -105,7 +121,8 @@ class Facts:
             pass
         ways = (
             self.logic.connectives, self._by_givens, self.logic.antisymmetric, self._by_shape,
-            self._by_rules, self.order.linear, self._by_letters, self.logic.contradiction,
+            self._by_rules, self.order.linear, self._by_factors, self.reductions.without_factor,
+            self.reductions.of_definitions, self._by_letters, self.logic.contradiction,
             self.logic.twice_negated, self._by_normal_form,
         )  # fmt: skip
         for way in ways:
@@ -148,10 +165,11 @@ class Facts:
                 )
                 if line is not None:
                     got = self.engine.proposition(line)
-                    return line if got is goal else self._restate(line, goal)
+                    return line if got is goal else self.restate(line, goal)
         return None
 
-    def _restate(self, line: int, goal: Term) -> int | None:
+    def restate(self, line: int, goal: Term) -> int | None:
+        """From a line that proves something one that proves what ring arithmetic makes of it."""
         try:
             return self.engine.transport(line, self.engine.ring(self.engine.proposition(line), goal))
         except CheckError:
@@ -279,6 +297,9 @@ class Facts:
             return engine.add("trans", one, least)
         return None
 
+    def _by_factors(self, goal: Term, context: Context, depth: int) -> int | None:
+        return product_is_positive(self, goal, context, depth)
+
     def _by_rules(self, goal: Term, context: Context, depth: int) -> int | None:
         """The rules that fit the shape of the goal, then the general ones, which cost more."""
         for key in keys(goal):
@@ -304,5 +325,5 @@ class Facts:
                 uses.append(line)
             else:
                 line = self.engine.rule(rule.name, rule.instance(found), uses)
-                return line if self.engine.proposition(line) is goal else self._restate(line, goal)
+                return line if self.engine.proposition(line) is goal else self.restate(line, goal)
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mlekl_symbolic.kernel.ring import Polynomial, polynomial, render
-from mlekl_symbolic.kernel.terms import REAL, App, Term
+from mlekl_symbolic.kernel.ring import Polynomial, add, polynomial, render
+from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, text
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.match import matches
@@ -42,7 +42,7 @@ def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
 
 
 def _conditional(clause: Clause) -> bool:
-    return any(move == "mp" for move, _ in clause.moves)
+    return any(move in ("mp", "there", "back") for move, _ in clause.moves)
 
 
 def _solved(n: Normaliser, clause: Clause, left: Term, right: Term, context: Context) -> list[Rewrite]:
@@ -52,9 +52,28 @@ def _solved(n: Normaliser, clause: Clause, left: Term, right: Term, context: Con
     sides = [polynomial(n.normal(side, context).right) for side in (left, right)]
     for p, q in (sides, sides[::-1]):
         atom = _single(p)
-        if atom is not None and clause.metas <= atom.free and not _mentions(q, atom):
+        if atom is None or _mentions(q, atom) or (isinstance(atom, Var) and _has_binder(q)):
+            continue
+        if clause.metas <= atom.free:
             return [Rewrite(clause, atom, render(q))]
-    return []
+    return _isolated(clause, add(*sides, -1))
+
+
+def _isolated(clause: Clause, p: Polynomial) -> list[Rewrite]:
+    """``p = 0`` solved for its last atom, when that occurs once, by itself and times a number."""
+    last = max((a for mono in p for a, _, _ in mono), key=lambda a: (a.size, text(a)), default=None)
+    if last is None or not clause.metas <= last.free:
+        return []
+    alone = ((last, 1, 0),)
+    if alone not in p or sum(_mentions({mono: c}, last) for mono, c in p.items()) > 1:
+        return []
+    return [Rewrite(clause, last, render(_rest(p, last)))]
+
+
+def _rest(p: Polynomial, atom: Term) -> Polynomial:
+    """What ``atom`` equals where ``p = 0``."""
+    alone = ((atom, 1, 0),)
+    return {mono: -c / p[alone] for mono, c in p.items() if mono != alone}
 
 
 def _single(p: Polynomial) -> Term | None:
@@ -67,6 +86,11 @@ def _single(p: Polynomial) -> Term | None:
 
 def _mentions(p: Polynomial, atom: Term) -> bool:
     return any(a is atom for m in p for a, _, _ in m)
+
+
+def _has_binder(p: Polynomial) -> bool:
+    """Whether a sum or the like occurs: a number is not to be unfolded into one of its descriptions."""
+    return any(isinstance(a, Bind) for m in p for a, _, _ in m)
 
 
 @atom_law("*")
@@ -87,4 +111,21 @@ def by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
             for one, other, way in ((left, right, e), (right, left, n.engine.symm(e))):
                 if one.right is t:
                     return n.engine.then(n.engine.symm(one), way, other)
+            sides = n.engine.then(n.engine.symm(left), e, right)
+            if sides.line is not None and (solved := _solved_for(n, t, sides)) is not None:
+                return solved
     return None
+
+
+def _solved_for(n: Normaliser, atom: Term, e: Equation) -> Equation | None:
+    """``atom = rest`` from an equation in which it occurs once, by itself and times a number."""
+    engine, p = n.engine, add(polynomial(e.left), polynomial(e.right), -1)
+    factor = p.get(((atom, 1, 0),))
+    if factor is None or e.line is None:
+        return None
+    rest = render(_rest(p, atom))
+    apart = engine.by_rule("eq_iff_sub_eq_zero", {"a": e.left, "b": e.right})
+    zero = engine.equation(engine.transport(e.line, apart))
+    whole = App("+", (rest, App("*", (Num(1 / factor), zero.left))))
+    split = engine.then(engine.ring(atom, whole), engine.at(whole, (1, 1), zero))
+    return engine.then(split, engine.ring(split.right, rest))

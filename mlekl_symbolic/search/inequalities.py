@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mlekl_symbolic.kernel.terms import App, Num, Term
 from mlekl_symbolic.search.engine import CheckError, Context, Engine
-from mlekl_symbolic.search.linear import gap, solve
+from mlekl_symbolic.search.linear import farkas
 from mlekl_symbolic.search.normal import Normaliser
 
 
@@ -32,7 +32,7 @@ def combined(n: Normaliser, goal: Term, lines: Sequence[int], context: Context) 
     left, right = (n.normal(a, context) for a in goal.args)
     target = App(goal.head, (left.right, right.right))
     known = [normalised(n, line, context) for line in lines]
-    factors = solve([gap(engine.proposition(k)) for k in known], gap(target))
+    factors = farkas([engine.proposition(k) for k in known], target)
     if factors is None:
         return None
     used = [(k, c) for k, c in zip(known, factors, strict=True) if c]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlekl_symbolic.kernel.decide import numerals
 from mlekl_symbolic.kernel.terms import PROP, REAL, App, Bind, Term, substitute
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import Context
@@ -34,7 +35,13 @@ class Logic:
                 return None if one is None or other is None else engine.add("conj", one, other)
             case App("imp", (a, b)):
                 line = prove(b, context.child(a), depth)
+                if line is None and depth > COST:
+                    line = self._from_nothing(a, b, context, depth - COST)
                 return None if line is None else engine.add("discharge", line, terms=(a,))
+            case Bind("all", domain, _) if numerals(domain) is not None:
+                written = engine.equation(engine.add("enumerate", terms=(goal,)))
+                line = prove(written.right, context, depth)
+                return None if line is None else engine.transport(line, engine.symm(written))
             case Bind("all", domain, _):
                 opened = engine.open(goal, context)
                 line = prove(opened.body, opened.context, depth)
@@ -48,6 +55,13 @@ class Logic:
                 there, back = ways
                 return None if there is None or back is None else engine.add("iff", there, back)
         return None
+
+    def _from_nothing(self, premise: Term, goal: Term, context: Context, depth: int) -> int | None:
+        """``premise ⊢ goal`` because the premise is false."""
+        refuted = self.facts.prove(App("not", (premise,)), context, depth)
+        if refuted is None:
+            return None
+        return self.engine.add("contradiction", self.engine.assume(premise), refuted, terms=(goal,))
 
     def antisymmetric(self, goal: Term, context: Context, depth: int) -> int | None:
         """An equation that two comparisons give."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from mlekl_symbolic.kernel.ring import canonical
-from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, substitute
+from mlekl_symbolic.kernel.terms import PROP, App, Bind, Term, Var, substitute
 from mlekl_symbolic.rules.rulebook import Meaning, Rule
 from mlekl_symbolic.search.clauses import clauses, realise
 from mlekl_symbolic.search.congruence import congruent
@@ -170,6 +170,26 @@ class Named:
                 line = self.engine.rule(rule.name, rule.instance(found), uses)
                 if self.engine.proposition(line) is goal:
                     return line
+        return None
+
+    def equivalent(self, goal: Term, why: Rule, context: Context) -> int | None:
+        """The goal from what a rule says it is equivalent to."""
+        rule = self.pattern(why)
+        metas = frozenset(rule.metas)
+        match rule.conclusion:
+            case App("=", (p, q)) if p.sort == PROP:
+                for side, other in ((p, q), (q, p)):
+                    for found in matches(side, goal, metas, rule.given(why.fixed)):
+                        if set(found) != metas:
+                            continue
+                        shown = self.facts.want(substitute(other, found), context)
+                        uses = None if shown is None else self._conditions(rule, found, context)
+                        if shown is None or uses is None:
+                            continue
+                        law = self.engine.by_rule(rule.name, rule.instance(found), uses)
+                        line = self.engine.transport(shown, self.engine.symm(law) if side is p else law)
+                        if self.engine.proposition(line) is goal:
+                            return line
         return None
 
     def reach(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Equation | None:

@@ -116,7 +116,7 @@ class Normaliser:
             changed = [e for a in dict.fromkeys(atoms(here)) if (e := self.atom(a, context)).changes]
             p = polynomial_given(here, {e.left: polynomial(e.right) for e in changed})
             out = engine.then(out, engine.ring(here, render(p), changed))
-            rewritten = self._monomials(out.right, p, context)
+            rewritten = self.monomials(out.right, p, context)
             if not rewritten.changes:
                 self._settle(p, context)
                 return out
@@ -170,7 +170,7 @@ class Normaliser:
         return Equation(a, a)
 
     def _argument(self, x: Term, context: Context) -> Equation:
-        if isinstance(x, Var | Num | Bound):
+        if isinstance(x, Num | Bound) or (isinstance(x, Var) and x.sort != REAL):
             return Equation(x, x)
         return self.normal(x, context)
 
@@ -190,7 +190,7 @@ class Normaliser:
                 return self.engine.then(done, self.normal(done.right, context))
         return out
 
-    def _monomials(self, t: Term, p: Polynomial, context: Context) -> Equation:
+    def monomials(self, t: Term, p: Polynomial, context: Context) -> Equation:
         """Apply the monomial laws to each monomial of ``t``, which is ``render(p)``."""
         changed: list[Equation] = []
         for mono, coefficient in p.items():

@@ -11,7 +11,7 @@ from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import REAL, App, Num, Term, Var
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import CheckError, Context
-from mlekl_symbolic.search.linear import gap, solve
+from mlekl_symbolic.search.linear import farkas, gap, solve
 
 if TYPE_CHECKING:
     from mlekl_symbolic.search.facts import Facts
@@ -82,7 +82,7 @@ class Order:
         return [self.engine.rule("one_le_of_natural", {"n": t}, (member, self.engine.assume(above)))]
 
     def linear(self, goal: Term, context: Context, depth: int) -> int | None:
-        """A combination of one or two known comparisons, of signs of terms, or of instances."""
+        """A combination of known comparisons, of signs of terms, or of instances; simple ones first."""
         if not (isinstance(goal, App) and goal.head in ("<", "<=")):
             return None
         want = gap(goal)
@@ -91,7 +91,17 @@ class Order:
             found = self._of_positive_terms(goal, want, context, depth)
             if found is None:
                 found = self._combined(goal, want, self._instances(context))
+            if found is None:
+                found = self._of_many(goal, [*self._gaps(context), *self._instances(context)])
         return found
+
+    def _of_many(self, goal: Term, given: Sequence[tuple[int, Polynomial]]) -> int | None:
+        """A combination of any number of known comparisons."""
+        factors = farkas([self.engine.proposition(line) for line, _ in given], goal)
+        if factors is None:
+            return None
+        used = [(line, c) for (line, _), c in zip(given, factors, strict=True) if c]
+        return self._line(goal, [line for line, _ in used], [c for _, c in used])
 
     def _combined(
         self, goal: Term, want: Polynomial, given: Sequence[tuple[int, Polynomial]]

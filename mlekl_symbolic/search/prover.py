@@ -10,10 +10,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mlekl_symbolic.kernel.lines import Line
-from mlekl_symbolic.kernel.terms import App, Term, substitute
+from mlekl_symbolic.kernel.terms import REAL, App, Term, substitute
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.rules.rulebook import RULES, Meaning, Rule
-from mlekl_symbolic.search import atoms, hypotheses, monomials, solutions, statements, sums
+from mlekl_symbolic.search import (
+    atoms,
+    hypotheses,
+    indicators,
+    monomials,
+    nests,
+    quotients,
+    ranges,
+    solutions,
+    statements,
+    sums,
+    weights,
+    zero,
+)
 from mlekl_symbolic.search.cases import by_cases
 from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
@@ -23,7 +36,7 @@ from mlekl_symbolic.search.inequalities import combined
 from mlekl_symbolic.search.named import Lemma, Named, Why
 from mlekl_symbolic.search.normal import Normaliser
 
-LAWS = (atoms, hypotheses, monomials, solutions, statements, sums)
+LAWS = (atoms, hypotheses, indicators, monomials, nests, quotients, ranges, solutions, statements, sums, weights)
 """The modules whose laws the normaliser uses; importing them registers the laws."""
 
 
@@ -64,6 +77,8 @@ class Prover:
         for place in (inside, hypotheses.bare(inside)):
             if (e := self.normaliser.equal(a, b, place)) is not None:
                 return self._found(e, whys)
+        if a.sort == REAL and (e := zero.equal(self.normaliser, a, b, inside)) is not None:
+            return self._found(e, whys)
         line = self.facts.prove(App("=", (a, b)), inside)
         return None if line is None else Found(line, self._used(line, whys))
 
@@ -128,7 +143,8 @@ class Prover:
                 case Meaning(definition=definition):
                     needed = definition.name in heads
                 case Lemma(line=number):
-                    needed = number in behind
+                    shown = self.engine.sequent(number)
+                    needed = any(self.engine.sequent(k) == shown for k in behind)
             if needed:
                 used.append(why)
         return tuple(used)
@@ -150,6 +166,8 @@ class Prover:
         for why in whys:
             if line is None and isinstance(why, Rule):
                 line = self.named.comparison(goal, why, inside)
+                if line is None:
+                    line = self.named.equivalent(goal, why, inside)
         if line is None:
             line = self.facts.prove(goal, inside)
         if line is None:
@@ -181,6 +199,8 @@ class Prover:
         for why in whys:
             if isinstance(why, Rule):
                 line = self.named.comparison(goal, why, inside)
+                if line is None:
+                    line = self.named.equivalent(goal, why, inside)
                 if line is not None:
                     return Found(line, self._used(line, whys))
         line = self.condition(goal, inside)
@@ -197,7 +217,7 @@ class Prover:
 
 
 def _compares(p: Term) -> bool:
-    return isinstance(p, App) and p.head in ("=", "<", "<=")
+    return isinstance(p, App) and p.head in ("=", "<", "<=") and p.args[0].sort == REAL
 
 
 def pruned(lines: Sequence[Line], goals: Sequence[int]) -> tuple[list[Line], dict[int, int]]:

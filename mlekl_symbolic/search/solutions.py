@@ -75,7 +75,7 @@ def without_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
             shared.append((a, ups, downs))
     number = abs(p[leading(p)])
     if not shared and number == 1:
-        return None
+        return _turned(n, t, x, p, context)
     factor = render_monomial(tuple(shared), number)
     line = n.facts.want(positive(factor), context)
     if line is None:
@@ -86,6 +86,24 @@ def without_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
         f"{t.head}_mul_pos", {"c": factor, "f": _function(x, rest), "A": t.domain}, (line,)
     )
     return n.engine.then(shaped, law)
+
+
+def _turned(n: Normaliser, t: Bind, x: Var, p: Polynomial, context: Context) -> Equation | None:
+    """A factor that is negative and free of the variable is dropped, and the objective turned round."""
+    other = "argmax" if t.head == "argmin" else "argmin"
+    for a, up, _ in next(iter(p)):
+        shared = up and all(any(b is a and u for b, u, _ in m) for m in p)
+        opposite = App("neg", (a,))
+        line = n.facts.prove(positive(opposite), context) if shared and x not in a.free else None
+        if line is None:
+            continue
+        rest = render(_divided(p, {a: (1, 0)}, Fraction(1)))
+        turned = product(opposite, rest)
+        shaped = _as(n, t, x, context, App("neg", (turned,)))
+        law = n.engine.by_rule(f"{t.head}_neg", {"f": _function(x, turned), "A": t.domain})
+        instance = {"c": opposite, "f": _function(x, rest), "A": t.domain}
+        return n.engine.then(shaped, law, n.engine.by_rule(f"{other}_mul_pos", instance, (line,)))
+    return None
 
 
 def _divided(p: Polynomial, by: dict[Term, tuple[int, int]], number: Fraction) -> Polynomial:

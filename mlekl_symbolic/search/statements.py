@@ -6,7 +6,7 @@ from mlekl_symbolic.kernel.ring import leading, polynomial
 from mlekl_symbolic.kernel.terms import REAL, App, Num, Term
 from mlekl_symbolic.search.atoms import factors
 from mlekl_symbolic.search.engine import CheckError, Context, Equation
-from mlekl_symbolic.search.facts import nonzero
+from mlekl_symbolic.search.facts import nonzero, positive
 from mlekl_symbolic.search.monomials import product
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 
@@ -50,3 +50,38 @@ def without_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
     law = n.engine.by_rule("mul_eq_zero_of_ne", {"c": factor, "a": rest}, (line,))
     return n.engine.then(split, law)
 
+
+@atom_law("<=", "<")
+def compared_with_zero(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``a ≤ b`` exactly when ``0 ≤ b - a``, and the same for ``<``."""
+    assert isinstance(t, App)
+    a, b = t.args
+    if a is ZERO:
+        return None
+    name = "le_iff_sub_nonneg" if t.head == "<=" else "lt_iff_sub_pos"
+    law = n.engine.by_rule(name, {"a": a, "b": b})
+    return n.engine.then(law, n.engine.at(law.right, (1,), n.normal(App("-", (b, a)), context)))
+
+
+@atom_law("<=", "<")
+def without_positive_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``0 ≤ c a`` exactly when ``0 ≤ a``, for factors that are positive, and the same for ``<``."""
+    assert isinstance(t, App)
+    low, high = t.args
+    p = polynomial(high)
+    if low is not ZERO or not p:
+        return None
+    known = [(f, line) for f in factors(p) if (line := n.facts.prove(positive(f), context)) is not None]
+    if not known:
+        return None
+    factor, line = known[0]
+    for f, other in known[1:]:
+        line = n.engine.rule("mul_pos", {"a": factor, "b": f}, (line, other))
+        factor = product(factor, f)
+    rest = n.normal(App("/", (high, factor)), context).right
+    try:
+        split = n.engine.at(t, (1,), n.engine.ring(high, product(factor, rest)))
+    except CheckError:
+        return None
+    name = "mul_nonneg_iff_of_pos" if t.head == "<=" else "mul_pos_iff_of_pos"
+    return n.engine.then(split, n.engine.by_rule(name, {"c": factor, "a": rest}, (line,)))

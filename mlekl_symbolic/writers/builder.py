@@ -16,7 +16,7 @@ from typing import Any
 
 from sympy import Basic, Rational, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.layout import (
     Big,
@@ -45,6 +45,7 @@ from mlekl_symbolic.writers.layout import (
     separated,
 )
 from mlekl_symbolic.writers.names import name_layout, visible, with_subscript
+from mlekl_symbolic.writers.probability_layout import applied, averaged, converges, indicator, maps_to, member
 from mlekl_symbolic.writers.set_layout import range_limit, set_layout
 from mlekl_symbolic.writers.statement_layout import statement_layout
 
@@ -93,11 +94,22 @@ def layout(node: Basic) -> Layout:
     match node:
         case sets.SetExpression() if not isinstance(node, binders.SolutionSet):
             return set_layout(node, layout)
+        case probability.Converges():
+            return converges(node, layout)
         case relations.Statement():
             return statement_layout(node, layout)
         case distributions.Distribution():
             return distribution_layout(node)
-        case distributions.Model() | distributions.Sample() | expressions.FunctionSymbol():
+        case probability.FamilyMember():
+            return member(node.family, node.indices, layout)
+        case probability.MapsTo():
+            return maps_to(node, layout)
+        case (
+            distributions.Model()
+            | distributions.Sample()
+            | expressions.FunctionSymbol()
+            | probability.Sequence()
+        ):
             return name_layout(node.name)
     return build(node, Place.LINE).layout
 
@@ -316,6 +328,8 @@ def _small(*nodes: Basic) -> list[Layout]:
 @build.register
 def _(node: expressions.Apply, place: Place) -> Built:
     function, *args = node.args
+    if isinstance(function, probability.Family):
+        return Built(applied(node, layout))
     return Built(row(layout(function), Fence("(", separated(",", *_all(args, place)), ")")))
 
 
@@ -331,7 +345,14 @@ def distribution_layout(node: distributions.Distribution) -> Layout:
     match node:
         case distributions.ModelMember() | distributions.TabulatedMember():
             return with_subscript(name_layout(node.model.name), *_small(node.parameter))
-        case distributions.MassFunction() | distributions.Tabulated() | distributions.Empirical():
+        case (
+            distributions.MassFunction()
+            | distributions.Tabulated()
+            | distributions.Empirical()
+            | distributions.ByFormula()
+        ):
+            return name_layout(node.name)
+        case distributions.ByFormula():
             return name_layout(node.name)
     raise UnknownNodeError(f"a distribution of type {type(node).__name__} has no notation")
 
@@ -366,6 +387,21 @@ def _(node: distributions.LogLikelihood, place: Place) -> Built:  # noqa: ARG001
     q, x = node.args
     inside = separated(";", layout(q), layout(x))
     return Built(row(Identifier("ℓ"), Fence("(", inside, ")")))
+
+
+@build.register
+def _(node: probability.Draws, place: Place) -> Built:  # noqa: ARG001
+    return Built(averaged(node, layout))
+
+
+@build.register
+def _(node: probability.Indicator, place: Place) -> Built:  # noqa: ARG001
+    return Built(indicator(node, layout))
+
+
+@build.register
+def _(node: sets.Cardinality, place: Place) -> Built:  # noqa: ARG001
+    return Built(Fence("|", layout(node.args[0]), "|"))
 
 
 # Binders.

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import assert_never
 
 from sympy import Basic
 
-from mlekl_symbolic.language import binders, expressions, relations
+from mlekl_symbolic.language import Statement, binders, expressions, probability, relations
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Chain, Given, Reason, Remark, Step, Theorem
+from mlekl_symbolic.proof.records import Chain, Choice, Origin, Reason, Remark, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict
 from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.writers.builder import layout
-from mlekl_symbolic.writers.layout import Binary, Identifier, Number, Operator, Relation, Slash, row
-from mlekl_symbolic.writers.names import GREEK
+from mlekl_symbolic.writers.hypotheses import hypotheses, not_needed
+from mlekl_symbolic.writers.layout import (
+    Calligraphic,
+    Identifier,
+    Layout,
+    Number,
+    Operator,
+    Relation,
+    Slash,
+    Text,
+    row,
+)
+from mlekl_symbolic.writers.names import GREEK, name_layout
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -23,8 +35,6 @@ from mlekl_symbolic.writers.page import (
     Document,
     Formula,
     Heading,
-    Item,
-    Items,
     Line,
     Mark,
     Paragraph,
@@ -36,7 +46,8 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.setting import definitions, enumerated, fixed, setting, unexplained, uses
+from mlekl_symbolic.writers.prose import enumerated, inline, labels, said, spaced
+from mlekl_symbolic.writers.setting import definitions, setting, unexplained, uses
 
 CLAIM = "claim"
 """The relation of a step that is a statement shown as a whole."""
@@ -63,12 +74,16 @@ _CONVENTIONS = (
     "A check mark speaks about the formulas, not about the words around them, and it rests on the rules and "
     "definitions that the certificate lists. Quotients and logarithms are total, with "
 )
-_ZERO, _EQUALS = Number("0"), Relation("=")
+_X, _ZERO, _EQUALS = Identifier("x"), Number("0"), Relation("=")
 _ZEROS = (
-    Formula(row(Identifier("x"), Slash(), _ZERO, _EQUALS, _ZERO)),
-    Formula(row(Operator("log"), _ZERO, _EQUALS, _ZERO)),
-    Formula(row(_ZERO, Binary("·"), Operator("log"), _ZERO, _EQUALS, _ZERO)),
+    row(_X, Slash(), _ZERO, _EQUALS, _ZERO),
+    row(Operator("log"), _X, _EQUALS, _ZERO, Text("for"), _X, Relation("≤"), _ZERO),
 )
+INDICATOR = (
+    "The probability of a statement is the expectation of its indicator, which is written in square brackets "
+    "and is 1 where the statement holds and 0 elsewhere."
+)
+SCOPE = "A supposition holds for the chain that follows it, and for those that go on in the same sentence. "
 _NATS = ", so a condition such as a positive mass is asked for wherever it matters. Logarithms are natural."
 
 
@@ -99,68 +114,68 @@ def document_of(theorem: Theorem) -> Document:
     parts: list[Part] = []
     if theorem.summary:
         parts.append(Paragraph((theorem.summary,)))
-    parts.extend(_introduction(theorem, mark))
+    parts.extend(_introduction(theorem))
     parts.append(_claim(theorem, mark))
     title = "Proof" if mark is Mark.CHECKED else "Derivation, not yet a proof"
-    blocks = _begun(_fixed(theorem), tuple(map(_block, theorem.blocks)))
-    if blocks:
+    if blocks := _blocks(theorem):
         parts.append(Proof(title, blocks, mark))
     parts.extend(_false_lines(theorem))
     parts.extend(_record(theorem))
     parts.extend(_end(theorem))
-    return Document(theorem.title, _BANNERS[mark], mark, tuple(parts))
+    return Document(theorem.title, _banner(theorem, mark), mark, tuple(parts))
 
 
-def _introduction(theorem: Theorem, mark: Mark) -> list[Part]:
+def _banner(theorem: Theorem, mark: Mark) -> str:
+    names = [f"({g.label})" for g in not_needed(theorem)]
+    if not names:
+        return _BANNERS[mark]
+    return f"{_BANNERS[mark]} {' and '.join(names)} {'is' if len(names) == 1 else 'are'} not needed."
+
+
+def _introduction(theorem: Theorem) -> list[Part]:
     parts: list[Part] = []
     if words := setting(theorem):
         parts.append(Paragraph(words))
     parts.extend(_definitions(theorem))
-    parts.extend(_hypotheses(theorem, mark))
+    parts.extend(hypotheses(theorem))
     return parts
 
 
-def _fixed(theorem: Theorem) -> Prose:
-    members = tuple(_formula(m) for m in fixed(theorem))
-    return ("Let ", *enumerated(members), " be arbitrary. ") if members else ()
+def _blocks(theorem: Theorem) -> tuple[Paragraph | Calculation, ...]:
+    """The chains and remarks; chosen variables and suppositions are named before what speaks of them."""
+    out: list[Paragraph | Calculation] = []
+    chosen: list[Prose] = []
+    supposed: tuple[Statement, ...] = ()
+    for block in theorem.blocks:
+        before = _chosen(chosen)
+        match block:
+            case Choice(member):
+                chosen.append(said(member))
+                continue
+            case Remark(words):
+                out.append(Paragraph(spaced((before, (words,)))))
+            case Chain():
+                out.append(_calculation(block, before, supposed))
+                supposed = block.supposed
+            case _:
+                assert_never(block)
+        chosen = []
+    return (*out, Paragraph(_chosen(chosen))) if chosen else tuple(out)
 
 
-def _begun(words: Prose, blocks: tuple[Paragraph | Calculation, ...]) -> tuple[Paragraph | Calculation, ...]:
-    """The blocks with some words before the first."""
-    match blocks:
-        case (Paragraph(prose), *rest):
-            return (Paragraph((*words, *prose)), *rest)
-        case (Calculation(said, start, lines), *rest):
-            return (Calculation((*words, *said), start, lines), *rest)
-    return ()
+def _chosen(members: Sequence[Prose]) -> Prose:
+    return ("Let ", *enumerated(members), " be arbitrary.") if members else ()
 
 
-def _hypotheses(theorem: Theorem, mark: Mark) -> list[Part]:
-    plain = tuple(g for g in theorem.hypotheses if not g.words)
-    worded = tuple(g for g in theorem.hypotheses if g.words)
-    proved = mark in (Mark.CHECKED, Mark.GAP)
-    parts: list[Part] = []
-    if plain:
-        begin = "The proof uses " if proved else "Given are "
-        parts.append(Paragraph((begin, *enumerated(tuple(map(_labelled, plain))), ".")))
-    if worded:
-        subject = "It also rests on" if plain else "The proof rests on"
-        noun = "this hypothesis" if len(worded) == 1 else "these hypotheses"
-        parts.append(Paragraph((f"{subject if proved else 'The author assumes'} {noun}:",)))
-        parts.append(Items(tuple(Item(f"({g.label})", _given(g)) for g in worded)))
-    if theorem.unused:
-        labels = enumerated(tuple(map(_labelled, theorem.unused)))
-        parts.append(Paragraph(("Declared and not needed: ", *labels, ".")))
-    return parts
-
-
-def _labelled(given: Given) -> Prose:
-    words = f" ({given.words})" if given.words else ""
-    return (f"({given.label}) ", Formula(layout(given.statement)), words)
-
-
-def _given(given: Given) -> Prose:
-    return (Formula(layout(given.statement)), f" ({given.words}).")
+def _calculation(chain: Chain, before: Prose, last: tuple[Statement, ...]) -> Calculation:
+    goes_on = chain.supposed == last and not before and chain.words[:1].islower()
+    supposed = (
+        () if goes_on else _supposed(chain.supposed, "Still suppose" if chain.supposed == last else "Suppose")
+    )
+    own: Prose = (chain.words,) if chain.words else ()
+    words = spaced((before, supposed, _begun(own) if before or supposed else own))
+    whole = any(s.relation == CLAIM for s in chain.steps)
+    return Calculation(words, None if whole else layout(chain.start), tuple(map(_line, chain.steps)))
 
 
 def _definitions(theorem: Theorem) -> list[Part]:
@@ -177,50 +192,45 @@ def _definitions(theorem: Theorem) -> list[Part]:
         sentences.append(("An arg min or arg max is the set of all solutions, which may be empty.",))
     if "distinct" in theorem.definitions:
         sentences.append(("Observations are pairwise distinct when equal ones have equal indices.",))
+    if uses(theorem, probability.Probability) or uses(theorem, probability.Indicator):
+        sentences.append((INDICATOR,))
     if rest := unexplained(theorem):
         names = enumerated(tuple((Code(n),) for n in rest))
         sentences.append(("The certificate states the definition of ", *names, "."))
     if sentences:
-        spaced = tuple(x for n, entry in enumerate(sentences) for x in ((" ",) if n else ()) + entry)
-        parts.append(Paragraph(spaced))
+        parts.append(Paragraph(spaced(sentences)))
     return parts
 
 
+def _supposed(statements: tuple[Statement, ...], begin: str) -> Prose:
+    return (f"{begin} ", *enumerated(tuple(map(said, statements))), ".") if statements else ()
+
+
 def _claim(theorem: Theorem, mark: Mark) -> Claim:
-    labels = _labels(tuple(g.label for g in theorem.hypotheses))
+    named = labels([g.label for g in theorem.hypotheses if g.origin is not Origin.SETTING])
     kind = "Theorem" if mark is Mark.CHECKED else "Claim"
-    words: Prose = ("Under ", *labels, ",") if labels else ()
-    return Claim(kind, words, layout(theorem.statement), mark)
+    under: Prose = ("under ", *enumerated(named), ",") if named else ()
+    fixed = {m.args[0] for m in theorem.fixed}
+    statement, members = theorem.statement, []
+    while isinstance(statement, relations.ForAll) and statement.variable in fixed:
+        members.append(said(relations.Member(statement.variable, statement.domain)))
+        statement = statement.body
+    every: Prose = ("for every ", *enumerated(members), ",") if members else ()
+    return Claim(kind, _begun(spaced((under, every))), _conjuncts(statement), mark)
 
 
-def _labels(labels: tuple[str, ...]) -> Prose:
-    """Labels in order with runs of three and more shortened, such as (A1)–(A4) and (A7)."""
-    runs: list[list[str]] = []
-    for label in labels:
-        if runs and _next(runs[-1][-1]) == label:
-            runs[-1].append(label)
-        else:
-            runs.append([label])
-    short = [[f"{run[0]})–({run[-1]}"] if len(run) > 2 else run for run in runs]
-    return enumerated(tuple((f"({label})",) for run in short for label in run))
+def _conjuncts(statement: Statement) -> tuple[Layout, ...]:
+    """A statement, or the parts of a conjunction with ``and`` after all but the last."""
+    parts = statement.args if isinstance(statement, relations.And) else (statement,)
+    return (*(row(layout(p), Text("and")) for p in parts[:-1]), layout(parts[-1]))
 
 
-def _next(label: str) -> str:
-    digits = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f"{label[: -len(digits)]}{int(digits) + 1}" if digits.isdigit() else ""
-
-
-def _block(block: Chain | Remark) -> Paragraph | Calculation:
-    match block:
-        case Remark(words):
-            return Paragraph((words,))
-        case Chain():
-            said = (block.words,) if block.words else ()
-            if block.steps and block.steps[0].relation == CLAIM:
-                return Calculation(said, row(), tuple(map(_line, block.steps)))
-            return Calculation(said, layout(block.start), tuple(map(_line, block.steps)))
-        case _:
-            assert_never(block)
+def _begun(prose: Prose) -> Prose:
+    """The words with a capital at the front."""
+    match prose:
+        case (str(first), *rest) if first:
+            return (first[0].upper() + first[1:], *rest)
+    return prose
 
 
 def _line(step: Step, kind: str = "") -> Line:
@@ -236,19 +246,13 @@ def _line(step: Step, kind: str = "") -> Line:
 
 
 def _reason(step: Step) -> Prose:
-    said = enumerated(tuple(dict.fromkeys(map(_because, step.reasons))))
-    if said and isinstance(said[0], StepLink):
-        return ("by ", *said)
-    if said or not isinstance(step.outcome, Proved):
-        return said
-    return enumerated(tuple((Code(r),) for r in step.outcome.rules)) or ("arithmetic",)
+    links = enumerated([(StepLink(str(r.step)),) for r in step.reasons if r.step is not None])
+    words = enumerated([(r.words or r.name,) for r in step.reasons if r.step is None])
+    return (*words, *((", " if words else "") + "by ", *links)) if links else words
 
 
 def _because(reason: Reason) -> Prose:
-    if reason.step is not None:
-        link = StepLink(str(reason.step))
-        return (f"{reason.words} ", link) if reason.words else (link,)
-    return (reason.words or reason.name,)
+    return (StepLink(str(reason.step)),) if reason.step is not None else (reason.words or reason.name,)
 
 
 def _notes(outcome: Outcome) -> tuple[Prose, ...]:
@@ -260,7 +264,7 @@ def _notes(outcome: Outcome) -> tuple[Prose, ...]:
         case Unproved(missing, difference, suggestions):
             notes: list[Prose] = [("No proof and no counterexample was found.",)]
             if missing:
-                notes.append(("It would need ", *enumerated(tuple(map(_formula, missing))), "."))
+                notes.append(("It would need ", *enumerated(tuple(map(said, missing))), "."))
             notes.extend(_difference(difference))
             notes.extend((f"Suggestion: {s.rstrip('.')}.",) for s in suggestions)
             return tuple(notes)
@@ -270,23 +274,27 @@ def _notes(outcome: Outcome) -> tuple[Prose, ...]:
             assert_never(outcome)
 
 
-def _formula(node: Basic) -> Prose:
-    return (Formula(layout(node)),)
-
-
 def _difference(difference: Basic | None) -> tuple[Prose, ...]:
     if difference is None:
         return ()
-    return (("The right side minus the left side is ", Formula(layout(difference)), "."),)
+    return (("In general, the right side minus the left side is ", Formula(layout(difference)), "."),)
 
 
 def _counterexample(witness: Witness) -> Prose:
-    world = _mathematical(", ".join(f"{name} = {value}" for name, value in witness.values))
+    world = enumerated([_value(name, value) for name, value in witness.values])
+    where: Prose = ("False for ", *world) if world else ("False",)
     if not witness.left:
-        return (f"False for {world}.",)
+        return (*where, ".")
     left = _side(witness.left, witness.left_decimal)
     right = _side(witness.right, witness.right_decimal)
-    return (f"False for {world}: the left side is {left} and the right side is {right}.",)
+    return (*where, f": the left side is {left} and the right side is {right}.")
+
+
+def _value(name: str, value: str) -> Prose:
+    """What a name stands for in the example; the name looks as it does elsewhere on the page."""
+    head, bracket, arguments = name.partition("(")
+    shown = name_layout(head, Calligraphic if value.startswith("{") else Identifier)
+    return (Formula(shown), _mathematical(f"{bracket}{arguments} = {value}"))
 
 
 def _side(exact: str, decimal: str) -> str:
@@ -312,7 +320,7 @@ def _false_lines(theorem: Theorem) -> list[Part]:
 
 
 def _alone(step: Step) -> Calculation:
-    return Calculation((), layout(step.lhs), (_line(step, FALSE_LINE),))
+    return Calculation(_supposed(step.supposed, "Suppose"), layout(step.lhs), (_line(step, FALSE_LINE),))
 
 
 def _record(theorem: Theorem) -> list[Part]:
@@ -338,8 +346,8 @@ def _record(theorem: Theorem) -> list[Part]:
 def _row(step: Step) -> tuple[Prose, ...]:
     head: tuple[Prose, ...] = ((StepLink(str(step.number)),), (Verdict(mark_of(step.outcome)),))
     match step.outcome:
-        case Proved(_, size, rules, givens):
-            return (*head, _labels(givens) or ("–",), (str(len(rules)),), (str(size),))
+        case Proved(_, size, rules):
+            return (*head, _grounds(step.outcome) or ("–",), (str(len(rules)),), (str(size),))
         case Gap():
             return (*head, ("assumed",), ("–",), ("–",))
         case Unproved():
@@ -350,14 +358,21 @@ def _row(step: Step) -> tuple[Prose, ...]:
             assert_never(step.outcome)
 
 
+def _grounds(outcome: Proved) -> Prose:
+    """What a step rests on; suppositions stand above the chain and are not written again."""
+    members = [s for s in outcome.local if isinstance(s, relations.Member)]
+    supposed: tuple[Prose, ...] = (("what is supposed",),) if len(members) < len(outcome.local) else ()
+    return enumerated((*labels(outcome.givens), *map(said, members), *supposed))
+
+
 def _end(theorem: Theorem) -> list[Part]:
     lines = (*theorem.steps, *theorem.refutations)
     marks = dict.fromkeys((mark_of(theorem.outcome), *(mark_of(s.outcome) for s in lines)))
     legend: list[Prose] = [(Verdict(m), f" means: {_LEGEND[m]}") for m in Mark if m in marks]
     meaning: Prose = tuple(x for n, entry in enumerate(legend) for x in (("; " if n else ""), *entry))
-    zeros: Prose = tuple(x for n, f in enumerate(_ZEROS) for x in ((", ",) if n else ()) + (f,))
-    conventions: Prose = (_CONVENTIONS, *zeros, _NATS)
-    parts: list[Part] = [SmallPrint((*meaning, ". ", *conventions))]
+    conventions: Prose = (_CONVENTIONS, *enumerated(list(map(inline, _ZEROS))), _NATS)
+    scope = SCOPE if any(c.supposed for c in theorem.chains) else ""
+    parts: list[Part] = [SmallPrint((*meaning, f". {scope}", *conventions))]
     if theorem.sources:
         parts.append(SmallPrint(("Sources: ", "; ".join(s.rstrip(".") for s in theorem.sources), ".")))
     return parts

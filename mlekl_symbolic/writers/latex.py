@@ -41,8 +41,10 @@ _SIGNS = {
     "ℓ": r"\ell", "{": r"\{", "}": r"\}", "′": r"\prime", "×": r"\times", "≈": r"\approx", "±": r"\pm",
     "∀": r"\forall", "∃": r"\exists", "→": r"\to", "√": r"\surd", "∂": r"\partial", "⇒": r"\Rightarrow",
     "⇔": r"\Leftrightarrow", "Σ": r"\Sigma", "Π": r"\Pi", "𝒳": r"\mathcal{X}", "ℕ": r"\mathbb{N}",
-    "ℝ": r"\mathbb{R}", "✓": r"\checkmark", "✗": r"\times", "°": r"^{\circ}",
+    "ℝ": r"\mathbb{R}", "✓": r"\checkmark", "✗": r"\times", "°": r"^{\circ}", "↦": r"\mapsto",
+    "∼": r"\sim",
 }  # fmt: skip
+_SIGNS |= {sign: f"^{{{n}}}" for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _LATIN_LOOKALIKES = {
     "Alpha": "A", "Beta": "B", "Epsilon": "E", "Zeta": "Z", "Eta": "H", "Iota": "I", "Kappa": "K", "Mu": "M",
     "Nu": "N", "Omicron": "O", "omicron": "o", "Rho": "P", "Tau": "T", "Chi": "X",
@@ -58,6 +60,8 @@ _SPECIAL = {
     "—": r"\textemdash{}", "‘": "`",
     "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "`": r"\textasciigrave{}",
 }  # fmt: skip
+SPACE = r"\ "
+"""What stands on either side of words in a formula."""
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 
 
@@ -109,7 +113,7 @@ def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
     match node:
         case Row(parts):
             tight = tight_places(parts)
-            return _join(["" if n in tight else latex(p) for n, p in enumerate(parts)]).removesuffix(r"\;")
+            return _join(["" if n in tight else latex(p) for n, p in enumerate(parts)]).removesuffix(SPACE)
         case Identifier(letter):
             return _identifier(letter)
         case Number(s):
@@ -151,7 +155,7 @@ def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
         case Juxtaposition():
             return r"\,"
         case Text(words):
-            return rf"\;\textnormal{{{text_latex(words)}}}\;"
+            return rf"{SPACE}\textnormal{{{text_latex(words)}}}{SPACE}"
         case _:
             assert_never(node)
 

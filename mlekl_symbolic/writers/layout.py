@@ -299,10 +299,17 @@ def last_leaf(node: Layout) -> Layout:
 
 
 def pieces(node: Layout) -> tuple[Layout, ...]:
-    """The formula cut before each relation, plus and minus that stands in no fence."""
+    """The formula cut before each relation, plus and minus that stands in no fence, and before words.
+
+    What a variable ranges over stays with it.
+    """
     out: list[list[Layout]] = [[]]
+    ranges = False
     for part in parts_of(node):
-        starts = isinstance(part, Relation | Text) or (isinstance(part, Binary) and part.sign != "·")
+        if isinstance(part, Text):
+            ranges = part.words.endswith((" all", " some"))
+        relates = isinstance(part, Relation) or (isinstance(part, Binary) and part.sign != "·")
+        starts = isinstance(part, Text) or (relates and not ranges)
         if starts and out[-1] and not isinstance(out[-1][-1], Text):
             out.append([])
         out[-1].append(part)

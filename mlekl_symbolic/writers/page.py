@@ -89,11 +89,11 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The theorem: a title, words before the formula, the formula, and its mark."""
+    """The theorem: a title, words before the formulas, the formulas on lines of their own, and its mark."""
 
     kind: str
     prose: Prose
-    node: Layout
+    nodes: tuple[Layout, ...]
     mark: Mark
 
 
@@ -125,10 +125,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A chain: words, the start, and its lines."""
+    """A chain: words, the start, and its lines.
+
+    Attributes
+    ----------
+    start
+        None when the only line is a statement shown as a whole, which has no sign either.
+    """
 
     words: Prose
-    start: Layout
+    start: Layout | None
     lines: tuple[Line, ...]
 
 

@@ -9,9 +9,10 @@ from typing import assert_never
 
 from mlekl_symbolic.proof.errors import frame, place
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Chain, Location, Remark, Step, Theorem
+from mlekl_symbolic.proof.records import Chain, Choice, Location, Origin, Remark, Step, Theorem
 from mlekl_symbolic.proof.verdict import PROVED, verdict
-from mlekl_symbolic.writers.document import SIGNS
+from mlekl_symbolic.writers.document import CLAIM, SIGNS
+from mlekl_symbolic.writers.hypotheses import not_needed
 from mlekl_symbolic.writers.unicode import one_line
 
 
@@ -27,10 +28,14 @@ def compact(theorem: Theorem) -> str:
     parts = [f"{theorem.name}: {verdict(theorem)}", f"{theorem.title}.", "  " + one_line(theorem.statement)]
     if theorem.hypotheses:
         parts.append("\n".join(f"  {g.label}  {one_line(g.statement)}" for g in theorem.hypotheses))
+    if idle := unneeded(theorem):
+        parts.append(idle)
     for block in theorem.blocks:
         match block:
             case Remark(words):
                 parts.append(words)
+            case Choice(member):
+                parts.append(f"Let {one_line(member)} be arbitrary.")
             case Chain():
                 parts.append(_chain(block))
             case _:
@@ -40,17 +45,28 @@ def compact(theorem: Theorem) -> str:
     return "\n\n".join(parts)
 
 
+def unneeded(theorem: Theorem) -> str:
+    """The hypotheses that the author states and the theorem holds without; empty when there are none."""
+    return "\n".join(f"Not needed: {g.label}  {one_line(g.statement)}" for g in not_needed(theorem))
+
+
 def _chain(chain: Chain) -> str:
-    lines = [chain.words] if chain.words else []
-    lines.append(f"  {one_line(chain.start)}")
-    rows = [(f"    {SIGNS[s.relation]} {one_line(s.rhs)}", _reason(s)) for s in chain.steps]
+    supposed = " and ".join(map(one_line, chain.supposed))
+    lines = [" ".join(part for part in (f"Suppose {supposed}." if supposed else "", chain.words) if part)]
+    if all(s.relation != CLAIM for s in chain.steps):
+        lines.append(f"  {one_line(chain.start)}")
+    rows = [(f"  {_sign(s)}{one_line(s.rhs)}", _reason(s)) for s in chain.steps]
     width = min(max((len(left) for left, _ in rows), default=0), 76)
     lines.extend(f"{left:<{width}}  {right}".rstrip() for left, right in rows)
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
+
+
+def _sign(step: Step) -> str:
+    return "" if step.relation == CLAIM else f"  {SIGNS[step.relation]} "
 
 
 def _reason(step: Step) -> str:
-    words = "; ".join(r.words for r in step.reasons)
+    words = "; ".join(r.words or f"by {r.name}" for r in step.reasons)
     match step.outcome:
         case Proved():
             mark = ""
@@ -71,7 +87,8 @@ def _refutation(step: Step) -> str:
 
 
 def _notes(theorem: Theorem) -> list[str]:
-    notes = [f"Not needed: {g.label}  {one_line(g.statement)}" for g in theorem.unused]
+    unused = ", ".join(g.label for g in theorem.unused if g.origin is Origin.SETTING)
+    notes = [f"The theorem does not use the setting's {unused}."] if unused else []
     for s in theorem.steps:
         notes.extend(f"Not needed in step {s.number}: {r.name}" for r in s.unused)
     blocks = ["\n".join(notes)] if notes else []
@@ -126,6 +143,8 @@ def _framed(head: str, where: Location, claim: str, why: list[str], advice: str)
 def _relation(step: Step) -> str:
     sign = SIGNS[step.relation]
     left, right = one_line(step.lhs), one_line(step.rhs)
+    if step.relation == CLAIM:
+        return right
     gap = " " * len(sign)
     return f"{gap} {left}\n{sign} {right}"
 

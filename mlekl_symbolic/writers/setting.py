@@ -4,45 +4,47 @@ from __future__ import annotations
 
 from sympy import Basic, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
-from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.proof.outcome import Refuted, Unproved
+from mlekl_symbolic.proof.records import Choice, Theorem
 from mlekl_symbolic.writers.builder import distribution_layout, layout
 from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.layout import Fence, Number, Relation, row, separated
 from mlekl_symbolic.writers.names import GREEK
 from mlekl_symbolic.writers.page import Formula, Prose
+from mlekl_symbolic.writers.prose import enumerated, said
 from mlekl_symbolic.writers.statement_layout import observations
 
-IN_WORDS = ("distinct",)
+KINDS: dict[str, type[Basic]] = {
+    "kl": distributions.KL,
+    "entropy": distributions.Entropy,
+    "cross_entropy": distributions.CrossEntropy,
+    "log_likelihood": distributions.LogLikelihood,
+    "distinct": relations.Distinct,
+    "expectation": probability.Expectation,
+    "variance": probability.Variance,
+    "probability": probability.Probability,
+    "indicator": probability.Indicator,
+}
+"""The notation that a definition explains."""
+IN_WORDS = ("distinct", "indicator", "probability")
 """Definitions that the page states in words."""
 
 
 def setting(theorem: Theorem) -> Prose:
     """``Let 𝒳 be a finite set, …``; empty when nothing was declared."""
-    elements = _elements(theorem)
-    loose = _fixed_symbols(theorem)
+    chosen = {b.member for b in theorem.blocks if isinstance(b, Choice)}
+    fixed = {m.args[0]: m for m in theorem.fixed}
     natural = {g.statement.args[0] for g in theorem.givens if _is_natural(g.statement)}
     clauses = [
-        (Formula(layout(elements[d])),) if d in elements else _clause(d, natural)
+        (Formula(layout(fixed[d])),) if d in fixed else _clause(d, natural)
         for d in theorem.declarations
-        if d not in loose
+        if fixed.get(d) not in chosen
     ]
     if not clauses:
         return ()
     (name, *words), *others = clauses
     return ("Let ", *enumerated(((name, *((" be", *words) if words else ())), *others)), ".")
-
-
-def enumerated(clauses: tuple[Prose, ...]) -> Prose:
-    """The clauses with commas between them and ``and`` before the last."""
-    out: list[object] = []
-    for n, clause in enumerate(clauses):
-        if n:
-            out.append(" and " if n == len(clauses) - 1 and len(clauses) == 2 else ", ")
-            if n == len(clauses) - 1 and len(clauses) > 2:
-                out[-1] = ", and "
-        out.extend(clause)
-    return tuple(out)  # type: ignore[arg-type]
 
 
 def _clause(declared: Basic, natural: set[Basic]) -> Prose:
@@ -59,8 +61,19 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:
             return (Formula(at_least), " a natural number")
         case Symbol():
             return (Formula(layout(declared)), " a real number")
+        case probability.Family():
+            indices = expressions.variables("i j k")[: declared.arity - 1]
+            return (Formula(layout(declared[indices])), " random variables")
         case expressions.FunctionSymbol():
-            return (Formula(layout(declared)), " a function")
+            return (Formula(layout(declared)), " a real function")
+        case distributions.ByFormula():
+            mass = relations.Equal(declared(declared.letter), declared.body)
+            member = relations.Member(declared.letter, declared.over)
+            return (Formula(layout(declared)), " with ", *said(mass), " for ", *said(member))
+        case probability.Sequence():
+            first, last = (Formula(layout(declared[n])) for n in (1, declared.index))
+            on = Formula(layout(declared.args[1]))
+            return (first, ", …, ", last, ", … distributions, ", last, " on ", on)
         case distributions.Sample():
             inside = row(observations(declared, layout), Relation("∈"), layout(declared.over))
             return (Formula(inside), " a sample")
@@ -69,6 +82,10 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:
         case distributions.Empirical():
             sample = Formula(observations(declared.sample, layout))
             return (Formula(layout(declared)), " the empirical distribution of ", sample)
+        case distributions.ByFormula(variable=letter, over=over):
+            mass = Formula(layout(relations.Equal(declared(letter), declared.body)))
+            among = Formula(row(layout(letter), Relation("∈"), layout(over)))
+            return (Formula(layout(declared)), " the distribution with ", mass, " for ", among)
         case distributions.Tabulated():
             on = Formula(layout(declared.over))
             return (Formula(layout(declared)), " the distribution on ", on, *_masses(declared))
@@ -80,30 +97,6 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:
 
 def _is_natural(statement: Basic) -> bool:
     return isinstance(statement, relations.Member) and statement.args[1] == sets.Naturals()
-
-
-def _fixed_symbols(theorem: Theorem) -> set[Basic]:
-    """Declared variables of which neither the statement nor a hypothesis speaks: the proof fixes them."""
-    said = (theorem.statement, *(g.statement for g in theorem.givens))
-    free: set[Basic] = set().union(*(s.free_symbols for s in said))
-    return {d for d in theorem.declarations if isinstance(d, Symbol)} - free
-
-
-def fixed(theorem: Theorem) -> tuple[relations.Member, ...]:
-    """Which element of which set each variable that only the proof speaks of stands for."""
-    loose = _fixed_symbols(theorem)
-    return tuple(member for v, member in _elements(theorem).items() if v in loose)
-
-
-def _elements(theorem: Theorem) -> dict[Basic, relations.Member]:
-    """The set each declared variable is taken from, where binders of the same name agree on it."""
-    said = (theorem.statement, *(g.statement for g in theorem.givens), *(c.start for c in theorem.chains))
-    domains: dict[Basic, set[sets.SetExpression]] = {}
-    for node in (n for s in said for n in _nodes(s)):
-        if isinstance(node, binders.Binds):
-            domains.setdefault(node.variable, set()).add(node.domain)
-    names = [d for d in theorem.declarations if isinstance(d, Symbol)]
-    return {v: relations.Member(v, *domains[v]) for v in names if len(domains.get(v, ())) == 1}
 
 
 def _model(model: distributions.Model) -> Prose:
@@ -129,9 +122,10 @@ def parameter_of(parameters: sets.SetExpression) -> expressions.Variable:
 
 
 def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:
-    """The definitions a theorem uses, as equations about generic distributions ``p`` and ``q``."""
-    names = list(dict.fromkeys(theorem.definitions))
-    return tuple(f for name in names for f in _definition(name, theorem))
+    """The definitions of the notation on the page, as equations about generic distributions."""
+    used = [n for n in dict.fromkeys(theorem.definitions) if n not in KINDS or uses(theorem, KINDS[n])]
+    used += [n for n, kind in KINDS.items() if n not in used and uses(theorem, kind)]
+    return tuple(f for name in used for f in _definition(name, theorem))
 
 
 def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
@@ -157,6 +151,15 @@ def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
                 for d in theorem.declarations
                 if isinstance(d, distributions.Empirical)
             ]
+        case "expectation":
+            f, w = expressions.FunctionSymbol("f"), expressions.Variable("omega")
+            mean = probability.Expectation(f(w), (w, p))
+            made = [relations.Equal(mean, binders.Sum(p(w) * f(w), (w, alphabet)))]
+        case "variance":
+            f, w, v = expressions.FunctionSymbol("f"), *expressions.variables("omega nu")
+            deviation = f(w) - probability.Expectation(f(v), (v, p))
+            spread = probability.Expectation(deviation**2, (w, p))
+            made = [relations.Equal(probability.Variance(f(w), (w, p)), spread)]
         case "log_likelihood":
             made = [
                 relations.Equal(distributions.LogLikelihood(q, x), binders.Sum(log(q(x[i])), (i, 1, x.size)))
@@ -187,9 +190,14 @@ def unexplained(theorem: Theorem) -> tuple[str, ...]:
 
 
 def uses(theorem: Theorem, kind: type[Basic]) -> bool:
-    """Whether a node of a kind occurs in the statement or in a step."""
-    sides = [theorem.statement, *(s.rhs for s in theorem.steps), *(c.start for c in theorem.chains)]
-    return any(isinstance(n, kind) for side in sides for n in _nodes(side))
+    """Whether a node of a kind occurs in the statement, a hypothesis or a line."""
+    lines = (*theorem.steps, *theorem.refutations)
+    nodes: list[Basic] = [theorem.statement, *(g.statement for g in theorem.givens)]
+    for x in lines:
+        nodes += [x.lhs, x.rhs]
+        if isinstance(x.outcome, Refuted | Unproved) and x.outcome.difference is not None:
+            nodes.append(x.outcome.difference)
+    return any(isinstance(n, kind) for side in nodes for n in _nodes(side))
 
 
 def _nodes(node: Basic) -> list[Basic]:

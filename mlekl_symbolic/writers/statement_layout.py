@@ -33,7 +33,7 @@ class _Scope(IntEnum):
 
 def _scope(node: Basic) -> _Scope:
     match node:
-        case relations.ForAll():
+        case relations.ForAll() | relations.Exists():
             return _Scope.QUANTIFIED
         case relations.Implies() | relations.Iff():
             return _Scope.ARROW
@@ -67,6 +67,10 @@ def statement_layout(node: relations.Statement, inner: Inner) -> Layout:
             return row(observations(node.args[0], inner), Text("are pairwise distinct"))
         case relations.ForAll():
             return _for_all(node, inner)
+        case relations.Exists():
+            return row(_bracketed(node.body, inner), Text("for some"), _ranging(node.args[1].args, inner))
+        case relations.Proposition():
+            return name_layout(node.name)
         case relations.And():
             return _joined(Text("and"), node.args, _Scope.AND, inner)
         case relations.Implies():
@@ -100,13 +104,20 @@ def _for_all(node: Any, inner: Inner) -> Layout:
     while isinstance(claim, relations.ForAll):
         limits.insert(0, claim.args[1].args)
         claim = claim.body
-    shown = inner(claim) if _scope(claim) is _Scope.CLAIM else Fence("(", inner(claim), ")")
-    out: list[Layout] = [shown]
-    for n, (variable, *ends) in enumerate(limits):
-        out.append(Text("and all" if n else "for all"))
-        if len(ends) == 2:
-            steps = separated(",", inner(ends[0]), Identifier("…"), inner(ends[1]))
-            out.append(row(inner(variable), Relation("="), steps))
-        else:
-            out.append(row(inner(variable), Relation("∈"), inner(ends[0])))
+    out: list[Layout] = [_bracketed(claim, inner)]
+    for n, over in enumerate(limits):
+        out.extend((Text("and all" if n else "for all"), _ranging(over, inner)))
     return row(*out)
+
+
+def _bracketed(claim: Any, inner: Inner) -> Layout:
+    return inner(claim) if _scope(claim) is _Scope.CLAIM else Fence("(", inner(claim), ")")
+
+
+def _ranging(over: tuple[Any, ...], inner: Inner) -> Layout:
+    """A variable and what it ranges over."""
+    variable, *ends = over
+    if len(ends) == 2:
+        steps = separated(",", inner(ends[0]), Identifier("…"), inner(ends[1]))
+        return row(inner(variable), Relation("="), steps)
+    return row(inner(variable), Relation("∈"), inner(ends[0]))

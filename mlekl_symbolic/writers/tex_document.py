@@ -83,8 +83,8 @@ def _part(part: Part) -> str:
         case Definitions(prose, equations):
             inside = " \\\\\n".join(f"  {latex(a)} &= {latex(b)}" for a, b in equations)
             return f"{_prose(prose)}\n\\begin{{align*}}\n{inside}\n\\end{{align*}}"
-        case Claim(kind, prose, node, _):
-            broken = _broken("", node, LINE - 2)
+        case Claim(kind, prose, nodes, _):
+            broken = " \\\\\n".join(_broken("", node, LINE - 2) for node in nodes)
             return (
                 f"\\begin{{mlclaim}}{{{text_latex(kind)}}}\n{_prose(prose)}\n"
                 f"\\begin{{align*}}\n{broken}\n\\end{{align*}}\n\\end{{mlclaim}}"
@@ -172,11 +172,11 @@ class _Plan:
 
 
 def _plan(part: Calculation) -> _Plan:
-    first = width(part.start)
+    first = 0.0 if part.start is None else width(part.start)
     rights = max((width(line.right) for line in part.lines), default=0.0) + 1.35
     whys = max((_words_width(line.reason) for line in part.lines), default=0.0)
     room = LINE - TAG
-    apart = first + rights > room or first > 0.45 * LINE
+    apart = part.start is not None and (first + rights > room or first > 0.45 * LINE)
     indent = 0.0 if apart else first
     left = room - indent - rights - GAP
     column = min(whys, left) if left >= min(whys, COLUMN) else 0.0
@@ -190,9 +190,9 @@ def _words_width(prose: Prose) -> float:
 def _calculation(part: Calculation) -> str:
     plan = _plan(part)
     out = [_prose(part.words), "\\begin{align*}"]
-    if plan.apart:
+    if plan.apart and part.start is not None:
         out.append(_start(part.start) + r" \\")
-    before = "" if plan.apart else latex(part.start)
+    before = "" if plan.apart or part.start is None else latex(part.start)
     for n, line in enumerate(part.lines):
         last = n == len(part.lines) - 1
         out.extend(_rows(before if n == 0 else "", line, plan))

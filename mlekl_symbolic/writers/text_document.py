@@ -68,8 +68,9 @@ def _part(part: Part) -> str:
         case Definitions(prose, equations):
             shown = "\n\n".join(_drawn(row(a, Relation("="), b), COLUMNS) for a, b in equations)
             return f"{_prose(prose)}\n\n{shown}"
-        case Claim(kind, prose, node, _):
-            return f"{f'{kind}. {_prose(prose)}'.rstrip()}\n\n{_drawn(node, COLUMNS)}"
+        case Claim(kind, prose, nodes, _):
+            shown = "\n\n".join(_drawn(node, COLUMNS) for node in nodes)
+            return f"{_wrapped(f'{kind}. {_prose(prose)}'.rstrip())}\n\n{shown}"
         case Calculation():
             return _calculation(part)
         case Proof(title, blocks, mark):
@@ -134,7 +135,8 @@ def _drawn(node: Layout, room: int, before: Box | None = None) -> str:
 
 def _calculation(part: Calculation) -> str:
     out = [_wrapped(_prose(part.words))] if part.words else []
-    out.append(_drawn(part.start, COLUMNS))
+    if part.start is not None:
+        out.append(_drawn(part.start, COLUMNS))
     out.extend(map(_line, part.lines))
     return "\n\n".join(out)
 
@@ -142,7 +144,7 @@ def _calculation(part: Calculation) -> str:
 def _line(line: Line) -> str:
     reason = f"{{ {_prose(line.reason)} }}" if line.reason else ""
     first = f"{INDENT}{f'({line.label})':<5}{line.mark.value}  "
-    lead = Box((f"{INDENT}  {line.sign} ",))
+    lead = Box((f"{INDENT}  {line.sign} ",)) if line.sign else None
     notes = [_wrapped(_prose(n), INDENT * 2) for n in line.notes]
     return "\n".join((_wrapped(reason, first), _drawn(line.right, COLUMNS, lead), *notes))
 

@@ -35,6 +35,8 @@ from mlekl_symbolic.writers.layout import (
 )
 from mlekl_symbolic.writers.names import visible
 
+SPACE = "#h(0.33em)"
+"""What stands on either side of words in a formula."""
 _ACCENTS = {"hat": "0302", "bar": "0304", "tilde": "0303"}
 
 
@@ -66,7 +68,7 @@ def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
         case Row(parts):
             tight = tight_places(parts)
             shown = " ".join(typst(p) for n, p in enumerate(parts) if n not in tight)
-            return shown.removesuffix(" med")
+            return shown.removesuffix(f" {SPACE}")
         case Identifier(sign) | Number(sign) | Relation(sign) | Binary(sign) | Prefix(sign):
             return sign if sign.isalnum() or not sign.isascii() else f"\\{sign}"
         case Upright(name):
@@ -103,7 +105,7 @@ def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
         case Juxtaposition():
             return "thin"
         case Text(words):
-            return f"med upright({string(words)}) med"
+            return f"{SPACE} upright({string(words)}) {SPACE}"
         case _:
             assert_never(node)
 

@@ -71,8 +71,9 @@ def _part(part: Part) -> str:
         case Definitions(prose, equations):
             inside = " \\\n".join(f"  {typst(a)} & = {typst(b)}" for a, b in equations)
             return f"{_prose(prose)}\n#definitions[$\n{inside}\n$]"
-        case Claim(kind, prose, node, mark):
-            return f"#claim([{kind}], [{_prose(prose)}], {_pieces(node)}, {string(mark.value)})"
+        case Claim(kind, prose, nodes, mark):
+            shown = "".join(f"{_pieces(node)}, " for node in nodes)
+            return f"#claim([{kind}], [{_prose(prose)}], ({shown}), {string(mark.value)})"
         case Calculation():
             return _calculation(part)
         case Proof():
@@ -135,13 +136,15 @@ def _proof(part: Proof) -> str:
 def _calculation(part: Calculation) -> str:
     words = f"#words[{_prose(part.words)}]\n" if part.words else ""
     lines = "".join(f"  {_line(line)},\n" for line in part.lines)
-    return f"{words}#calculation({_pieces(part.start)},\n{lines})"
+    start = "()" if part.start is None else _pieces(part.start)
+    return f"{words}#calculation({start},\n{lines})"
 
 
 def _line(line: Line) -> str:
     notes = "".join(f"[{_prose(n)}], " for n in line.notes)
+    sign = f"${typst(Relation(line.sign))}$" if line.sign else "[]"
     return (
-        f"(label: {string(line.label)}, sign: ${typst(Relation(line.sign))}$, right: {_pieces(line.right)}, "
+        f"(label: {string(line.label)}, sign: {sign}, right: {_pieces(line.right)}, "
         f"reason: [{_prose(line.reason)}], has-reason: {'true' if line.reason else 'false'}, "
         f"mark: {string(line.mark.value)}, notes: ({notes}))"
     )

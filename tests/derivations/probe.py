@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.language import to_kernel as kernel
@@ -41,9 +42,9 @@ def outcome_without(name: str, label: str) -> str:
     proof = Proof(derivation, theorem)
     give = proof.workspace.give
 
-    def given(statement: Statement, words: str) -> Given:
+    def given(statement: Statement, words: str, *more: Any) -> Given:
         before = proof.workspace._context
-        made = give(statement, words)
+        made = give(statement, words, *more)
         if made.label == label:
             proof.workspace._context = before
         return made

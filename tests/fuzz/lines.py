@@ -20,6 +20,7 @@ from mlekl_symbolic.kernel.terms import (
     Var,
     abstract,
     close_binder,
+    open_binder,
     substitute,
 )
 from mlekl_symbolic.kernel.theory import Theory
@@ -83,10 +84,22 @@ def _equation(place: Place, source: Random) -> tuple[int, Term, Term]:
     raise LookupError
 
 
+def _parted(t: Term, x: Var, y: Var) -> Term:
+    """``t`` with the first ``x`` in it renamed to ``y``."""
+    if t is x:
+        return y
+    if isinstance(t, App):
+        for n, a in enumerate(t.args):
+            if x in a.free:
+                return App(t.head, (*t.args[:n], _parted(a, x, y), *t.args[n + 1 :]), t.sort)
+    return t
+
+
 def _congr(place: Place, source: Random) -> Line:
     n, a, _ = _equation(place, source)
     s = place.done[n]
-    x = source.choice(_variables([s]))
+    inside = sorted((v for v in a.free if v.sort == REAL), key=lambda v: v.name)
+    x = source.choice(inside if inside and source.random() < 0.7 else _variables([s]))
     y = source.choice(_variables([s]))
     head = source.choice(["all", "setof"] if a.sort == PROP else ["sum", "prod", "argmin", "lam"])
     if a.sort not in (REAL, PROP):
@@ -100,7 +113,7 @@ def _congr(place: Place, source: Random) -> Line:
             kept = App("+", (abstract(a, x), x))
             return Line("congr", (n,), (Bind(head, domain, kept),), path=(1, 0), variables=(x,))
         case 2:
-            inner = close_binder("sum" if a.sort == REAL else "all", x, domain, a)
+            inner = close_binder("sum" if a.sort == REAL else "all", x, domain, _parted(a, x, y))
             outer = close_binder(inner.head, y, _domain(source, s), inner)
             return Line("congr", (n,), (outer,), path=(1, 1), variables=(source.choice((x, y)), x))
     whole = App("+", (a, a)) if a.sort == REAL else App("imp", (a, a))
@@ -205,27 +218,77 @@ def _logic(place: Place, source: Random) -> Line:
     return Line(rule, uses, (s.proposition,) if rule not in ("mp", "iff", "eq_mp") else (), variables=(x,))
 
 
-def _opened(place: Place, source: Random) -> Line:
-    """``exists``, ``or``, ``discharge`` and the like in the shape that fits a line at hand."""
+def _exists(place: Place, source: Random) -> Line:
+    n, m = place.premise(source), place.premise(source, "in")
+    s, inside = place.done[n], place.done[m].proposition
+    if not (isinstance(inside, App) and inside.head == "in"):
+        raise LookupError
+    x = source.choice(_variables([s]))
+    return Line("exists", (m, n), (close_binder("ex", x, inside.args[1], s.proposition),))
+
+
+def _choose(place: Place, source: Random) -> Line:
+    """``choose`` with a line whose conclusion is, perhaps, the claim opened with the witness."""
+    s = place.done[place.premise(source)]
+    some = [k for k, d in enumerate(place.done) if isinstance(d.proposition, Bind) and d.proposition.head == "ex"]
+    x = source.choice(_variables([s]))
+    if len(some) < 5:
+        claim: Term = close_binder("ex", x, _domain(source, s), s.proposition)
+        return Line("assume", terms=(claim,))
+    k = source.choice(some)
+    binder = place.done[k].proposition
+    assert isinstance(binder, Bind)
+    witness = open_binder(binder, x)
+    options = [m for m, d in enumerate(place.done) if d.proposition is witness]
+    if not options and source.random() < 0.7:
+        return Line("assume", terms=(witness,))
+    return Line("choose", (k, source.choice(options or [place.premise(source)])), variables=(x,))
+
+
+def _discharge(place: Place, source: Random) -> Line:
     n = place.premise(source)
-    s = place.done[n]
-    match source.randrange(4):
-        case 0:
-            m = place.premise(source, "in")
-            inside = place.done[m].proposition
-            if not (isinstance(inside, App) and inside.head == "in"):
-                raise LookupError
-            x = source.choice(_variables([s]))
-            return Line("exists", (m, n), (close_binder("ex", x, inside.args[1], s.proposition),))
-        case 1:
-            some = [k for k, d in enumerate(place.done) if isinstance(d.proposition, Bind) and d.proposition.head == "ex"]
-            if not some:
-                raise LookupError
-            return Line("choose", (source.choice(some), n), variables=(source.choice(_variables([s])),))
-        case 2:
-            hypotheses = sorted(s.hypotheses, key=repr) or [App("true")]
-            return Line("discharge", (n,), (source.choice(hypotheses),))
-    return Line("excluded_middle", terms=(s.proposition,))
+    hypotheses = sorted(place.done[n].hypotheses, key=repr) or [App("true")]
+    if source.random() < 0.2:
+        return Line("excluded_middle", terms=(place.done[n].proposition,))
+    return Line("discharge", (n,), (source.choice(hypotheses),))
+
+
+def _lines(place: Place, *heads: str) -> list[int]:
+    found = [n for n, s in enumerate(place.done) if getattr(s.proposition, "head", "") in heads]
+    if not found:
+        raise LookupError
+    return found
+
+
+def _meeting(place: Place, source: Random, wanted: Callable[[Term], bool]) -> int:
+    return source.choice([n for n, s in enumerate(place.done) if wanted(s.proposition)])
+
+
+def _matched(place: Place, source: Random) -> Line:
+    """``mp``, ``trans``, ``cases`` or ``spec`` with premises that nearly fit each other."""
+    match source.choice(("mp", "trans", "cases", "spec")):
+        case "mp":
+            n = source.choice(_lines(place, "imp"))
+            sides = _args(place.done[n].proposition)
+            return Line("mp", (n, _meeting(place, source, lambda p: p in sides)))
+        case "trans":
+            n = source.choice(_lines(place, "<=", "<", "="))
+            middle = _args(place.done[n].proposition)[1]
+            heads = ("<=", "<", "=")
+            if source.random() < 0.2 and middle.sort == REAL:
+                return Line("assume", terms=(App(source.choice(heads), (middle, _real(source, place.done[n]))),))
+            m = _meeting(
+                place, source, lambda p: isinstance(p, App) and p.head in heads and p.args[0] is middle
+            )
+            return Line("trans", (n, m))
+        case "cases":
+            n, m = source.choice(_lines(place, "or")), place.premise(source)
+            return Line("cases", (n, m, m))
+    return Line("spec", (source.choice(_lines(place, "all")), source.choice(_lines(place, "in"))))
+
+
+def _args(t: Term) -> tuple[Term, ...]:
+    return t.args if isinstance(t, App) else ()
 
 
 def _define(place: Place, source: Random) -> Line:
@@ -238,17 +301,19 @@ def _define(place: Place, source: Random) -> Line:
 def _assume(place: Place, source: Random) -> Line:
     s = place.done[place.premise(source)]
     a, b, x = _real(source, s), _real(source, s), source.choice(_variables([s]))
-    options = [App("=", (x, b)), App("<", (a, b)), App("in", (x, _domain(source, s))), App("=", (a, b))]
+    options: list[Term] = [App("=", (x, b)), App("<", (a, b)), App("in", (x, _domain(source, s)))]
+    options += [App("=", (a, b)), close_binder("ex", x, _domain(source, s), s.proposition)]
     return Line("assume", terms=(source.choice(options),))
 
 
 NEW: Mapping[str, Callable[[Place, Random], Line]] = {
     "congr": _congr, "gen": _gen, "inst": _inst, "ring": _ring, "linear": _linear, "decide": _decide,
-    "enumerate": _enumerate, "logic": _logic, "opened": _opened, "define": _define, "assume": _assume,
+    "enumerate": _enumerate, "logic": _logic, "exists": _exists, "choose": _choose, "define": _define, "assume": _assume,
+    "matched": _matched, "discharge": _discharge,
 }  # fmt: skip
 """How to make up a line for each kind of inference."""
 
-WEIGHTS = {"assume": 3, "congr": 4, "gen": 3, "ring": 3, "linear": 3}
+WEIGHTS = {"assume": 3, "congr": 4, "gen": 3, "ring": 3, "linear": 3, "matched": 2}
 
 
 def made_up(place: Place, source: Random, kinds: Sequence[str] = ()) -> Line | None:

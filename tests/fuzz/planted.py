@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from mlekl_symbolic.kernel.theory import Axiom
+from mlekl_symbolic.kernel.terms import App, Num, Term, Var, close_binder
+from mlekl_symbolic.kernel.theory import Axiom, Definition
 from mlekl_symbolic.rules.rulebook import RULES
 from tests.fuzz.engine import Derive
 
@@ -137,14 +138,11 @@ PLANTS: dict[str, Plant] = {
         "    hypotheses = premises[0].hypotheses\n    return Sequent(hypotheses, close_binder(\"all\"",
         ("gen", "assume"),
     ),
-    "gen over a domain that mentions the variable": Plant(
-        "logic", '_need(x not in domain.free, f"{x!r} is free in its own domain")', "", ("gen", "assume")
-    ),
     "spec does not look at the set": Plant(
-        "logic", '_need(domain is forall.domain, "the term is not in the set quantified over")', "", ("logic", "assume", "gen")
+        "logic", '_need(domain is forall.domain, "the term is not in the set quantified over")', "", ("matched", "assume", "gen")
     ),
     "choose lets the witness escape": Plant(
-        "logic", '_need(x not in some.free | q.free, f"{x!r} is not new")', "", ("assume", "opened")
+        "logic", '_need(x not in some.free | q.free, f"{x!r} is not new")', "", ("choose",)
     ),
     "inst leaves the hypotheses": Plant(
         "logic",
@@ -165,16 +163,16 @@ PLANTS: dict[str, Plant] = {
         "logic",
         'return Sequent(premises[0].hypotheses - {p}, App("imp", (p, premises[0].proposition)))',
         'return Sequent(frozenset(), App("imp", (p, premises[0].proposition)))',
-        ("logic", "opened", "assume", "conj"),
+        ("discharge", "logic", "assume"),
     ),
     "mp backwards": Plant(
         "logic",
         "    p, q = _parts(premises[0].proposition, \"imp\")\n    _need(p is premises[1].proposition",
         "    q, p = _parts(premises[0].proposition, \"imp\")\n    _need(p is premises[1].proposition",
-        ("logic", "opened", "assume"),
+        ("matched", "discharge", "assume"),
     ),
     "trans composes any two comparisons into a strict one": Plant(
-        "logic", '("<=", "<="): "<="', '("<=", "<="): "<"', ("linear", "logic")
+        "logic", '("<=", "<="): "<="', '("<=", "<="): "<"', ("matched",)
     ),
     "ring cancels": Plant(
         "ring",
@@ -226,9 +224,53 @@ PLANTS: dict[str, Plant] = {
         "logic",
         "hypotheses = either.hypotheses | (one.hypotheses - {p}) | (other.hypotheses - {q})",
         "hypotheses = either.hypotheses",
-        ("logic", "opened", "assume"),
+        ("matched", "discharge", "assume"),
     ),
 }
 
-RULE_PLANTS: dict[str, Axiom] = {}
-"""Rules with a bug, filled in by the tests."""
+def _sum(var: Var, over: Term, body: Term) -> Term:
+    return close_binder("sum", var, over, body)
+
+
+def _dependent_domains() -> Axiom:
+    n, i, j, f = Var("n"), Var("i"), Var("j"), Var("f", "fun2")
+    one, term = Num(1), App("@", (f, i, j))
+    left = _sum(i, App("range", (one, n)), _sum(j, App("range", (one, i)), term))
+    right = _sum(j, App("range", (one, n)), _sum(i, App("range", (one, j)), term))
+    return Axiom("sum_comm", (n, f), (), App("=", (left, right)))
+
+
+RULE_PLANTS: dict[str, Axiom] = {
+    "log_mul without conditions": without("log_mul"),
+    "log_div without a condition on the divisor": without("log_div", "hb"),
+    "log_pow for any base": without("log_pow"),
+    "exp_log for any number": without("exp_log"),
+    "mul_inv_cancel of zero": without("mul_inv_cancel"),
+    "sum_delta without membership": without("sum_delta", "ha"),
+    "sum_delta over an infinite set": without("sum_delta", "hA"),
+    "sum_eq_zero_iff without signs": without("sum_eq_zero_iff", "hf"),
+    "argmin_mul_pos without positivity": without("argmin_mul_pos"),
+    "argmax_log without positivity": without("argmax_log"),
+    "argmin_eq_singleton outside the set": without("argmin_eq_singleton", "hm"),
+    "sum_range_succ below the first index": without("sum_range_succ"),
+    "card_range of a negative number": without("card_range"),
+    "log_le_sub_one of a negative number": without("log_le_sub_one"),
+    "sum_comm with dependent domains": _dependent_domains(),
+}
+"""Rules with a bug: a condition left out, or the wrong statement."""
+
+THEORY_PLANTS: dict[str, tuple[Plant, Definition]] = {
+    "a definition with a free variable": (
+        Plant("theory", "new.body.free - set(new.parameters)", "False"),
+        Definition("c", (), Var("x")),
+    ),
+    "a definition that mentions itself": (
+        Plant("theory", "if new.name in constants((new.body,)):", "if False:"),
+        Definition("c", (), App("+", (App("c"), Num(1)))),
+    ),
+    "a definition of a primitive": (
+        Plant("theory", "if new.name in SIGNATURES or", "if"),
+        Definition("true", (), App("false")),
+    ),
+}
+"""Theories that take a definition they must not take, with that definition."""

@@ -11,6 +11,7 @@ import pytest
 
 import mlekl_symbolic.rules
 from mlekl_symbolic.kernel.terms import App, Var
+from mlekl_symbolic.language import FiniteSet, FunctionSymbol, MassFunction, Probability, Variable, to_kernel
 from mlekl_symbolic.refute.domains import Finite, Table
 from mlekl_symbolic.refute.evaluate import Evaluator
 from mlekl_symbolic.refute.values import ClosedForm, Number, enclose
@@ -55,7 +56,25 @@ def distinct(size: int, sample: Mapping[int, int]) -> bool:
     return len({sample[i] for i in range(1, size + 1)}) == size
 
 
-FORMULAS = {f.__name__: f for f in (kl, entropy, cross_entropy, empirical, log_likelihood, distinct)}
+def expectation(outcomes: Sequence[int], p: Mass, values: Mass) -> float:
+    return float(sum(p[w] * values[w] for w in outcomes))
+
+
+def probability(outcomes: Sequence[int], p: Mass, indicator: Mass) -> float:
+    return expectation(outcomes, p, indicator)
+
+
+def variance(outcomes: Sequence[int], p: Mass, values: Mass) -> float:
+    mean = sum(p[w] * values[w] for w in outcomes)
+    return float(sum(p[w] * (values[w] - mean) ** 2 for w in outcomes))
+
+
+FORMULAS = {
+    f.__name__: f
+    for f in (
+        kl, entropy, cross_entropy, empirical, log_likelihood, distinct, expectation, probability, variance,
+    )
+}  # fmt: skip
 PARAMETERS = {
     "kl": ("X", "p", "q"),
     "entropy": ("X", "p"),
@@ -63,6 +82,9 @@ PARAMETERS = {
     "empirical": ("N", "x", "a"),
     "log_likelihood": ("N", "x", "q"),
     "distinct": ("N", "x"),
+    "expectation": ("X", "p", "q"),
+    "probability": ("X", "p", "q"),
+    "variance": ("X", "p", "q"),
 }
 MASSES = (0, 0, 1, 2, 3, Fraction(1, 2), Fraction(1, 3), Fraction(1, 7), -1)
 
@@ -124,3 +146,16 @@ def test_a_wrong_formula_would_be_noticed(name):
     source, names = Random(5), PARAMETERS[name]
     values = [FORMULAS[name](*(made[n] for n in names)) for made in (instance(source) for _ in range(150))]
     assert sum(not isclose(v, -v, abs_tol=1e-9) for v in values) > 30
+
+
+def test_the_probability_of_an_event_is_the_mass_where_it_happens():
+    outcomes, w = FiniteSet("X"), Variable("w")
+    law, value = MassFunction("p", outcomes), FunctionSymbol("q", 1)
+    term = to_kernel(Probability(value(w) >= 1, (w, law)))
+    source, evaluator = Random(7), Evaluator(theory())
+    for _ in range(80):
+        made = instance(source)
+        world = {Var("X", "set"): kernel_value(made["X"])}
+        world |= {Var(n, "fun1"): kernel_value(made[n]) for n in ("p", "q")}
+        expected = sum((made["p"][a] for a in made["X"] if made["q"][a] >= 1), Fraction(0))
+        assert evaluator.value(term, world) == expected

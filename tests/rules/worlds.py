@@ -81,6 +81,8 @@ def value(meta: Var, source: Random) -> Value:
             return function(source, 1)
         case "fun2":
             return function(source, 2)
+        case "prop":
+            return source.random() < 0.5
     raise AssertionError(meta)
 
 

@@ -9,6 +9,7 @@ from mlekl_symbolic.language import (
     ForAll,
     H,
     LogLikelihood,
+    Member,
     Product,
     Sum,
     delta,
@@ -19,6 +20,7 @@ from tests.search.world import (
     N,
     P,
     P_data,
+    Theta,
     TrueStep,
     X,
     Y,
@@ -105,5 +107,5 @@ STEPS: tuple[TrueStep, ...] = (
          Sum(p(a) ** 2, (a, X)) - 2 * Sum(p(a) * q(a), (a, X)) + Sum(q(a) ** 2, (a, X)),
          Sum(p(a) ** 2, (a, X)) + Sum(q(a) ** 2, (a, X)), Sum(p(a) ** 2, (a, X)) - Sum(q(a) ** 2, (a, X))),
     step("a sum of masses of a model", Sum(P[theta](a) * u, (a, X)), u, one, 2 * u,
-         given=()),
+         given=(Member(theta, Theta),)),
 )

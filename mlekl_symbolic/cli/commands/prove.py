@@ -19,7 +19,7 @@ from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.errors import WriterError
-from mlekl_symbolic.writers.report import compact, failures
+from mlekl_symbolic.writers.report import compact, failures, unneeded
 
 
 class Engine(StrEnum):
@@ -87,6 +87,7 @@ def _said(theorem: Theorem, written: Sequence[Path]) -> str:
     head = f"{theorem.name}: {found}"
     paths = "".join(f"\n  {p}" for p in written)
     if found == PROVED:
-        return head + paths if written else compact(theorem)
+        idle = unneeded(theorem)
+        return head + (f"\n{idle}" if idle else "") + paths if written else compact(theorem)
     drafts = f"\n\nDrafts, marked as such on the page:{paths}" if written else ""
     return f"{compact(theorem) if found == GAPS else head}\n\n{failures(theorem)}{drafts}"

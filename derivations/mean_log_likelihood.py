@@ -1,0 +1,89 @@
+"""The mean log-likelihood of one distribution tends in probability to its expectation."""
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="The mean log-likelihood in the limit",
+    sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.5.",),
+)
+def mean_log_likelihood(proof: Proof) -> Theorem:
+    """For each fixed Q the mean log-likelihood of independent observations tends to its expectation.
+
+    For every n there is a finite probability space with n observations; its outcomes are numbered. The
+    limit is that for one Q, such as a member of a model: it does not say that maximisers converge.
+    """
+    w, n, i, j, a, b, c, epsilon = variables("omega n i j a b c epsilon")
+    A = proof.finite_set("A")
+    truth, q = proof.distribution("P_true", over=A), proof.distribution("Q", over=A)
+    M = proof.function("M")
+    Omega = Range(1, M(n))
+    P = proof.distributions("P", index=n, over=Omega)
+    x = proof.random_variables("x", indices=2)
+    sigma = proof.real("sigma")
+    numbers, draw = (n, Naturals()), (w, P[n])
+    score, other_score = log(q(a)), log(q(b))
+    expected = Expectation(log(q(c)), (c, truth))
+    same, both = Equal(x[n, i](w), a), And(Equal(x[n, i](w), a), Equal(x[n, j](w), b))
+    proof.given(ForAll(Member(x[n, i](w), A), (w, Omega), (i, 1, n), numbers), "observations are letters")
+    law = proof.given(
+        ForAll(Equal(Probability(same, draw), truth(a)), (a, A), (i, 1, n), numbers),
+        "each observation has the true distribution",
+    )
+    product = Implies(NotEqual(i, j), Equal(Probability(both, draw), truth(a) * truth(b)))
+    independent = proof.given(
+        ForAll(product, (b, A), (a, A), (j, 1, n), (i, 1, n), numbers),
+        "any two for the same n are independent",
+    )
+    spread = proof.given(Equal(Variance(score, (a, truth)), sigma**2), "log Q has the variance σ²")
+    mean = 1 / n * Sum(log(q(x[n, i](w))), (i, 1, n))
+    far = Probability(abs(mean - expected) >= epsilon, draw)
+    limit = ForAll(Converges(far, (n, 0)), (epsilon, Interval.above(0)))
+    proof.show(limit)
+
+    proof.fix(n, Naturals())
+    proof.fix(i, Range(1, n))
+    proof.fix(j, Range(1, n))
+    at_i, at_j = log(q(x[n, i](w))), log(q(x[n, j](w)))
+
+    def expectation_of(value: Expression, other: Variable) -> object:
+        f, X, Y = MapsTo(value, (a, A)), *(MapsTo(x[n, k](w), (w, Omega)) for k in (i, other))
+        return proof.cite("expectation_of_a_function", Omega=Omega, P=P[n], X=X, Y=Y, f=f, g=f)
+
+    scores = (
+        proof.calc(Expectation(at_i, draw), "Each score has the expectation it has under the truth.")
+        .eq(Sum(Probability(same, draw) * score, (a, A)), by=expectation_of(score, i))
+        .eq(Sum(truth(a) * score, (a, A)), by=law)
+        .eq(expected, by=expectation)
+    )
+    squares = (
+        proof.calc(Variance(at_i, draw), "It has the variance it has under the truth.")
+        .eq(Expectation((at_i - expected) ** 2, draw), by=[variance, scores])
+        .eq(
+            Sum(Probability(same, draw) * (score - expected) ** 2, (a, A)),
+            by=expectation_of((score - expected) ** 2, i),
+        )
+        .eq(Sum(truth(a) * (score - expected) ** 2, (a, A)), by=law)
+        .eq(Variance(score, (a, truth)), by=variance)
+        .eq(sigma**2, by=spread)
+    )
+    deviations = (score - expected) * (other_score - expected)
+    with proof.suppose(NotEqual(i, j)):
+        products = (
+            proof.calc(
+                Expectation((at_i - expected) * (at_j - expected), draw), "Different ones are uncorrelated."
+            )
+            .eq(
+                Sum(Probability(both, draw) * deviations, (b, A), (a, A)),
+                by=expectation_of(score - expected, j),
+            )
+            .eq(Sum(truth(a) * truth(b) * deviations, (b, A), (a, A)), by=independent)
+            .eq(0, by=expectation)
+        )
+    weak_law = proof.cite(
+        "weak_law",
+        X=MapsTo(at_i, (w, Omega), (i, 1, n), numbers),
+        mu=expected,
+        by=[scores, squares, products],
+    )
+    return proof.qed(proof.claim(limit, "The weak law of large numbers applies.", by=weak_law))

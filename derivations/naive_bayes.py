@@ -1,0 +1,59 @@
+"""Independent observations and independent features are two assumptions."""
+
+from sympy import Rational
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="The likelihood of naive Bayes",
+    sources=("C. D. Manning, P. Raghavan and H. Schütze, Introduction to Information Retrieval (2008), section 13.2.",),
+)
+def naive_bayes(proof: Proof) -> Theorem:
+    """Two products, one over observations and one over features, make the sum of log-masses.
+
+    ``g(i)`` is the mass of the features of observation ``i`` given its class, and
+    ``p(j, v, c)`` the mass of the value ``v`` of feature ``j`` given the class ``c``.
+    """
+    N, d = proof.natural("N"), proof.natural("d")
+    Y = proof.finite_set("Y")
+    y = proof.sample("y", size=N, over=Y)
+    x = proof.function("x", arity=2)
+    g, p = proof.function("g"), proof.function("p", arity=3)
+    pairs = proof.alphabet("V", "neither first second both")
+    neither, first, second, _ = pairs.letters
+    i, j = variables("i j")
+    proof.given(
+        ForAll(Equal(g(i), Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N)),
+        "features are independent given the class",
+    )
+    proof.given(
+        ForAll(p(j, x(i, j), y[i]) > 0, (j, 1, d), (i, 1, N)), "the model excludes no observed feature"
+    )
+    twins = proof.tabulated(
+        "T", over=pairs,
+        masses={"neither": Rational(1, 2), "first": 0, "second": 0, "both": Rational(1, 2)},
+    )  # fmt: skip
+    terms = Sum(log(p(j, x(i, j), y[i])), (j, 1, d), (i, 1, N))
+    neither_first, neither_second = twins(neither) + twins(second), twins(neither) + twins(first)
+    proof.show(
+        And(
+            Equal(log(Product(g(i), (i, 1, N))), terms),
+            NotEqual(twins(neither), neither_first * neither_second),
+        )
+    )
+
+    factors = (
+        proof.calc(log(Product(g(i), (i, 1, N))), "Observations are independent, and so are features.")
+        .eq(log(Product(p(j, x(i, j), y[i]), (j, 1, d), (i, 1, N))))
+        .eq(Sum(log(Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N)), by=log_prod)
+        .eq(terms, by=log_prod)
+    )
+    proof.remark("The first assumption does not give the second: let two features always agree.")
+    proof.refute(Equal(twins(neither), neither_first * neither_second))
+    together = proof.calc(twins(neither)).eq(Rational(1, 2))
+    apart = proof.calc(neither_first * neither_second).eq(Rational(1, 4))
+    dependent = proof.claim(
+        NotEqual(twins(neither), neither_first * neither_second), by=[together, apart]
+    )
+    return proof.qed(factors, dependent)

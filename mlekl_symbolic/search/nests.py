@@ -1,0 +1,253 @@
+"""Sums of sums: merged into one nest, sifted, and put in an order that depends on no names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from itertools import product as choices
+from typing import NamedTuple
+
+from mlekl_symbolic.kernel.ring import Monomial, canonical, polynomial
+from mlekl_symbolic.kernel.terms import (
+    App,
+    Bind,
+    Term,
+    Var,
+    close_binder,
+    lam,
+    open_binder,
+    reals,
+    substitute,
+    text,
+)
+from mlekl_symbolic.search.engine import CheckError, Context, Equation, Opened
+from mlekl_symbolic.search.monomials import product, without
+from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.sums import ONE, function
+
+MAX_ORDERS = 720
+
+
+@atom_law("sum")
+def nested(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """The sums inside a sum are moved to its front; deltas are sifted, the variables put in order.
+
+    Taken by itself the inner part of such a nest has another normal form, in which factors stand in
+    front of its sums, so the nest is settled here as a whole.
+    """
+    assert isinstance(t, Bind)
+    out = _merged(n, t, context)
+    out = n.engine.then(out, n.engine.canonical(out.right))
+    nest = _nest(n, out.right, context)
+    for law in (_sifted, _simpler):
+        if (new := law(n, out.right, nest, context)) is not None:
+            return n.engine.then(out, new)
+    ordered = in_order(n, out.right, context)
+    if ordered is not None:
+        out = n.engine.then(out, ordered)
+    context.normal[out.right] = Equation(out.right, out.right)
+    return out
+
+
+def _merged(n: Normaliser, t: Bind, context: Context) -> Equation:
+    """``Σ_x r(x) Σ_y k(x, y) = Σ_x Σ_y r(x) k(x, y)``, as often as there are sums among the factors."""
+    opened = n.engine.open(t, context)
+    p = polynomial(opened.body)
+    mono = _monomial(opened.body)
+    sums = (a for a, up, down in mono if up and not down and isinstance(a, Bind) and a.head == "sum")
+    inner = next(sums, None)
+    if inner is None or p[mono] != 1:
+        return Equation(t, t)
+    rest = without(mono, inner, 1, 0)
+    here = n.engine.ring(opened.body, inner if rest is ONE else product(rest, inner))
+    if rest is not ONE:
+        f = Bind("lam", reals(), inner.body)
+        here = n.engine.then(here, n.engine.by_rule("mul_sum", {"c": rest, "f": f, "A": inner.domain}))
+    assert isinstance(here.right, Bind)
+    here = n.engine.then(here, _merged(n, here.right, opened.context))
+    return n.engine.below(t, opened, here)
+
+
+def _simpler(n: Normaliser, t: Term, nest: _Nest, _: Context) -> Equation | None:
+    """The laws of monomials for factors that the nest has brought together."""
+    if len(nest.opened) < 2:
+        return None
+    inside = nest.opened[-1].context
+    shaped = n.engine.canonical(nest.body)
+    new = n.monomials(shaped.right, polynomial(shaped.right), inside)
+    if not new.changes:
+        return None
+    return n.engine.at(t, (1,) * len(nest.opened), n.engine.then(shaped, new), nest.variables)
+
+
+class _Nest(NamedTuple):
+    """A sum over several variables: the opened binders, outermost first, and the body."""
+
+    opened: tuple[Opened, ...]
+    domains: tuple[Term, ...]
+
+    @property
+    def variables(self) -> tuple[Var, ...]:
+        return tuple(o.variable for o in self.opened)
+
+    @property
+    def body(self) -> Term:
+        return self.opened[-1].body
+
+
+def _nest(n: Normaliser, t: Term, context: Context, head: str = "sum") -> _Nest:
+    opened, domains, inside = [], [], context
+    while isinstance(t, Bind) and t.head == head:
+        o = n.engine.open(t, inside)
+        opened.append(o)
+        domains.append(t.domain)
+        t, inside = o.body, o.context
+    return _Nest(tuple(opened), tuple(domains))
+
+
+def _monomial(t: Term) -> Monomial:
+    p = polynomial(t)
+    return next(iter(p)) if len(p) == 1 else ()
+
+
+def _sifted(n: Normaliser, t: Term, nest: _Nest, context: Context) -> Equation | None:
+    """``Σ_x δ(x, e) f(x) = f(e)``, after the sum over ``x`` has been moved inside the others."""
+    for d, up, down in _monomial(nest.body):
+        if not (up and not down and isinstance(d, App) and d.head == "delta"):
+            continue
+        for k, x in enumerate(nest.variables):
+            for e in d.args:
+                if x in e.free or (d.args[0] is not x and d.args[1] is not x):
+                    continue
+                if (found := _sift(n, t, nest, k, d, e, context)) is not None:
+                    return found
+    return None
+
+
+def _sift(
+    n: Normaliser, t: Term, nest: _Nest, k: int, d: App, e: Term, context: Context
+) -> Equation | None:
+    x, domain = nest.variables[k], nest.domains[k]
+    inside = _without_fact(nest, k, context)
+    if inside is None:
+        return None
+    member = n.facts.want(App("in", (e, domain)), inside)
+    finite = n.facts.want(App("finite", (domain,)), context)
+    if member is None or finite is None:
+        return None
+    out = _moved_inside(n, t, nest, k)
+    if out is None:
+        return None
+    others = (*nest.variables[:k], *nest.variables[k + 1 :])
+    inner = _innermost(out.right, (*others, x))
+    rest = without(_monomial(nest.body), d, 1, 0)
+    body = product(App("delta", (x, e)), rest)
+    shaped = n.engine.at(inner, (1,), n.engine.ring(open_binder(inner, x), body), (x,))
+    law = n.engine.by_rule(
+        "sum_delta", {"a": e, "f": function(x, rest), "A": domain}, (member, finite)
+    )
+    whole = n.engine.then(shaped, law)
+    return n.engine.then(out, n.engine.at(out.right, (1,) * len(others), whole, others))
+
+
+def _without_fact(nest: _Nest, k: int, context: Context) -> Context | None:
+    """The context below all binders but the ``k``-th; None when a domain depends on that one."""
+    if any(nest.variables[k] in domain.free for domain in nest.domains):
+        return None
+    for j, (x, domain) in enumerate(zip(nest.variables, nest.domains, strict=True)):
+        if j != k:
+            context = context.child(App("in", (x, domain)))
+    return context
+
+
+def _innermost(t: Term, variables: tuple[Var, ...]) -> Bind:
+    for x in variables[:-1]:
+        assert isinstance(t, Bind)
+        t = open_binder(t, x)
+    assert isinstance(t, Bind)
+    return t
+
+
+def _exchanged(n: Normaliser, t: Term, order: tuple[Var, ...], place: int) -> Equation | None:
+    """Exchange the sums at ``place`` and ``place + 1`` of a nest opened in ``order``."""
+    outer = t
+    for x in order[:place]:
+        assert isinstance(outer, Bind)
+        outer = open_binder(outer, x)
+    assert isinstance(outer, Bind)
+    inner = open_binder(outer, order[place])
+    assert isinstance(inner, Bind)
+    if order[place] in inner.domain.free:
+        return None
+    body = open_binder(inner, order[place + 1])
+    f = lam((order[place], order[place + 1]), body)
+    law = n.engine.by_rule(f"{outer.head}_comm", {"f": f, "A": outer.domain, "B": inner.domain})
+    return n.engine.at(t, (1,) * place, law, order[:place])
+
+
+def _moved_inside(n: Normaliser, t: Term, nest: _Nest, k: int) -> Equation | None:
+    out, order = Equation(t, t), list(nest.variables)
+    for place in range(k, len(order) - 1):
+        step = _exchanged(n, out.right, tuple(order), place)
+        if step is None:
+            return None
+        out = n.engine.then(out, step)
+        order[place], order[place + 1] = order[place + 1], order[place]
+    return out
+
+
+@atom_law("prod")
+def in_order(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """Nested sums in the order that makes the term smallest, whatever their variables are called."""
+    assert isinstance(t, Bind)
+    nest, here = _nest(n, t, context, t.head), canonical(t)
+    if len(nest.opened) < 2:
+        return None
+    ways = ((_reordered(t.head, nest, order), order) for order in _orders(nest))
+    best = min(((text(made), order) for made, order in ways if made is not None), default=None)
+    if best is None or best[0] == text(here):
+        return None
+    return _sorted_to(n, t, nest, best[1])
+
+
+def _orders(nest: _Nest) -> Iterator[tuple[int, ...]]:
+    """The orders worth trying: those that sort the variables by what does not depend on order."""
+    marks: dict[str, list[int]] = {}
+    for k, x in enumerate(nest.variables):
+        others = {v: Var("*") for v in nest.variables if v is not x}
+        body = substitute(nest.body, {**others, x: Var("@")})
+        marks.setdefault(f"{text(nest.domains[k])} {text(canonical(body))}", []).append(k)
+    groups = [marks[key] for key in sorted(marks)]
+    ways = choices(*(permutations(g) for g in groups))
+    for tried, way in enumerate(ways):
+        if tried >= MAX_ORDERS:
+            return
+        yield tuple(k for group in way for k in group)
+
+
+def _reordered(head: str, nest: _Nest, order: tuple[int, ...]) -> Bind | None:
+    out: Term = nest.body
+    for place, k in reversed(list(enumerate(order))):
+        later = {nest.variables[j] for j in order[place:]}
+        if nest.domains[k].free & later:
+            return None
+        out = close_binder(head, nest.variables[k], nest.domains[k], out)
+    made = canonical(out)
+    return made if isinstance(made, Bind) else None
+
+
+def _sorted_to(n: Normaliser, t: Bind, nest: _Nest, target: tuple[int, ...]) -> Equation | None:
+    """Reach an order by exchanging neighbours."""
+    out, order = Equation(t, t), list(range(len(target)))
+    for place, wanted in enumerate(target):
+        for j in range(order.index(wanted), place, -1):
+            names = tuple(nest.variables[k] for k in order)
+            step = _exchanged(n, out.right, names, j - 1)
+            if step is None:
+                return None
+            out = n.engine.then(out, step)
+            order[j - 1], order[j] = order[j], order[j - 1]
+    try:
+        return n.engine.then(out, n.engine.canonical(out.right))
+    except CheckError:
+        return None

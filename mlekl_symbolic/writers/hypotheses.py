@@ -1,0 +1,137 @@
+"""What a page says about hypotheses: which the proof uses, and which it could do without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sympy import Basic, Symbol
+
+from mlekl_symbolic.language import binders, distributions, relations, sets
+from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.proof.records import Given, Origin, Theorem
+from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
+from mlekl_symbolic.writers.builder import layout
+from mlekl_symbolic.writers.layout import Number, Relation, row
+from mlekl_symbolic.writers.page import Formula, Item, Items, Paragraph, Part, Prose
+from mlekl_symbolic.writers.prose import enumerated, said, spaced
+from mlekl_symbolic.writers.setting import parameter_of
+from mlekl_symbolic.writers.statement_layout import observations
+
+
+def hypotheses(theorem: Theorem) -> list[Part]:
+    """The hypotheses the page rests on, those of the setting in one sentence, and the idle ones."""
+    proved = verdict(theorem) in (PROVED, GAPS)
+    setting = [g for g in theorem.givens if g.origin is Origin.SETTING]
+    labels = _mentioned(theorem)
+    used = [g for g in setting if g.label in labels or not proved]
+    idle = [g for g in setting if g not in used]
+    sentences: list[Prose] = []
+    if used:
+        begin = "The proof uses " if proved else "The setting says "
+        sentences.append((begin, *enumerated(_facts(used)), "."))
+    if idle:
+        begin = "It does not use " if used else "The proof does not use "
+        sentences.append((begin, *enumerated(_idle(idle, theorem), "or"), "."))
+    parts: list[Part] = []
+    if sentences:
+        parts.append(Paragraph(spaced(sentences)))
+    parts.extend(_listed(theorem, Origin.STATED, "The proof rests on" if proved else "The author assumes"))
+    parts.extend(_listed(theorem, Origin.GAP, "For want of a proof, the page assumes"))
+    if unneeded := not_needed(theorem):
+        parts.append(Paragraph(_not_needed(unneeded)))
+    return parts
+
+
+def not_needed(theorem: Theorem) -> tuple[Given, ...]:
+    """The hypotheses that the author states and the theorem holds without."""
+    return tuple(g for g in theorem.unused if g.origin is not Origin.SETTING)
+
+
+def _not_needed(givens: tuple[Given, ...]) -> Prose:
+    named = enumerated(tuple((f"({g.label}) ", *_worded(g)) for g in givens))
+    return ("Not needed: ", *named, ". The theorem holds without ", "it." if len(givens) == 1 else "them.")
+
+
+def _mentioned(theorem: Theorem) -> set[str]:
+    """The labels the page speaks of: those of the theorem and those of its steps."""
+    labels = {g.label for g in theorem.hypotheses}
+    for s in theorem.steps:
+        if isinstance(s.outcome, Proved):
+            labels |= set(s.outcome.givens)
+    return labels
+
+
+def _worded(given: Given) -> Prose:
+    return (*said(given.statement), *((f" ({given.words})",) if given.words else ()))
+
+
+def _listed(theorem: Theorem, origin: Origin, begin: str) -> list[Part]:
+    found = [g for g in theorem.hypotheses if g.origin is origin]
+    if not found:
+        return []
+    noun = "this hypothesis" if len(found) == 1 else "these hypotheses"
+    what = f"{begin} {noun}:" if origin is Origin.STATED else f"{begin}:"
+    return [Paragraph((what,)), Items(tuple(Item(f"({g.label})", (*_worded(g), ".")) for g in found))]
+
+
+def _facts(givens: Sequence[Given]) -> tuple[Prose, ...]:
+    """The facts with their labels; that ``N`` is natural and positive is said as one."""
+    out: list[Prose] = []
+    for about, group in groupby(givens, key=lambda g: g.about):
+        same = list(group)
+        if about and len(same) == 2 and _is_natural(same[0].statement):
+            name = layout(same[0].statement.args[0])
+            least = Formula(row(name, Relation("≥"), Number("1")))
+            out.append((f"({same[0].label}, {same[1].label}) ", least, " is a natural number"))
+        else:
+            out.extend((f"({g.label}) ", *said(g.statement)) for g in same)
+    return tuple(out)
+
+
+def _is_natural(statement: Basic) -> bool:
+    return isinstance(statement, relations.Member) and statement.args[1] == sets.Naturals()
+
+
+def _idle(givens: Sequence[Given], theorem: Theorem) -> tuple[Prose, ...]:
+    """``that P is nonnegative or sums to one``, for every object that has idle facts."""
+    declared = {getattr(d, "name", ""): d for d in theorem.declarations}
+    out: list[Prose] = []
+    for about, group in groupby(givens, key=lambda g: g.about):
+        facts = [g.statement for g in group]
+        words = [_predicate(s) for s in facts]
+        if all(words):
+            out.append(("that ", *_subject(declared[about]), " ", *enumerated(words, "or")))
+        else:
+            out.extend(("that ", *said(s)) for s in facts)
+    return tuple(out)
+
+
+def _subject(declared: Basic) -> Prose:
+    match declared:
+        case distributions.Sample():
+            return (Formula(observations(declared, layout)),)
+        case distributions.Model():
+            return (Formula(layout(declared[parameter_of(declared.parameters)])),)
+    return (Formula(layout(declared)),)
+
+
+def _predicate(statement: Basic) -> Prose:
+    """What a fact says of its object, in words; empty when there are none."""
+    claim = statement
+    while isinstance(claim, relations.ForAll):
+        claim = claim.body
+    match claim:
+        case relations.Finite():
+            return ("is finite",)
+        case relations.Member(args=(Symbol(), sets.Naturals())):
+            return ("is a natural number",)
+        case relations.Member(args=(distributions.Observation(), of)):
+            return ("lie in ", Formula(layout(of)))
+        case relations.Greater():
+            return ("is positive",)
+        case relations.GreaterEqual():
+            return ("is nonnegative",)
+        case relations.Equal(args=(binders.Sum(), _)):
+            return ("sums to one",)
+    return ()

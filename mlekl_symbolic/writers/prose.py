@@ -1,0 +1,66 @@
+"""Sentences put together from words and formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Basic
+
+from mlekl_symbolic.writers.builder import layout
+from mlekl_symbolic.writers.layout import Layout, Text, parts_of, row
+from mlekl_symbolic.writers.page import Formula, Prose
+
+
+def said(node: Basic) -> Prose:
+    """An expression or a statement in running text; words in it become words of the sentence."""
+    return inline(layout(node))
+
+
+def inline(node: Layout) -> Prose:
+    """A formula in running text; words in it become words of the sentence."""
+    out: Prose = ()
+    formula: list[Layout] = []
+    for part in parts_of(node):
+        if not isinstance(part, Text):
+            formula.append(part)
+            continue
+        before = (Formula(row(*formula)), " ") if formula else ()
+        out, formula = (*out, *before, f"{part.words} "), []
+    if formula:
+        return (*out, Formula(row(*formula)))
+    return (*out[:-1], str(out[-1]).rstrip()) if out else ()
+
+
+def enumerated(clauses: Sequence[Prose], word: str = "and") -> Prose:
+    """The clauses with commas between them and ``word`` before the last."""
+    out: Prose = ()
+    last = len(clauses) - 1
+    for n, clause in enumerate(clauses):
+        between = "" if not n else ", " if n < last else f" {word} " if last == 1 else f", {word} "
+        out = (*out, *((between,) if between else ()), *clause)
+    return out
+
+
+def spaced(sentences: Sequence[Prose]) -> Prose:
+    """The sentences after one another; empty ones are left out."""
+    out: Prose = ()
+    for sentence in sentences:
+        out = (*out, *((" ",) if out and sentence else ()), *sentence)
+    return out
+
+
+def labels(given: Sequence[str]) -> tuple[Prose, ...]:
+    """Labels with runs of three and more shortened, such as (S1)–(S4) and (A2)."""
+    runs: list[list[str]] = []
+    for label in given:
+        if runs and _next(runs[-1][-1]) == label:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    short = [[f"{run[0]})–({run[-1]}"] if len(run) > 2 else run for run in runs]
+    return tuple((f"({label})",) for run in short for label in run)
+
+
+def _next(label: str) -> str:
+    digits = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f"{label[: -len(digits)]}{int(digits) + 1}" if digits.isdigit() else ""
