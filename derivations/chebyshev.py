@@ -27,6 +27,6 @@ def chebyshev(proof: Proof) -> Theorem:
         proof.calc(far, "A large deviation is a large square.")
         .eq(Probability((X(w) - mu) ** 2 >= epsilon**2, (w, P)), by=le_abs_iff_sq)
         .le(Expectation((X(w) - mu) ** 2, (w, P)) / epsilon**2, by=markov)
-        .eq(Variance(X(w), (w, P)) / epsilon**2, by=[variance, mean])
+        .eq(Variance(X(w), (w, P)) / epsilon**2, by=[mean, variance])
     )
     return proof.qed(bound)

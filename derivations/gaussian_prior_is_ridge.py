@@ -32,18 +32,18 @@ def gaussian_prior_is_ridge(proof: Proof) -> Theorem:
 
     proof.fix(theta, Theta)
     positive = (
-        proof.calc(prior(theta), "The prior excludes no parameter,")
+        proof.calc(prior(theta), "The prior excludes no parameter.")
         .eq(c * exp(-(theta**2) / (2 * tau**2)))
         .gt(0)
     )
     penalty = (
-        proof.calc(log(prior(theta)), "and its logarithm is a parabola.")
+        proof.calc(log(prior(theta)), "Its logarithm is a parabola.")
         .eq(log(c * exp(-(theta**2) / (2 * tau**2))))
         .eq(log(c) + log(exp(-(theta**2) / (2 * tau**2))), by=log_mul)
         .eq(log(c) - theta**2 / (2 * tau**2), by=log_exp)
     )
     solutions = (
-        proof.calc(posterior, "So the posterior modes minimise")
+        proof.calc(posterior, "The constant of the prior moves no minimiser.")
         .eq(
             ArgMin(KL(p_data, p[theta]) - 1 / N * log(prior(theta)), (theta, Theta)),
             by=proof.cite("map_as_penalised_kl", by=positive),

@@ -13,17 +13,16 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
     For every n there is a finite probability space with n observations; its outcomes are numbered. The
     limit is that for one Q, such as a member of a model: it does not say that maximisers converge.
     """
-    w, n, i, j, a, b, c, epsilon = variables("omega n i j a b c epsilon")
+    w, n, i, j, a, b, epsilon = variables("omega n i j a b epsilon")
     A = proof.finite_set("A")
     truth, q = proof.distribution("P_true", over=A), proof.distribution("Q", over=A)
     M = proof.function("M")
     Omega = Range(1, M(n))
     P = proof.distributions("P", index=n, over=Omega)
     x = proof.random_variables("x", indices=2)
-    sigma = proof.real("sigma")
+    mu, sigma = proof.real("mu"), proof.real("sigma")
     numbers, draw = (n, Naturals()), (w, P[n])
     score, other_score = log(q(a)), log(q(b))
-    expected = Expectation(log(q(c)), (c, truth))
     same, both = Equal(x[n, i](w), a), And(Equal(x[n, i](w), a), Equal(x[n, j](w), b))
     proof.given(ForAll(Member(x[n, i](w), A), (w, Omega), (i, 1, n), numbers), "observations are letters")
     law = proof.given(
@@ -35,9 +34,10 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
         ForAll(product, (b, A), (a, A), (j, 1, n), (i, 1, n), numbers),
         "any two for the same n are independent",
     )
+    center = proof.given(Equal(Expectation(score, (a, truth)), mu), "log Q has the expectation μ")
     spread = proof.given(Equal(Variance(score, (a, truth)), sigma**2), "log Q has the variance σ²")
     mean = 1 / n * Sum(log(q(x[n, i](w))), (i, 1, n))
-    far = Probability(abs(mean - expected) >= epsilon, draw)
+    far = Probability(abs(mean - mu) >= epsilon, draw)
     limit = ForAll(Converges(far, (n, 0)), (epsilon, Interval.above(0)))
     proof.show(limit)
 
@@ -54,36 +54,36 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
         proof.calc(Expectation(at_i, draw), "Each score has the expectation it has under the truth.")
         .eq(Sum(Probability(same, draw) * score, (a, A)), by=expectation_of(score, i))
         .eq(Sum(truth(a) * score, (a, A)), by=law)
-        .eq(expected, by=expectation)
+        .eq(Expectation(score, (a, truth)), by=expectation)
+        .eq(mu, by=center)
     )
     squares = (
         proof.calc(Variance(at_i, draw), "It has the variance it has under the truth.")
-        .eq(Expectation((at_i - expected) ** 2, draw), by=[variance, scores])
+        .eq(Expectation((at_i - mu) ** 2, draw), by=[variance, scores])
         .eq(
-            Sum(Probability(same, draw) * (score - expected) ** 2, (a, A)),
-            by=expectation_of((score - expected) ** 2, i),
+            Sum(Probability(same, draw) * (score - mu) ** 2, (a, A)),
+            by=expectation_of((score - mu) ** 2, i),
         )
-        .eq(Sum(truth(a) * (score - expected) ** 2, (a, A)), by=law)
-        .eq(Variance(score, (a, truth)), by=variance)
+        .eq(Sum(truth(a) * (score - mu) ** 2, (a, A)), by=law)
+        .eq(Variance(score, (a, truth)), by=[center, variance])
         .eq(sigma**2, by=spread)
     )
-    deviations = (score - expected) * (other_score - expected)
+    deviations = (score - mu) * (other_score - mu)
     with proof.suppose(NotEqual(i, j)):
         products = (
             proof.calc(
-                Expectation((at_i - expected) * (at_j - expected), draw), "Different ones are uncorrelated."
+                Expectation((at_i - mu) * (at_j - mu), draw), "Different ones are uncorrelated."
             )
             .eq(
                 Sum(Probability(both, draw) * deviations, (b, A), (a, A)),
-                by=expectation_of(score - expected, j),
+                by=expectation_of(score - mu, j),
             )
             .eq(Sum(truth(a) * truth(b) * deviations, (b, A), (a, A)), by=independent)
-            .eq(0, by=expectation)
+            .eq(0, by=center)
         )
     weak_law = proof.cite(
         "weak_law",
         X=MapsTo(at_i, (w, Omega), (i, 1, n), numbers),
-        mu=expected,
         by=[scores, squares, products],
     )
     return proof.qed(proof.claim(limit, "The weak law of large numbers applies.", by=weak_law))

@@ -35,12 +35,16 @@ def misspecified(proof: Proof) -> Theorem:
         )
     )
 
+    proof.remark(
+        "It is said that the two problems differ when the family misses the data. They do not: only the "
+        "least divergence is then positive."
+    )
     proof.fix(theta, unit)
     successes, failures = Rational(7, 6), Rational(5, 6)
     logarithms = successes * log(theta) + failures * log(1 - theta)
     constant = third * log(third) + sixth * log(sixth / 2) + half * log(half)
     objective = (
-        proof.calc(KL(p_data, binomial[theta]), "Insert the frequencies.")
+        proof.calc(KL(p_data, binomial[theta]), "Insert the frequencies and expand the logarithms.")
         .eq(
             third * log(third / (1 - theta) ** 2)
             + sixth * log(sixth / (2 * theta * (1 - theta)))
@@ -56,21 +60,21 @@ def misspecified(proof: Proof) -> Theorem:
         .eq(Singleton(best), by=proof.cite("weighted_log_mode", a=successes, b=failures))
     )
     same = (
-        proof.calc(likelihoods, "Maximum likelihood has the same solution,")
+        proof.calc(likelihoods, "Maximum likelihood has the same solution.")
         .eq(divergences, by=proof.cite("mle_as_kl", X=X, Theta=unit, P=binomial))
         .eq(Singleton(best), by=least)
     )
     member = binomial[best]
     charged = proof.claim(ForAll(member(a) > 0, (a, X)), "This member gives mass to every letter.")
     gibbs = proof.cite("gibbs", X=X, P=p_data, Q=member, by=charged)
-    frequency = proof.calc(p_data(zero), "But it does not fit the data:").eq(third)
-    fitted = proof.calc(member(zero)).eq(Rational(25, 144))
+    frequency = proof.calc(p_data(zero), "It does not fit the data: a third of the observations are 0.").eq(third)
+    fitted = proof.calc(member(zero), "Its own mass is another.").eq(Rational(25, 144))
     with proof.suppose(Equal(KL(p_data, member), 0)):
-        equal = proof.calc(p_data(zero), "If its divergence were zero, Gibbs' inequality would give").eq(
+        equal = proof.calc(p_data(zero), "By Gibbs' inequality both would then be equal.").eq(
             member(zero), by=gibbs
         )
     misses = proof.claim(
-        NotEqual(KL(p_data, member), 0), "which is false.", by=[equal, frequency, fitted]
+        NotEqual(KL(p_data, member), 0), "So the divergence is not zero.", by=[equal, frequency, fitted]
     )
-    positive = proof.claim(KL(p_data, member) > 0, "So even the least", by=[gibbs, misses])
+    positive = proof.claim(KL(p_data, member) > 0, "As it is never negative, even the least divergence is positive.", by=[gibbs, misses])
     return proof.qed(least, same, positive)

@@ -10,11 +10,7 @@ from mlekl_symbolic import *
     sources=("C. D. Manning, P. Raghavan and H. Schütze, Introduction to Information Retrieval (2008), section 13.2.",),
 )
 def naive_bayes(proof: Proof) -> Theorem:
-    """Two products, one over observations and one over features, make the sum of log-masses.
-
-    ``g(i)`` is the mass of the features of observation ``i`` given its class, and
-    ``p(j, v, c)`` the mass of the value ``v`` of feature ``j`` given the class ``c``.
-    """
+    """Two products, one over observations and one over features, make a double sum of logarithms."""
     N, d = proof.natural("N"), proof.natural("d")
     Y = proof.finite_set("Y")
     y = proof.sample("y", size=N, over=Y)
@@ -43,17 +39,22 @@ def naive_bayes(proof: Proof) -> Theorem:
         )
     )
 
+    proof.remark(
+        "Here g(i) is the mass of the features of observation i given its class y_i, and p(j, v, c) the "
+        "mass of the value v of feature j given the class c. That observations are independent makes the "
+        "likelihood a product over i; that features are independent makes each factor a product over j."
+    )
     factors = (
-        proof.calc(log(Product(g(i), (i, 1, N))), "Observations are independent, and so are features.")
+        proof.calc(log(Product(g(i), (i, 1, N))), "Insert the second product into the first.")
         .eq(log(Product(p(j, x(i, j), y[i]), (j, 1, d), (i, 1, N))))
         .eq(Sum(log(Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N)), by=log_prod)
         .eq(terms, by=log_prod)
     )
-    proof.remark("The first assumption does not give the second: let two features always agree.")
+    proof.remark("The first assumption does not give the second. Let T be the law of two features that always agree.")
     proof.refute(Equal(twins(neither), neither_first * neither_second))
-    together = proof.calc(twins(neither)).eq(Rational(1, 2))
-    apart = proof.calc(neither_first * neither_second).eq(Rational(1, 4))
+    together = proof.calc(twins(neither), "Neither feature is present half of the time.").eq(Rational(1, 2))
+    apart = proof.calc(neither_first * neither_second, "Independent features would give a quarter.").eq(Rational(1, 4))
     dependent = proof.claim(
-        NotEqual(twins(neither), neither_first * neither_second), by=[together, apart]
+        NotEqual(twins(neither), neither_first * neither_second), "So they depend.", by=[together, apart]
     )
     return proof.qed(factors, dependent)

@@ -27,12 +27,12 @@ def relative_frequencies(proof: Proof) -> Theorem:
     )
     gibbs = proof.cite("gibbs", P=p_data, by=proof.cite("support"))
     lacking = (
-        proof.calc(highest - any_other, "By Gibbs' inequality it lacks something,")
+        proof.calc(highest - any_other, "By Gibbs' inequality no Q is likelier than the data.")
         .eq(N * KL(p_data, q), by=loss)
         .ge(0, by=gibbs)
     )
     nothing = (
-        proof.calc(Equal(any_other, highest), "and nothing exactly when Q is the data.")
+        proof.calc(Equal(any_other, highest), "One is as likely only if its divergence vanishes.")
         .iff(Equal(highest - any_other, 0), by=eq_iff_sub_eq_zero)
         .iff(Equal(N * KL(p_data, q), 0), by=loss)
         .iff(Equal(KL(p_data, q), 0), by=mul_eq_zero_of_ne)

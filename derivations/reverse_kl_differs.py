@@ -53,15 +53,15 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
         .eq(Rational(1, 9) * (24 * log(2) - 13 * log(3)))
     )
     powers = (
-        proof.calc(257 * log(2), "It remains to compare two integers.")
+        proof.calc(257 * log(2), "It remains to compare two integers, 2²⁵⁷ and 3⁵ 5⁴⁰ 7⁵⁶.")
         .eq(log(Power(2, 257)), by=log_pow)
         .lt(log(Power(3, 5) * Power(5, 40) * Power(7, 56)), by=log_lt_log)
         .eq(5 * log(3) + 40 * log(5) + 56 * log(7), by=log_mul)
     )
     worse = proof.claim(
-        KL(binomial[better], p_data) < KL(binomial[best], p_data), "So 2/3 wins,", by=[first, second, powers]
+        KL(binomial[better], p_data) < KL(binomial[best], p_data), "So 2/3 has the smaller divergence.", by=[first, second, powers]
     )
-    minimal = proof.calc(Member(best, reverse), "while a minimiser loses to nobody:").iff(
+    minimal = proof.calc(Member(best, reverse), "A minimiser is at most as large as any other.").iff(
         And(
             Member(best, unit),
             ForAll(KL(binomial[best], p_data) <= KL(binomial[theta], p_data), (theta, unit)),
@@ -70,5 +70,5 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
     )
     with proof.suppose(Member(best, reverse)):
         unbeaten = proof.claim(KL(binomial[best], p_data) <= KL(binomial[better], p_data), by=minimal)
-    loses = proof.claim(Not(Member(best, reverse)), "So 7/12 is none.", by=[unbeaten, worse])
+    loses = proof.claim(Not(Member(best, reverse)), "So 7/12 is no minimiser.", by=[unbeaten, worse])
     return proof.qed(proof.cite("misspecified"), loses)

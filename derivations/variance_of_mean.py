@@ -46,7 +46,7 @@ def variance_of_mean(proof: Proof) -> Theorem:
         alike = (
             proof.calc(covariance(k, m), "The covariance of a variable with itself is its variance.")
             .eq(Expectation((X[k](w) - mu) ** 2, (w, P)))
-            .eq(Variance(X[k](w), (w, P)), by=[variance, mean])
+            .eq(Variance(X[k](w), (w, P)), by=[mean, variance])
             .eq(sigma**2, by=spread)
             .eq(delta(k, m) * sigma**2)
         )

@@ -8,10 +8,7 @@ from mlekl_symbolic import *
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 10.1.",),
 )
 def variational_inference(proof: Proof) -> Theorem:
-    """The members closest to the posterior are those with the largest evidence lower bound.
-
-    The observation is fixed; ``p_x(z)`` is its joint mass with the latent value ``z``.
-    """
+    """The members closest to the posterior are those with the largest evidence lower bound."""
     Z = proof.finite_set("Z")
     Phi = proof.parameter_set("Phi")
     joint = proof.function("p_x")
@@ -29,8 +26,12 @@ def variational_inference(proof: Proof) -> Theorem:
     divergences = ArgMin(KL(q[phi], posterior), (phi, Phi))
     proof.show(SameSolutions(divergences, ArgMax(bound, (phi, Phi))))
 
+    proof.remark(
+        "The observation x is fixed: p_x(z) is its joint mass with the latent value z, and P_post(z) the "
+        "mass of z given x."
+    )
     proof.fix(phi, Phi)
-    split = proof.calc(KL(q[phi], posterior), "Take the bound from the log-evidence.").eq(
+    split = proof.calc(KL(q[phi], posterior), "The divergence is what the bound lacks of the log-evidence.").eq(
         log(evidence) - bound, by=proof.cite("elbo", Q=q[phi])
     )
     solutions = (

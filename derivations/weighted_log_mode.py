@@ -25,7 +25,7 @@ def weighted_log_mode(proof: Proof) -> Theorem:
         strict = (
             proof.calc(
                 a * log(theta) + b * log(1 - theta) - (a * log(share) + b * log(1 - share)),
-                "Compare any other with it, by the tangent of the logarithm.",
+                "Compare another parameter with it: the logarithm lies below its tangent.",
             )
             .eq(a * log(one) + b * log(other), by=log_div)
             .lt(

@@ -26,23 +26,23 @@ def well_specified(proof: Proof) -> Theorem:
     own = proof.calc(KL(p[true], p[true]), "The truth has no divergence from itself.").eq(0)
     proof.fix(theta, Theta)
     gibbs = proof.cite("gibbs", P=p[true], Q=p[theta])
-    minimal = proof.calc(Member(theta, divergences), "A minimiser does not lose to the truth,").iff(
+    minimal = proof.calc(Member(theta, divergences), "A minimiser does not lose to the truth.").iff(
         And(Member(theta, Theta), ForAll(KL(p[true], p[theta]) <= KL(p[true], p[t]), (t, Theta))),
         by=mem_argmin,
     )
     with proof.suppose(Member(theta, divergences)):
         below = (
-            proof.calc(KL(p[true], p[theta]), "so its divergence is zero")
+            proof.calc(KL(p[true], p[theta]), "So its divergence is at most zero.")
             .le(KL(p[true], p[true]), by=minimal)
             .eq(0, by=own)
         )
-        there = proof.claim(agree, "and it has the true distribution.", by=[below, gibbs])
+        there = proof.claim(agree, "By Gibbs' inequality it has the true distribution.", by=[below, gibbs])
     with proof.suppose(agree):
         proof.fix(t, Theta)
         least = (
-            proof.calc(KL(p[true], p[theta]), "A member with the true distribution has divergence zero,")
+            proof.calc(KL(p[true], p[theta]), "A member with the true distribution has divergence zero, which is least.")
             .eq(0, by=gibbs)
             .le(KL(p[true], p[t]), by=proof.cite("gibbs", P=p[true], Q=p[t]))
         )
-    back = proof.claim(Implies(agree, Member(theta, divergences)), "which is least.", by=[least, minimal])
+    back = proof.claim(Implies(agree, Member(theta, divergences)), "Hence it is a minimiser.", by=[least, minimal])
     return proof.qed(proof.claim(Iff(Member(theta, divergences), agree), by=[there, back]))

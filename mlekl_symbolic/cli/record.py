@@ -81,9 +81,10 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
                 "difference": None if difference is None else one_line(difference),
                 "suggestions": list(suggestions),
             }
-        case Refuted(witness, difference):
+        case Refuted(witness, difference, missing):
             return found | {
                 "witness": dict(witness.values),
+                "missing": [one_line(m) for m in missing],
                 "left": witness.left,
                 "right": witness.right,
                 "difference": None if difference is None else one_line(difference),

@@ -36,9 +36,7 @@ def foreign(certificate: Certificate) -> list[str]:
     known = {a.name: a for a in axioms}
     meant = {d.name: d for d in definitions}
     strange = [f"axiom {a.name}" for a in certificate.axioms if known.get(a.name) != a]
-    return strange + [
-        f"definition {d.name}" for d in certificate.definitions if meant.get(d.name, d) != d
-    ]
+    return strange + [f"definition {d.name}" for d in certificate.definitions if meant.get(d.name, d) != d]
 
 
 def replay(path: Path) -> int:

@@ -307,9 +307,7 @@ def _instantiate(body: Term, arg: Term, depth: int) -> Term:
         case App(head, args):
             return App(head, tuple(_instantiate(a, arg, depth) for a in args), body.sort)
         case Bind(head, domain, inner):
-            return Bind(
-                head, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1)
-            )
+            return Bind(head, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1))
     raise AssertionError(body)
 
 

@@ -69,13 +69,14 @@ class Theory:
         Raises
         ------
         TheoryError
-            When the name is taken or could be read as something else (a number, say), the body mentions the name (directly or through an axiom or
-            definition that uses it), or the body has a free variable that is not a parameter.
+            When the name is taken or could be read as something else (a number, say), the body
+            mentions the name (directly or through an axiom or definition that uses it), or the body
+            has a free variable that is not a parameter.
         """
         if new.name in SIGNATURES or new.name in BINDERS or new.name in ("=", "@", "finset", "lam"):
             raise TheoryError(f"{new.name} is a primitive and cannot be defined")
         if not (new.name.isascii() and new.name.isidentifier()):
-            raise TheoryError(f"{new.name!r} is no name: a defined constant has letters, digits and _ only")
+            raise TheoryError(f"{new.name!r} is no name: use letters, digits and _ only")
         if new.name in self.definitions:
             raise TheoryError(f"{new.name} is defined already")
         if new.body.level or new.body.free - set(new.parameters):
@@ -133,5 +134,3 @@ def constants(terms: Iterable[Term]) -> frozenset[str]:
             case Bind(_, domain, body):
                 stack.extend((domain, body))
     return frozenset(found)
-
-

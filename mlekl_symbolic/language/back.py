@@ -149,9 +149,9 @@ def _average(head: str, p: Term, f: Term, words: Vocabulary) -> Basic:
     draw = (Variable(outcome.name), distribution)
     match head, body:
         case "probability", App("ind", (event,)):
-            return probability.Probability(from_kernel(event, words), draw)  # type: ignore[no-any-return]
+            return probability.Probability(from_kernel(event, words), draw)
         case "expectation" | "variance", _:
-            return _AVERAGES[head](from_kernel(body, words), draw)  # type: ignore[no-any-return]
+            return _AVERAGES[head](from_kernel(body, words), draw)
     raise LanguageError(f"the kernel term {body!r} is not an event")
 
 

@@ -209,7 +209,7 @@ def indicated(node: Probability) -> Expectation:
 
 def averaged(node: Expectation) -> Expr:
     """An expectation as the sum of values weighted with masses."""
-    return Sum(node.distribution(node.variable) * node.body, (node.variable, node.domain))  # type: ignore[no-any-return]
+    return Sum(node.distribution(node.variable) * node.body, (node.variable, node.domain))
 
 
 def squared_deviation(node: Variance) -> Expectation:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import sympy
 from sympy import Basic, Expr, Function, Integer, Rational, S, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, relations, sets
+from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.language.binders import Binds
 from mlekl_symbolic.oracle.opinion import InexpressibleError
 from mlekl_symbolic.oracle.world import Point, World
@@ -207,6 +207,39 @@ def _(node: distributions.LogLikelihood, world: World) -> Expr:
     q, sample = node.args
     masses = (mass(q, Integer(x), world) for x in world.data[sample.name])
     return reduce(lambda total, m: total + _logarithm(m), masses, S.Zero)
+
+
+@value.register
+def _(node: probability.Draws, world: World) -> Expr:
+    match node:
+        case probability.Expectation():
+            return _mean(node, world, lambda here: value(node.body, here))
+        case probability.Probability():
+            return _mean(node, world, lambda here: _one_if(node.body, here))
+        case probability.Variance():
+            mean = _mean(node, world, lambda here: value(node.body, here))
+            return _mean(node, world, lambda here: (value(node.body, here) - mean) ** 2)
+    raise InexpressibleError(f"{node} of type {type(node).__name__} is no mean that is known here")
+
+
+def _mean(node: probability.Draws, world: World, of: Callable[[World], Expr]) -> Expr:
+    total = S.Zero
+    for outcome in elements(node.domain, world):
+        here = world.binding(node.variable.name, outcome)
+        total += mass(node.distribution, outcome, world) * of(here)
+    return total
+
+
+def _one_if(event: relations.Statement, world: World) -> Expr:
+    holds = truth(event, world, {})
+    if holds is None:
+        raise InexpressibleError(f"whether {event} holds is open on a symbolic world")
+    return Integer(holds)
+
+
+@value.register
+def _(node: probability.Indicator, world: World) -> Expr:
+    return _one_if(node.args[0], world)
 
 
 def generic(domain: sets.SetExpression, name: str) -> Symbol:

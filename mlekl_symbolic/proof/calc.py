@@ -236,7 +236,8 @@ def chains(by: Because | Iterable[Because]) -> list[Calc | Known]:
     named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
     for because in named:
         if not isinstance(because, Calc | Known):
-            raise LanguageError(f"{because.name} is a rule: name earlier chains that show the hypotheses")
+            what = f"{because.label} is in force" if isinstance(because, Given) else f"{because.name} is a rule"
+            raise LanguageError(f"{what}: name earlier chains that show the hypotheses")
     return named  # type: ignore[return-value]
 
 

@@ -85,10 +85,13 @@ class Refuted(_Verdict):
         The smallest world found in which it fails.
     difference
         The difference of the two normal forms, right minus left: what the line lacks.
+    missing
+        Conditions with which the search would have proved it.
     """
 
     witness: Witness
     difference: Basic | None = None
+    missing: tuple[Basic, ...] = ()
 
 
 Outcome: TypeAlias = Proved | Gap | Unproved | Refuted

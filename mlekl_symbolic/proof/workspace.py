@@ -34,6 +34,8 @@ from mlekl_symbolic.search.named import Why
 from mlekl_symbolic.search.prover import Found, Prover
 
 MIRROR = {">=": "<=", ">": "<"}
+MOST_TRIED = 6
+"""How many conditions are tried as what a false step lacks."""
 SIGNS = {"=": "=", "iff": "=", "<=": "<=", "<": "<", ">=": "<=", ">": "<"}
 """The relations of a step and the kernel's relation, which only ever points upwards."""
 
@@ -158,11 +160,12 @@ class Workspace:
         found = self.prover.step(goal.args[0], goal.head, goal.args[1], whys, self.context)
         if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
-        missing = self._missing()
+        lacking = tuple(self.prover.facts.missing)
+        missing = self._said(lacking, goal)
         gap = self.difference(a, b)
         counterexample = self.counterexample(goal)
         if counterexample is not None:
-            return Refuted(counterexample, gap), None
+            return Refuted(counterexample, gap, self._said(self._remedy(goal, lacking), goal)), None
         found = self.prover.once(goal.args[0], goal.head, goal.args[1], self.context)
         if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
@@ -175,11 +178,11 @@ class Workspace:
     def judge_claim(self, statement: Statement, whys: Sequence[Why] = ()) -> tuple[Outcome, Found | None]:
         """The verdict on a statement as a whole, and the proof when there is one."""
         goal = to_kernel(statement)
-        self.prover.facts.missing.clear()
+        self.prover.begin(self.context)
         found = self.prover.claim(goal, whys, self.context)
         if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
-        missing = self._missing()
+        missing = self._said(tuple(self.prover.facts.missing), goal)
         counterexample = self.counterexample(goal)
         if counterexample is not None:
             return Refuted(counterexample), None
@@ -203,10 +206,22 @@ class Workspace:
         known = list(self.distributions)
         return difference(self.prover, a, b, self.context, known, self.vocabulary)
 
-    def _missing(self) -> tuple[Basic, ...]:
+    def _remedy(self, goal: App, lacking: Sequence[Term]) -> tuple[Term, ...]:
+        """One condition, or as many as it takes, with which the search would prove a false step."""
+        tried = lacking[:MOST_TRIED]
+        for chosen in (*((condition,) for condition in tried), tuple(tried)):
+            context = self.context
+            for condition in chosen:
+                context = context.child(condition)
+            if chosen and self.prover.step(goal.args[0], goal.head, goal.args[1], (), context) is not None:
+                return chosen
+        return ()
+
+    def _said(self, conditions: Sequence[Term], about: Term) -> tuple[Basic, ...]:
+        """Conditions as the author would write them, as far as they speak of what the author does."""
         out: list[Basic] = []
-        known = set(self.objects) | {v for f in self.context.facts for v in f.free}
-        for goal in self.prover.facts.missing:
+        known = set(self.objects).union(about.free, *(f.free for f in self.context.facts))
+        for goal in conditions:
             if not goal.free <= known:
                 continue
             try:

@@ -10,13 +10,14 @@ from mlekl_symbolic.language import (
     Converges,
     Exists,
     ForAll,
+    FunctionSymbol,
     Implies,
     Interval,
     Naturals,
     Statement,
     variables,
 )
-from mlekl_symbolic.rules.rulebook import Claim, Function, FunctionSymbol, Real, claim, meaning, rule
+from mlekl_symbolic.rules.rulebook import Claim, Function, Real, claim, meaning, rule
 
 epsilon, m, n, L = variables("epsilon m n L")
 _f = FunctionSymbol("f")

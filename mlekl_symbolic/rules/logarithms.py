@@ -121,6 +121,14 @@ def mul_log_mul(a: Real, b: Real) -> Claim:
     )
 
 
+@rule(says="logarithm of a product, weighted by its factors")
+def mul_mul_log_mul(a: Real, b: Real) -> Claim:
+    """a b log(a b) = a b log a + a b log b, for nonnegative a and b."""
+    return claim(
+        Equal(a * b * log(a * b), a * b * log(a) + a * b * log(b)), ha=LessEqual(0, a), hb=LessEqual(0, b)
+    )
+
+
 @rule(says="logarithm of a finite product", lean="Real.log_prod")
 def log_prod(f: Function, A: Collection) -> Claim:
     """log Π f = Σ log f, when every factor is positive."""

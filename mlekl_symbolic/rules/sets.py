@@ -45,6 +45,14 @@ def natural_pred(n: Real) -> Claim:
     return claim(Member(n - 1, Naturals()), hn=Member(n, Naturals()), h0=Less(0, n))
 
 
+@rule(says="between an integer and the next there is no other", lean="Int.add_one_le_iff")
+def add_one_le_of_lt(a: Real, b: Real) -> Claim:
+    """a + 1 ≤ b, for integers a < b."""
+    return claim(
+        LessEqual(a + 1, b), ha=Member(a, Integers()), hb=Member(b, Integers()), hab=Less(a, b)
+    )
+
+
 @rule(says="a natural number is an integer")
 def integer_of_natural(n: Real) -> Claim:
     """Natural numbers are integers."""

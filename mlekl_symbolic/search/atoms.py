@@ -157,7 +157,15 @@ def _log_of_number(n: Normaliser, t: App, value: Fraction) -> Equation | None:
     prime = smallest_prime(value.numerator)
     if prime is None or prime == value.numerator:
         return None
-    one, other = Num(prime), Num(value.numerator // prime)
+    power, rest = 0, value.numerator
+    while rest % prime == 0:
+        power, rest = power + 1, rest // prime
+    if rest == 1:
+        whole = App("^", (Num(prime), Num(power)))
+        line = n.engine.add("decide", terms=(positive(Num(prime)),))
+        law = n.engine.by_rule("log_pow", {"a": Num(prime), "n": Num(power)}, (line,))
+        return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], whole)), law)
+    one, other = Num(prime**power), Num(rest)
     lines = [n.engine.add("decide", terms=(positive(x),)) for x in (one, other)]
     law = n.engine.by_rule("log_mul", {"a": one, "b": other}, lines)
     return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], product(one, other))), law)

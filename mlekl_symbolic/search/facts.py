@@ -64,6 +64,7 @@ class Facts:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.missing: dict[Term, None] = {}
+        self.outside: tuple[Term, ...] = ()
         self.normaliser: Normaliser | None = None
         self._normalising = False
         self._nesting = 0
@@ -109,8 +110,21 @@ class Facts:
         """`prove`, remembering a failure as a condition that was missing."""
         line = self.prove(goal, context)
         if line is None:
-            self.missing.setdefault(goal)
+            self.missing.setdefault(self._for_all(goal, context))
         return line
+
+    def _for_all(self, goal: Term, context: Context) -> Term:
+        """A goal for all elements that the search has opened binders with, said of ``x``, not ``1/x``."""
+        match goal:
+            case App("<", (a, App("/", (Num(one), x)))) if a is ZERO and one == 1:
+                goal = positive(x)
+            case App("not", (App("=", (App("/", (Num(one), x)), b)),)) if b is ZERO and one == 1:
+                goal = nonzero(x)
+        for fact in reversed(context.facts):
+            match fact:
+                case App("in", (Var() as x, domain)) if fact not in self.outside and x in goal.free:
+                    goal = close_binder("all", x, domain, goal)
+        return goal
 
     def _prove(self, goal: Term, context: Context, depth: int) -> int | None:
         if goal in context.facts:

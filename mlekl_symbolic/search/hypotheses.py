@@ -56,7 +56,7 @@ def _solved(n: Normaliser, clause: Clause, left: Term, right: Term, context: Con
             continue
         if clause.metas <= atom.free:
             return [Rewrite(clause, atom, render(q))]
-    return _isolated(clause, add(*sides, -1))
+    return _isolated(clause, add(sides[0], sides[1], -1))
 
 
 def _isolated(clause: Clause, p: Polynomial) -> list[Rewrite]:

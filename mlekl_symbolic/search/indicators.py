@@ -20,7 +20,7 @@ def indicator_in_normal_form(n: Normaliser, t: Term, context: Context) -> Equati
 
 
 @early_law("ind")
-def indicator_taken_apart(n: Normaliser, t: Term, context: Context) -> Equation | None:
+def indicator_taken_apart(n: Normaliser, t: Term, _context: Context) -> Equation | None:
     """The indicator of an equation is a delta, that of two events a product."""
     assert isinstance(t, App)
     match t.args[0]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mlekl_symbolic.kernel.ring import polynomial
 from mlekl_symbolic.kernel.terms import App, Num, Term
 from mlekl_symbolic.search.engine import CheckError, Context, Engine
+from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.linear import farkas
 from mlekl_symbolic.search.normal import Normaliser
 
@@ -23,6 +25,19 @@ def normalised(n: Normaliser, line: int, context: Context) -> int:
     if right.line is not None:
         line = engine.add("trans", line, right.line)
     return line
+
+
+def tangents(n: Normaliser, goal: Term, context: Context) -> list[int]:
+    """Lines ``log t ≤ t - 1`` for the logarithms of positive things in a comparison."""
+    assert isinstance(goal, App)
+    sides = [polynomial(n.normal(a, context).right) for a in goal.args]
+    out = []
+    for a in dict.fromkeys(a for p in sides for mono in p for a, up, _ in mono if up):
+        if isinstance(a, App) and a.head == "log":
+            line = n.facts.prove(positive(a.args[0]), context)
+            if line is not None:
+                out.append(n.engine.rule("log_le_sub_one", {"t": a.args[0]}, (line,)))
+    return out
 
 
 def combined(n: Normaliser, goal: Term, lines: Sequence[int], context: Context) -> int | None:

@@ -32,11 +32,13 @@ from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
 from mlekl_symbolic.search.engine import Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
-from mlekl_symbolic.search.inequalities import combined
+from mlekl_symbolic.search.inequalities import combined, tangents
 from mlekl_symbolic.search.named import Lemma, Named, Why
 from mlekl_symbolic.search.normal import Normaliser
 
-LAWS = (atoms, hypotheses, indicators, monomials, nests, quotients, ranges, solutions, statements, sums, weights)
+LAWS = (
+    atoms, hypotheses, indicators, monomials, nests, quotients, ranges, solutions, statements, sums, weights,
+)  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""
 
 
@@ -61,10 +63,15 @@ class Prover:
         self, left: Term, relation: str, right: Term, whys: Sequence[Why], context: Context
     ) -> Found | None:
         """A line proving ``left relation right``, or None; relation is ``=``, ``<=`` or ``<``."""
-        self.facts.missing.clear()
+        self.begin(context)
         if relation == "=":
             return self._equation(left, right, whys, context)
         return self._inequality(App(relation, (left, right)), whys, context)
+
+    def begin(self, context: Context) -> None:
+        """Forget what was missing before, and note which hypotheses are the author's."""
+        self.facts.missing.clear()
+        self.facts.outside = context.facts
 
     def _equation(self, a: Term, b: Term, whys: Sequence[Why], context: Context) -> Found | None:
         inside = self._with_lemmas(whys, context)
@@ -162,7 +169,9 @@ class Prover:
     def _inequality(self, goal: App, whys: Sequence[Why], context: Context) -> Found | None:
         inside = self._with_lemmas(whys, context)
         known = [line for why in whys for line in self._instances(why, inside)]
-        line = combined(self.normaliser, goal, known, inside) if known else None
+        line = next((n for n in known if self.engine.proposition(n) is goal), None)
+        if line is None and known:
+            line = combined(self.normaliser, goal, known, inside)
         for why in whys:
             if line is None and isinstance(why, Rule):
                 line = self.named.comparison(goal, why, inside)
@@ -171,7 +180,8 @@ class Prover:
         if line is None:
             line = self.facts.prove(goal, inside)
         if line is None:
-            line = combined(self.normaliser, goal, self.facts.order.known(inside), inside)
+            known = [*self.facts.order.known(inside), *tangents(self.normaliser, goal, inside)]
+            line = combined(self.normaliser, goal, known, inside)
         return None if line is None else Found(line, self._used(line, whys))
 
     def _with_lemmas(self, whys: Sequence[Why], context: Context) -> Context:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from mlekl_symbolic.kernel.ring import polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, open_binder, reals
 from mlekl_symbolic.search.engine import CheckError, Context, Equation
-from mlekl_symbolic.search.nests import ONE
 from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
+
+ONE = Num(1)
 
 
 @atom_law("sum")

@@ -18,7 +18,8 @@ def as_if_nonzero(n: Normaliser, mono: Monomial, context: Context) -> Equation |
     """By cases on a factor that a logarithm mentions: where it is zero, both sides are."""
     mentioned = _arguments(mono)
     for a, up, _ in mono:
-        if not up or a not in mentioned or n.facts.prove(nonzero(a), context) is not None:
+        known = nonzero(a)
+        if not up or a not in mentioned or known in context.facts or n.facts.prove(known, context) is not None:
             continue
         whole = render_monomial(mono, Fraction(1))
         there = n.normal(whole, context.child(nonzero(a)))

@@ -37,7 +37,8 @@ def vanishing(n: Normaliser, t: Term, context: Context, depth: int = MAX_DEPTH) 
 
 def _cleared(n: Normaliser, t: Term, context: Context, depth: int) -> Equation | None:
     """Multiply with all denominators that are known not to be zero."""
-    common, line = ONE, n.engine.add("decide", terms=(nonzero(ONE),))
+    common: Term = ONE
+    line = n.engine.add("decide", terms=(nonzero(ONE),))
     for s, power in _denominators(polynomial(t)).items():
         known = n.facts.prove(nonzero(s), context)
         if known is None:

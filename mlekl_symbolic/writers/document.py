@@ -47,7 +47,7 @@ from mlekl_symbolic.writers.page import (
     Verdict,
 )
 from mlekl_symbolic.writers.prose import enumerated, inline, labels, said, spaced
-from mlekl_symbolic.writers.setting import definitions, setting, unexplained, uses
+from mlekl_symbolic.writers.setting import by_definition, definitions, setting, unexplained, uses
 
 CLAIM = "claim"
 """The relation of a step that is a statement shown as a whole."""
@@ -80,8 +80,8 @@ _ZEROS = (
     row(Operator("log"), _X, _EQUALS, _ZERO, Text("for"), _X, Relation("≤"), _ZERO),
 )
 INDICATOR = (
-    "The probability of a statement is the expectation of its indicator, which is written in square brackets "
-    "and is 1 where the statement holds and 0 elsewhere."
+    "The probability of a statement is the expectation of its indicator, a 1 with the statement below it, "
+    "which is 1 where the statement holds and 0 elsewhere."
 )
 SCOPE = "A supposition holds for the chain that follows it, and for those that go on in the same sentence. "
 _NATS = ", so a condition such as a positive mass is asked for wherever it matters. Logarithms are natural."
@@ -172,7 +172,8 @@ def _calculation(chain: Chain, before: Prose, last: tuple[Statement, ...]) -> Ca
     supposed = (
         () if goes_on else _supposed(chain.supposed, "Still suppose" if chain.supposed == last else "Suppose")
     )
-    own: Prose = (chain.words,) if chain.words else ()
+    left = len(chain.supposed) < len(last)
+    own: Prose = (chain.words,) if chain.words else ("Altogether,",) if left else ()
     words = spaced((before, supposed, _begun(own) if before or supposed else own))
     whole = any(s.relation == CLAIM for s in chain.steps)
     return Calculation(words, None if whole else layout(chain.start), tuple(map(_line, chain.steps)))
@@ -182,7 +183,7 @@ def _definitions(theorem: Theorem) -> list[Part]:
     parts: list[Part] = []
     if equations := definitions(theorem):
         cut = tuple((layout(e.lhs), layout(e.rhs)) for e in equations)
-        parts.append(Definitions(("By definition,",), cut))
+        parts.append(Definitions((*by_definition(theorem), ","), cut))
     sentences: list[Prose] = []
     if uses(theorem, expressions.Delta) or "empirical" in theorem.definitions:
         a, b = expressions.variables("a b")
@@ -221,8 +222,14 @@ def _claim(theorem: Theorem, mark: Mark) -> Claim:
 
 def _conjuncts(statement: Statement) -> tuple[Layout, ...]:
     """A statement, or the parts of a conjunction with ``and`` after all but the last."""
-    parts = statement.args if isinstance(statement, relations.And) else (statement,)
+    parts = _flat(statement)
     return (*(row(layout(p), Text("and")) for p in parts[:-1]), layout(parts[-1]))
+
+
+def _flat(statement: Statement) -> tuple[Statement, ...]:
+    if isinstance(statement, relations.And):
+        return tuple(p for part in statement.args for p in _flat(part))
+    return (statement,)
 
 
 def _begun(prose: Prose) -> Prose:
@@ -246,7 +253,7 @@ def _line(step: Step, kind: str = "") -> Line:
 
 
 def _reason(step: Step) -> Prose:
-    links = enumerated([(StepLink(str(r.step)),) for r in step.reasons if r.step is not None])
+    links = enumerated([(StepLink(str(n)),) for n in sorted({r.step for r in step.reasons if r.step})])
     words = enumerated([(r.words or r.name,) for r in step.reasons if r.step is None])
     return (*words, *((", " if words else "") + "by ", *links)) if links else words
 
@@ -265,19 +272,26 @@ def _notes(outcome: Outcome) -> tuple[Prose, ...]:
             notes: list[Prose] = [("No proof and no counterexample was found.",)]
             if missing:
                 notes.append(("It would need ", *enumerated(tuple(map(said, missing))), "."))
-            notes.extend(_difference(difference))
+            notes.extend(_difference(difference, "The"))
             notes.extend((f"Suggestion: {s.rstrip('.')}.",) for s in suggestions)
             return tuple(notes)
-        case Refuted(witness, difference):
-            return (_counterexample(witness), *_difference(difference))
+        case Refuted(witness, difference, missing):
+            needs: tuple[Prose, ...] = ()
+            if missing:
+                needs = (("It would need ", *enumerated(tuple(map(said, missing))), "."),)
+            return (
+                _counterexample(witness),
+                *_difference(difference, "In general, the" if witness.values else "The"),
+                *needs,
+            )
         case _:
             assert_never(outcome)
 
 
-def _difference(difference: Basic | None) -> tuple[Prose, ...]:
+def _difference(difference: Basic | None, begin: str) -> tuple[Prose, ...]:
     if difference is None:
         return ()
-    return (("In general, the right side minus the left side is ", Formula(layout(difference)), "."),)
+    return ((f"{begin} right side minus the left side is ", Formula(layout(difference)), "."),)
 
 
 def _counterexample(witness: Witness) -> Prose:

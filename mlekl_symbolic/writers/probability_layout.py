@@ -13,6 +13,7 @@ from mlekl_symbolic.writers.layout import (
     Fence,
     Identifier,
     Layout,
+    Number,
     Relation,
     Script,
     Text,
@@ -46,8 +47,8 @@ def averaged(node: probability.Draws, inner: Inner) -> Layout:
 
 
 def indicator(node: probability.Indicator, inner: Inner) -> Layout:
-    """A statement in square brackets."""
-    return Fence("[", inner(node.args[0]), "]")
+    """One with the statement below it."""
+    return Script(Number("1"), inner(node.args[0]))
 
 
 def member(family: probability.Family, indices: tuple[Basic, ...], inner: Inner) -> Layout:

@@ -172,13 +172,14 @@ def _why(outcome: Outcome) -> list[str]:
         case Unproved(missing, difference, _):
             rows = [f"missing       {one_line(m)}" for m in missing]
             return rows + ([] if difference is None else [f"right − left  {one_line(difference)}"])
-        case Refuted(witness, difference):
+        case Refuted(witness, difference, missing):
             world = ", ".join(f"{name} = {value}" for name, value in witness.values)
             rows = [f"it fails at   {world}"]
             if witness.left:
                 rows.append(f"left there    {_value(witness.left, witness.left_decimal)}")
                 rows.append(f"right there   {_value(witness.right, witness.right_decimal)}")
-            return rows + ([] if difference is None else [f"right − left  {one_line(difference)}"])
+            rows += [] if difference is None else [f"right − left  {one_line(difference)}"]
+            return rows + [f"true if       {one_line(m)}" for m in missing]
         case _:
             assert_never(outcome)
 
@@ -202,6 +203,8 @@ def _advice(outcome: Outcome) -> str:
             elif not suggestions:
                 tries.append("Put a smaller step before it, or name a reason with by=….")
             return "\n".join(["No counterexample was found either, so it is not counted as false.", *tries])
+        case Refuted(_, _, missing) if missing:
+            return "Every hypothesis holds there. State what it needs with proof.given(…), or change a side."
         case Refuted(_, None):
             return (
                 "Every hypothesis holds there, so no reason can make it true: change a side, or assume more."

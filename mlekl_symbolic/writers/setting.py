@@ -47,7 +47,7 @@ def setting(theorem: Theorem) -> Prose:
     return ("Let ", *enumerated(((name, *((" be", *words) if words else ())), *others)), ".")
 
 
-def _clause(declared: Basic, natural: set[Basic]) -> Prose:
+def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind
     match declared:
         case sets.Alphabet():
             letters = Fence("{", separated(",", *map(layout, declared.letters)), "}")
@@ -119,6 +119,13 @@ def parameter_of(parameters: sets.SetExpression) -> expressions.Variable:
     """A variable for the elements of a parameter set: θ for Θ and for sets without a Greek name."""
     name = getattr(parameters, "name", "Theta")
     return expressions.Variable(name.lower() if name in GREEK and name[0].isupper() else "theta")
+
+
+def by_definition(theorem: Theorem) -> Prose:
+    """The words before the definitions; they introduce an alphabet when the theorem has none."""
+    if _alphabets(theorem):
+        return ("By definition",)
+    return ("By definition, for distributions on a finite set ", *said(sets.FiniteSet("X")))
 
 
 def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:

@@ -79,7 +79,7 @@ def _part(part: Part) -> str:
             return rf"\mlheading{{{text_latex(words)}}}"
         case Items(entries):
             inside = "\n".join(rf"  \item[{text_latex(i.label)}] {_prose(i.prose)}" for i in entries)
-            return f"\\begin{{itemize}}\n{inside}\n\\end{{itemize}}"
+            return f"\\begin{{mlitems}}\n{inside}\n\\end{{mlitems}}"
         case Definitions(prose, equations):
             inside = " \\\\\n".join(f"  {latex(a)} &= {latex(b)}" for a, b in equations)
             return f"{_prose(prose)}\n\\begin{{align*}}\n{inside}\n\\end{{align*}}"

@@ -38,6 +38,8 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newsavebox{\mlbox}
 \newcommand{\mlfit}[2]{\sbox{\mlbox}{$\displaystyle #2$}%
   \ifdim\wd\mlbox>#1\resizebox{#1}{!}{\usebox{\mlbox}}\else\usebox{\mlbox}\fi}
+\newenvironment{mlitems}{\begin{list}{}{\topsep=0pt\parsep=0pt\itemsep=2pt\leftmargin=4em%
+  \labelwidth=2.6em\labelsep=0.6em}}{\end{list}}
 \newenvironment{mlclaim}[1]{\par\bigskip\textbf{#1.} }{\par}
 \newcommand{\mlproof}[1]{\par\medskip\textit{#1.} }
 \newcommand{\mlqed}{\par\nopagebreak\vspace{-0.7\baselineskip}\hfill$\square$\par}

@@ -11,7 +11,8 @@ from mlekl_symbolic.language import (
     Variable,
 
 )
-from tests.derivations.probe import assert_every_hypothesis_is_needed, assert_proved, theorem, verdicts
+from tests.derivations.needed import superfluous
+from tests.derivations.probe import assert_proved, theorem, verdicts
 
 Omega = FiniteSet("Omega")
 P, X = MassFunction("P", Omega), FunctionSymbol("X")
@@ -26,7 +27,7 @@ def test_it_is_proved_from_these_hypotheses():
     ]  # fmt: skip
 
 def test_every_hypothesis_is_needed():
-    assert_every_hypothesis_is_needed("markov")
+    assert superfluous("markov") == []
 
 def test_neighbours_that_are_false():
     wrong = [

@@ -41,7 +41,8 @@ class Bug:
     def __str__(self) -> str:
         world = {v.name: x for v, x in self.counterexample.world.items()}
         hypotheses = ", ".join(sorted(map(repr, self.sequent.hypotheses)))
-        return f"{self.line.rule} {self.line.name}: {hypotheses} |- {self.sequent.proposition!r} fails in {world}"
+        proved = f"{hypotheses} |- {self.sequent.proposition!r}"
+        return f"{self.line.rule} {self.line.name}: {proved} fails in {world}"
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ class LineFuzz:
 
     def run(self, count: int, *, most: int = 1) -> Tally:
         """Try ``count`` lines, or until ``most`` bugs have been found."""
-        for _ in range(count):
+        while self.tally.tried < count:
             self._try()
             if len(self.tally.false) >= most:
                 break

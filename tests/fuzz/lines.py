@@ -176,11 +176,13 @@ def _linear(place: Place, source: Random) -> Line:
     return Line("linear", tuple(uses), (App(source.choice(("<", "<=")), (left, right)), *given))
 
 
-def _decide(place: Place, source: Random) -> Line:
+def _decide(_: Place, source: Random) -> Line:
     a, b, c = (source.choice(SMALL) for _ in range(3))
     sets: list[Term] = [App(h, (b, c)) for h in ("range", "ioo", "icc", "finset")]
     sets += [App("naturals"), App("integers"), App("ioi", (b,)), App("reals")]
-    p: Term = source.choice([App("=", (a, b)), App("<", (a, b)), App("<=", (a, b)), App("in", (a, source.choice(sets)))])
+    p: Term = source.choice(
+        [App("=", (a, b)), App("<", (a, b)), App("<=", (a, b)), App("in", (a, source.choice(sets)))]
+    )
     if source.random() < 0.3:
         p = App("not", (p,))
     if source.random() < 0.1:
@@ -191,7 +193,9 @@ def _decide(place: Place, source: Random) -> Line:
 def _enumerate(place: Place, source: Random) -> Line:
     s = place.done[place.premise(source)]
     ends = [source.choice(SMALL) for _ in range(source.choice((0, 1, 2, 2, 3)))]
-    domain = App("range", tuple(ends)) if len(ends) == 2 and source.random() < 0.6 else App("finset", tuple(ends))
+    domain = (
+        App("range", tuple(ends)) if len(ends) == 2 and source.random() < 0.6 else App("finset", tuple(ends))
+    )
     x = source.choice(_variables([s]))
     head = source.choice(("sum", "prod", "all", "argmin", "ex"))
     body: Term = s.proposition if head in ("all", "ex") else _real(source, s)
@@ -200,11 +204,23 @@ def _enumerate(place: Place, source: Random) -> Line:
 
 def _logic(place: Place, source: Random) -> Line:
     rule = source.choice(
-        ["mp", "iff", "eq_mp", "discharge", "not_intro", "cases", "conj", "left", "right", "or_left", "or_right",
+        ["mp", "iff", "eq_mp", "discharge", "not_intro", "cases", "conj", "left", "right", "or_left",
+         "or_right",
          "contradiction", "excluded_middle", "trans", "symm", "spec", "exists", "choose"]
     )  # fmt: skip
-    heads = {"mp": "imp", "iff": "imp", "left": "and", "right": "and", "cases": "or", "spec": "all", "choose": "ex"}
-    uses = tuple(place.premise(source, *((heads[rule],) if rule in heads else ())) for _ in range(source.choice((1, 2, 2, 3))))
+    heads = {
+        "mp": "imp",
+        "iff": "imp",
+        "left": "and",
+        "right": "and",
+        "cases": "or",
+        "spec": "all",
+        "choose": "ex",
+    }
+    uses = tuple(
+        place.premise(source, *((heads[rule],) if rule in heads else ()))
+        for _ in range(source.choice((1, 2, 2, 3)))
+    )
     if rule == "spec":
         uses = (uses[0], place.premise(source, "in"))
     if rule in ("trans", "symm"):
@@ -230,7 +246,9 @@ def _exists(place: Place, source: Random) -> Line:
 def _choose(place: Place, source: Random) -> Line:
     """``choose`` with a line whose conclusion is, perhaps, the claim opened with the witness."""
     s = place.done[place.premise(source)]
-    some = [k for k, d in enumerate(place.done) if isinstance(d.proposition, Bind) and d.proposition.head == "ex"]
+    some = [
+        k for k, d in enumerate(place.done) if isinstance(d.proposition, Bind) and d.proposition.head == "ex"
+    ]
     x = source.choice(_variables([s]))
     if len(some) < 5:
         claim: Term = close_binder("ex", x, _domain(source, s), s.proposition)
@@ -276,7 +294,9 @@ def _matched(place: Place, source: Random) -> Line:
             middle = _args(place.done[n].proposition)[1]
             heads = ("<=", "<", "=")
             if source.random() < 0.2 and middle.sort == REAL:
-                return Line("assume", terms=(App(source.choice(heads), (middle, _real(source, place.done[n]))),))
+                return Line(
+                    "assume", terms=(App(source.choice(heads), (middle, _real(source, place.done[n]))),)
+                )
             m = _meeting(
                 place, source, lambda p: isinstance(p, App) and p.head in heads and p.args[0] is middle
             )
@@ -308,7 +328,8 @@ def _assume(place: Place, source: Random) -> Line:
 
 NEW: Mapping[str, Callable[[Place, Random], Line]] = {
     "congr": _congr, "gen": _gen, "inst": _inst, "ring": _ring, "linear": _linear, "decide": _decide,
-    "enumerate": _enumerate, "logic": _logic, "exists": _exists, "choose": _choose, "define": _define, "assume": _assume,
+    "enumerate": _enumerate, "logic": _logic, "exists": _exists, "choose": _choose,
+    "define": _define, "assume": _assume,
     "matched": _matched, "discharge": _discharge,
 }  # fmt: skip
 """How to make up a line for each kind of inference."""
@@ -339,7 +360,10 @@ def varied(line: Line, place: Place, source: Random) -> Line:
     """A line of a real proof with one thing changed."""
     used = [place.done[u] for u in line.uses if u < len(place.done)]
     names = _variables(used)
-    fields = ["rule", *(f for f in ("uses", "terms", "name", "instance", "path", "variables") if getattr(line, f))]
+    fields = [
+        "rule",
+        *(f for f in ("uses", "terms", "name", "instance", "path", "variables") if getattr(line, f)),
+    ]
     match source.choice(fields + [f for f in fields if f in ("terms", "instance")]):
         case "uses":
             uses = list(line.uses)

@@ -128,18 +128,23 @@ PLANTS: dict[str, Plant] = {
     ),
     "congr discharges membership in any set": Plant(
         "logic",
-        "left = hypotheses - {App(\"in\", (x, domain))}",
-        'left = frozenset(h for h in hypotheses if not (isinstance(h, App) and h.head == "in" and h.args[0] is x))',
+        'left = hypotheses - {App("in", (x, domain))}',
+        "left = frozenset(h for h in hypotheses if not (isinstance(h, App) and h.head "
+        '== "in" and h.args[0] is x))',
         ("congr", "gen", "assume", "ring"),
     ),
     "gen without the freshness check": Plant(
         "logic",
-        "    hypotheses = _discharged(premises[0].hypotheses, x, domain)\n    return Sequent(hypotheses, close_binder(\"all\"",
-        "    hypotheses = premises[0].hypotheses\n    return Sequent(hypotheses, close_binder(\"all\"",
+        "    hypotheses = _discharged(premises[0].hypotheses, x, domain)\n    return "
+        'Sequent(hypotheses, close_binder("all"',
+        '    hypotheses = premises[0].hypotheses\n    return Sequent(hypotheses, close_binder("all"',
         ("gen", "assume"),
     ),
     "spec does not look at the set": Plant(
-        "logic", '_need(domain is forall.domain, "the term is not in the set quantified over")', "", ("matched", "assume", "gen")
+        "logic",
+        '_need(domain is forall.domain, "the term is not in the set quantified over")',
+        "",
+        ("matched", "assume", "gen"),
     ),
     "choose lets the witness escape": Plant(
         "logic", '_need(x not in some.free | q.free, f"{x!r} is not new")', "", ("choose",)
@@ -151,7 +156,10 @@ PLANTS: dict[str, Plant] = {
         ("inst", "assume", "linear"),
     ),
     "linear takes negative multipliers": Plant(
-        "logic", '_need(c.value > 0 or p.head == "=", "an inequality needs a positive multiplier")', "", ("linear",)
+        "logic",
+        '_need(c.value > 0 or p.head == "=", "an inequality needs a positive multiplier")',
+        "",
+        ("linear",),
     ),
     "linear forgets which comparison is strict": Plant(
         "logic", 'strict = strict or p.head == "<"', "strict = True", ("linear",)
@@ -167,8 +175,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "mp backwards": Plant(
         "logic",
-        "    p, q = _parts(premises[0].proposition, \"imp\")\n    _need(p is premises[1].proposition",
-        "    q, p = _parts(premises[0].proposition, \"imp\")\n    _need(p is premises[1].proposition",
+        '    p, q = _parts(premises[0].proposition, "imp")\n    _need(p is premises[1].proposition',
+        '    q, p = _parts(premises[0].proposition, "imp")\n    _need(p is premises[1].proposition',
         ("matched", "discharge", "assume"),
     ),
     "trans composes any two comparisons into a strict one": Plant(
@@ -178,7 +186,8 @@ PLANTS: dict[str, Plant] = {
         "ring",
         "    return tuple((atom, u, d) for atom, (u, d) in sorted(powers.items(), key=lambda i: text(i[0])))",
         "    left = {a: (u - min(u, d), d - min(u, d)) for a, (u, d) in powers.items()}\n"
-        "    return tuple((atom, u, d) for atom, (u, d) in sorted(left.items(), key=lambda i: text(i[0])) if u or d)",
+        "    return tuple((atom, u, d) for atom, (u, d) in sorted(left.items(), "
+        "key=lambda i: text(i[0])) if u or d)",
         ("ring",),
     ),
     "ring drops a term": Plant(
@@ -190,7 +199,8 @@ PLANTS: dict[str, Plant] = {
     "ring inverts a sum term by term": Plant(
         "ring",
         "    lead = p[leading(p)]\n",
-        "    return {tuple((a, d, u) for a, u, d in m): 1 / c for m, c in p.items()}\n    lead = p[leading(p)]\n",
+        "    return {tuple((a, d, u) for a, u, d in m): 1 / c for m, c in p.items()}\n  "
+        "  lead = p[leading(p)]\n",
         ("ring",),
     ),
     "ring loses the sign of a difference": Plant(
@@ -198,25 +208,37 @@ PLANTS: dict[str, Plant] = {
     ),
     "ring takes 0^0 for 0": Plant("ring", "c**n} if n else ONE", "c**n} if n else {}", ("ring",)),
     "ring orders the ends of a range": Plant(
-        "ring", 'SYMMETRIC = frozenset({"delta"})', 'SYMMETRIC = frozenset({"delta", "range", "<"})', ("ring",)
+        "ring",
+        'SYMMETRIC = frozenset({"delta"})',
+        'SYMMETRIC = frozenset({"delta", "range", "<"})',
+        ("ring",),
     ),
     "decide: a range is one too long": Plant(
         "decide",
-        'App("in", (Num(a), App("range", (Num(low), Num(high))))):\n            return a.denominator == 1 and low <= a <= high',
-        'App("in", (Num(a), App("range", (Num(low), Num(high))))):\n            return a.denominator == 1 and low <= a <= high + 1',
+        'App("in", (Num(a), App("range", (Num(low), Num(high))))):\n            return '
+        "a.denominator == 1 and low <= a <= high",
+        'App("in", (Num(a), App("range", (Num(low), Num(high))))):\n            return '
+        "a.denominator == 1 and low <= a <= high + 1",
         ("decide",),
     ),
     "decide: an open interval has its ends": Plant(
         "decide", "return low < a < high", "return low <= a <= high", ("decide",)
     ),
-    "decide: zero is not natural": Plant("decide", "a.denominator == 1 and a >= 0", "a.denominator == 1", ("decide",)),
+    "decide: zero is not natural": Plant(
+        "decide", "a.denominator == 1 and a >= 0", "a.denominator == 1", ("decide",)
+    ),
     "enumerate: the last element is left out": Plant(
         "decide", "range(ceil(low), floor(high) + 1)", "range(ceil(low), floor(high))", ("enumerate",)
     ),
     "enumerate: repeated elements": Plant(
-        "decide", "len(found) == len(args) == len(set(args)) <= MAX_ELEMENTS", "len(found) == len(args)", ("enumerate",)
+        "decide",
+        "len(found) == len(args) == len(set(args)) <= MAX_ELEMENTS",
+        "len(found) == len(args)",
+        ("enumerate",),
     ),
-    "enumerate: an empty product is zero": Plant("logic", '"prod": ("*", Num(1))', '"prod": ("*", Num(0))', ("enumerate",)),
+    "enumerate: an empty product is zero": Plant(
+        "logic", '"prod": ("*", Num(1))', '"prod": ("*", Num(0))', ("enumerate",)
+    ),
     "axiom without its conditions": Plant(
         "logic", "substitute(wanted, by) is got.proposition,", "True,", ("axiom",)
     ),
@@ -227,6 +249,7 @@ PLANTS: dict[str, Plant] = {
         ("matched", "discharge", "assume"),
     ),
 }
+
 
 def _sum(var: Var, over: Term, body: Term) -> Term:
     return close_binder("sum", var, over, body)

@@ -97,16 +97,12 @@ def _local(node: Basic, names: Sequence[Basic], laws: Sequence[Distribution]) ->
     match node:
         case Plus() | Minus() | Times() | Divide():
             a, b = node.args
-            yield type(node)(b, a)
-            yield a
-            yield b
+            yield from (type(node)(b, a), a, b)
         case Negative() | Log():
             yield node.args[0]
         case Delta():
             a, b = node.args
-            yield Delta(a, a)
-            yield number(1)
-            yield number(0)
+            yield from (Delta(a, a), number(1), number(0))
         case Power():
             yield node.args[0]
         case Mass():
@@ -117,6 +113,16 @@ def _local(node: Basic, names: Sequence[Basic], laws: Sequence[Distribution]) ->
             yield from (node.args[0][n] for n in names)  # type: ignore[index]
         case Symbol():
             yield from (n for n in names if n != node)
+    yield from _ends(node)
+    if isinstance(node, KL):
+        yield from (KL(*reversed(node.args)), H(*node.args), H(node.args[0]))
+    if isinstance(node, Expression):
+        yield from (-node, node + 1, 2 * node, node / 2)
+
+
+def _ends(node: Basic) -> Iterator[object]:
+    """Other ends of a range."""
+    match node:
         case Range() if len(node.args) == 2:
             low, high = node.args
             yield Range(low, high - 1)
@@ -127,19 +133,11 @@ def _local(node: Basic, names: Sequence[Basic], laws: Sequence[Distribution]) ->
             yield Tuple(v, low, high + 1)
             yield Tuple(v, number(0), high)
             yield Tuple(v, number(2), high)
-        case KL():
-            yield KL(*reversed(node.args))
-            yield H(*node.args)
-            yield H(node.args[0])
-            yield -node
-    if isinstance(node, Expression):
-        yield -node
-        yield node + 1
-        yield 2 * node
-        yield node / 2
 
 
-def changed(node: Basic, source: Random, names: Sequence[Basic], laws: Sequence[Distribution]) -> Basic | None:
+def changed(
+    node: Basic, source: Random, names: Sequence[Basic], laws: Sequence[Distribution]
+) -> Basic | None:
     """One change of an expression at random, or None when the place drawn allows none."""
     path = source.choice(node_places(node))
     known = [*names, *_scope(node, path)]
@@ -212,12 +210,14 @@ class StepTally:
     proved_undecided: int = 0
     refuted: int = 0
     unproved: int = 0
+    crashed: list[str] = field(default_factory=list)
     false: list[FalseProof] = field(default_factory=list)
 
     def __str__(self) -> str:
         return (
             f"tried {self.tried}: proved and true in worlds {self.proved_true}, proved and undecided "
             f"{self.proved_undecided}, refuted {self.refuted}, unproved {self.unproved}, "
+            f"crashed {len(self.crashed)}, "
             f"FALSE and proved {len(self.false)}"
         )
 
@@ -272,7 +272,11 @@ class StepFuzz:
             return
         self.tally.tried += 1
         given.workspace._context = given.context
-        outcome, _ = given.workspace.judge(left, relation, right, *given.more)
+        try:
+            outcome, _ = given.workspace.judge(left, relation, right, *given.more)
+        except Exception as error:  # a crash proves nothing, but is worth a report
+            self.tally.crashed.append(f"{given.name}: {left} {relation} {right}: {error!r}"[:500])
+            return
         match outcome:
             case Proved():
                 self._check(given, left, relation, right, goal)
@@ -290,5 +294,3 @@ class StepFuzz:
             self.tally.proved_true += 1
         else:
             self.tally.proved_undecided += 1
-
-

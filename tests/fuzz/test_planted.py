@@ -74,7 +74,11 @@ def refutation(name: str) -> tuple[list[Line], Term]:
                 Line("trans", (4, 3)),
             ]
             return lines, App("=", (Num(0), Num(1)))
-    lines = [Line("define", terms=(App("true"),)), Line("decide", terms=(App("true"),)), Line("eq_mp", (0, 1))]
+    lines = [
+        Line("define", terms=(App("true"),)),
+        Line("decide", terms=(App("true"),)),
+        Line("eq_mp", (0, 1)),
+    ]
     return lines, App("false")
 
 

@@ -76,9 +76,7 @@ def some(var: Var, over: Term, body: Term) -> Term:
     return close_binder("ex", var, over, body)
 
 
-ANTISYMMETRY = Axiom(
-    "range_le", (x, s, t), (("hx", member(x, App("range", (s, t)))),), le(x, t)
-)
+ANTISYMMETRY = Axiom("range_le", (x, s, t), (("hx", member(x, App("range", (s, t)))),), le(x, t))
 LOWER = Axiom("le_of_range", (x, s, t), (("hx", member(x, App("range", (s, t)))),), le(s, x))
 NOT_SELF = Axiom("ne_of_lt", (s, t), (("h", lt(s, t)),), no(eq(s, t)))
 THEORY = Theory().define(Definition("double", (s,), op("+", s, s))).extended((ANTISYMMETRY, LOWER, NOT_SELF))

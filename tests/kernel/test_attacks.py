@@ -272,17 +272,13 @@ ATTACKS: dict[str, tuple[Line, ...]] = {
     "decide: the negation of what is unknown": (Line("decide", terms=(no(lt(num(1), num(0))),)),),
     "decide: false itself": (Line("decide", terms=(FALSE,)),),
     "decide: an infinite set": (Line("decide", terms=(App("finite", (REALS,)),)),),
-    "enumerate: names that may be equal": (
-        Line("enumerate", terms=(total(z, App("finset", (x, y)), z),)),
-    ),
+    "enumerate: names that may be equal": (Line("enumerate", terms=(total(z, App("finset", (x, y)), z),)),),
     "enumerate: an element twice": (
         Line("enumerate", terms=(total(z, App("finset", (num(1), num(1))), z),)),
     ),
     "enumerate: an existence claim": (Line("enumerate", terms=(some(z, span(1, 2), lt(z, z)),)),),
     "enumerate: solutions": (Line("enumerate", terms=(close_binder("argmin", z, span(1, 2), z),)),),
-    "enumerate: a range to a variable": (
-        Line("enumerate", terms=(total(z, App("range", (num(1), x)), z),)),
-    ),
+    "enumerate: a range to a variable": (Line("enumerate", terms=(total(z, App("range", (num(1), x)), z),)),),
     "enumerate: an interval": (Line("enumerate", terms=(total(z, App("icc", (num(1), num(2))), z),)),),
     "enumerate: a million terms": (Line("enumerate", terms=(total(z, span(1, 1_000_000), z),)),),
 }
@@ -342,7 +338,11 @@ NEIGHBOURS: dict[str, tuple[tuple[Line, ...], Term]] = {
         eq(op("*", y, x), x),
     ),
     "linear": (
-        (assume(lt(x, y)), assume(eq(y, z)), Line("linear", (0, 1), (lt(x, op("+", z, num(1))), Num(1), Num(1)))),
+        (
+            assume(lt(x, y)),
+            assume(eq(y, z)),
+            Line("linear", (0, 1), (lt(x, op("+", z, num(1))), Num(1), Num(1))),
+        ),
         lt(x, op("+", z, num(1))),
     ),
     "linear with an equation read backwards": (
@@ -374,7 +374,11 @@ def test_a_function_is_defined_everywhere():
     identity, five = lam((x,), x), lam((x,), num(5))
     with pytest.raises(CheckError, match="mentions the bound variable"):
         proved(*anything_in_the_empty_set(eq(x, num(5))), congr(6, identity, (1,), x))
-    equal = (assume(eq(f, g)), congr(0, at(f, num(1)), (0,)), Line("inst", (1,), instance=((f, identity), (g, five))))
+    equal = (
+        assume(eq(f, g)),
+        congr(0, at(f, num(1)), (0,)),
+        Line("inst", (1,), instance=((f, identity), (g, five))),
+    )
     assert proved(*equal).proposition is eq(num(1), num(5))
     assert proved(*equal).hypotheses == {eq(identity, five)}
 
@@ -388,7 +392,9 @@ def test_replacing_is_simultaneous_and_captures_nothing():
     claim = every(y, A, op("<", x, y))
     sequent = proved(assume(claim), Line("inst", (0,), instance=((x, y), (y, x))))
     assert sequent.proposition is every(z, A, op("<", y, z))
-    at_y = proved(assume(every(y, A, eq(at(f, y), x))), Line("inst", (0,), instance=((f, lam((z,), op("+", z, y))),)))
+    at_y = proved(
+        assume(every(y, A, eq(at(f, y), x))), Line("inst", (0,), instance=((f, lam((z,), op("+", z, y))),))
+    )
     assert at_y.proposition is every(z, A, eq(op("+", z, y), x))
 
 

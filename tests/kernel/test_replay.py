@@ -28,7 +28,9 @@ def replayed(*files: Path) -> subprocess.CompletedProcess[str]:
     """What another process makes of the files."""
     command = [sys.executable, "-I", "-c", "import sys; sys.path.insert(0, sys.argv.pop(1)); import runpy; "
                "runpy.run_module('mlekl_symbolic.kernel', run_name='__main__', alter_sys=False)"]  # fmt: skip
-    return subprocess.run([*command, str(ROOT), *map(str, files)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*command, str(ROOT), *map(str, files)], capture_output=True, text=True, check=False
+    )
 
 
 def kept(path: Path, text: str) -> Path:
@@ -97,7 +99,9 @@ def test_a_hypothesis_that_is_not_listed_is_2(tmp_path, capsys):
     ],
 )
 def test_an_axiom_or_a_meaning_that_is_not_the_librarys_is_3(tmp_path, capsys, axioms, definitions, named):
-    lines = (*(Line("axiom", name=a.name, instance=tuple((m, App("false")) for m in a.metas)) for a in axioms),)
+    lines = (
+        *(Line("axiom", name=a.name, instance=tuple((m, App("false")) for m in a.metas)) for a in axioms),
+    )
     made = certificate(
         axioms=axioms, definitions=definitions, lines=lines or (refl(x),), theorem=0, hypotheses=(), steps=()
     )
@@ -112,7 +116,9 @@ def test_a_new_definition_is_spelled_out(tmp_path, capsys):
     assert "where double(s) stands for s + s" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["", "[", "[]", "[\n]\n", "nonsense", '[\n{"certificate":"mlekl"}\n]', "\ufeff[\n]"])
+@pytest.mark.parametrize(
+    "text", ["", "[", "[]", "[\n]\n", "nonsense", '[\n{"certificate":"mlekl"}\n]', "\ufeff[\n]"]
+)
 def test_what_is_no_certificate_is_4(tmp_path, capsys, text):
     assert main([str(kept(tmp_path / "odd.json", text))]) == UNREADABLE
     assert "odd.json:" in capsys.readouterr().err

@@ -26,7 +26,9 @@ from mlekl_symbolic.kernel.terms import (
 )
 from tests.kernel.scripts import A, at, eq, every, f, g, h, num, op, p, s, span, t, total, x, y, z
 
-leaves = st.one_of(st.sampled_from([s, t, x, y]), st.integers(-2, 2).map(Num), st.just(at(f, x)), st.just(at(g, y)))
+leaves = st.one_of(
+    st.sampled_from([s, t, x, y]), st.integers(-2, 2).map(Num), st.just(at(f, x)), st.just(at(g, y))
+)
 
 
 def _grown(inner):

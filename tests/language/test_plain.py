@@ -61,7 +61,7 @@ def _nodes(of: type[Any]) -> list[type[Any]]:
 
 
 ABSTRACT = {"Notation", "Expression", "SetExpression", "Statement", "Relation", "Connective", "Functional"}
-ABSTRACT |= {"Distribution", "SolutionSet"}
+ABSTRACT |= {"Distribution", "Draws", "SolutionSet"}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,14 @@ NUMBERS: tuple[Number, ...] = (
     0, 0, 1, 1, -1, 2, 2, 3, -2, -3, Fraction(1, 2), Fraction(-1, 2), Fraction(3, 2), Fraction(1, 3), 5,
 )  # fmt: skip
 IRRATIONAL: tuple[Number, ...] = (log(2), log(Fraction(1, 3)))
-INFINITE: tuple[Domain, ...] = (NATURALS, INTEGERS, REALS, Interval(0, 1), Interval(-1, 2, closed=True), Interval(1))
+INFINITE: tuple[Domain, ...] = (
+    NATURALS,
+    INTEGERS,
+    REALS,
+    Interval(0, 1),
+    Interval(-1, 2, closed=True),
+    Interval(1),
+)
 POOLS: tuple[tuple[Number, ...], ...] = (
     NUMBERS, (1, 2, 3, Fraction(1, 2)), (0, 1, 2), (0,), (1,), (0, 0, 1), (-1, 1), (-1, -2, Fraction(-1, 3)),
 )  # fmt: skip
@@ -61,7 +68,7 @@ def collection(source: Random) -> Domain:
 
 
 def function(source: Random, arity: int) -> Table:
-    """A function that is not zero at a few places, or an injective one such as a sample of distinct letters."""
+    """A function that is not zero at a few places, or an injective one such as distinct letters."""
     places = sorted(set(NUMBERS))
     if arity == 1 and source.random() < 0.2:
         return Table(1, {(k,): n for n, k in enumerate(source.sample(places, len(places)))})
