@@ -31,7 +31,7 @@ def bernoulli_boundary(proof: Proof) -> Theorem:
 
     proof.fix(theta, unit)
     larger = (1 + theta) / 2
-    below = proof.calc(theta, "Between a parameter and one there is a larger one.").lt(larger)
+    proof.calc(theta, "Between a parameter and one there is a larger one.").lt(larger)
     inside = proof.claim(Member(larger, unit), "It is a parameter too.", by=mem_ioo)
     beaten = (
         proof.calc(LogLikelihood(coin[theta], x), "After successes only, the larger is the likelier.")
@@ -39,7 +39,7 @@ def bernoulli_boundary(proof: Proof) -> Theorem:
         .lt(N * log(larger), by=mul_lt_mul_left(c=N, a=log(theta), b=log(larger)))
         .eq(LogLikelihood(coin[larger], x))
     )
-    maximal = proof.calc(Member(theta, estimates), "A maximiser is at least as likely as any other.").iff(
+    maximal = proof.calc(Member(theta, estimates), "A maximiser is the likeliest.").iff(
         And(
             Member(theta, unit),
             ForAll(LogLikelihood(coin[eta], x) <= LogLikelihood(coin[theta], x), (eta, unit)),
@@ -50,7 +50,9 @@ def bernoulli_boundary(proof: Proof) -> Theorem:
         unbeaten = proof.claim(
             LogLikelihood(coin[larger], x) <= LogLikelihood(coin[theta], x), by=[maximal, inside]
         )
-    nobody = proof.claim(Not(Member(theta, estimates)), "So no parameter is a maximiser.", by=[unbeaten, beaten])
+    nobody = proof.claim(
+        Not(Member(theta, estimates)), "So no parameter is a maximiser.", by=[unbeaten, beaten]
+    )
 
     third, two_thirds = Rational(1, 3), Rational(2, 3)
     tie = (
@@ -66,7 +68,10 @@ def bernoulli_boundary(proof: Proof) -> Theorem:
             ),
             by=mem_argmax,
         )
-        for mine, words in ((third, "If these are all parameters, each is a maximiser:"), (two_thirds, "The same holds for the other."))
+        for mine, words in (
+            (third, "If these are all parameters, each is a maximiser:"),
+            (two_thirds, "The same holds for the other."),
+        )
     ]
     both = proof.claim(
         And(Member(third, others), Member(two_thirds, others)), "So both are.", by=[tie, *optimal]

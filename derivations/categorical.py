@@ -24,6 +24,7 @@ def categorical(proof: Proof) -> Theorem:
     cats, dogs, best = Rational(3, 5), Rational(2, 5), Rational(3, 5)
     proof.given(Equal(Sum(delta(cat, x[i]), (i, 1, N)), cats * N), "60% of the observations are cats")
     proof.given(Equal(Sum(delta(dog, x[i]), (i, 1, N)), dogs * N), "40% of the observations are dogs")
+    proof.example(N=5, x=("cat", "cat", "cat", "dog", "dog"))
     divergences = ArgMin(KL(p_data, q[theta]), (theta, unit))
     likelihoods = ArgMax(Sum(log(q[theta](x[i])), (i, 1, N)), (theta, unit))
     proof.show(And(Equal(divergences, Singleton(best)), Equal(likelihoods, Singleton(best))))

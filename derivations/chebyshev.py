@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Chebyshev's inequality",
     sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications, volume 1 (1968), section IX.6.",
+        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section IX.6.",
     ),
 )
 def chebyshev(proof: Proof) -> Theorem:

@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Chebyshev's inequality for the mean",
     sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications, volume 1 (1968), section X.1.",
+        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",
     ),
 )
 def chebyshev_for_the_mean(proof: Proof) -> Theorem:

@@ -6,11 +6,11 @@ from mlekl_symbolic import *
 @derivation(
     title="Chebyshev's inequality in standard deviations",
     sources=(
-        "P. L. Chebyshev, Des valeurs moyennes, Journal de mathématiques pures et appliquées 12 (1867), 177-184.",
+        "P. L. Chebyshev, Des valeurs moyennes, Journal de mathématiques pures et appliquées 12 (1867).",
     ),
 )
 def chebyshev_in_deviations(proof: Proof) -> Theorem:
-    """A random variable is rarely k standard deviations away from its mean; with k variances this is false."""
+    """A random variable is rarely k standard deviations from its mean; with k variances this is false."""
     Omega = proof.finite_set("Omega")
     P = proof.distribution("P", over=Omega)
     X = proof.random_variable("X")

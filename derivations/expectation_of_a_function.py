@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The expectation of a function",
     sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications, volume 1 (1968), section IX.2.",
+        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section IX.2.",
     ),
 )
 def expectation_of_a_function(proof: Proof) -> Theorem:

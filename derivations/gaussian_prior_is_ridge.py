@@ -18,9 +18,7 @@ def gaussian_prior_is_ridge(proof: Proof) -> Theorem:
     c, tau = proof.real("c"), proof.real("tau")
     p_data = proof.empirical("P_data", x)
     i, theta = variables("i theta")
-    proof.given(
-        ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation"
-    )
+    proof.given(ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation")
     proof.given(c > 0, "the prior is positive")
     proof.given(
         ForAll(Equal(prior(theta), c * exp(-(theta**2) / (2 * tau**2))), (theta, Theta)),

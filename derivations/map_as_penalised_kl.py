@@ -17,9 +17,7 @@ def map_as_penalised_kl(proof: Proof) -> Theorem:
     prior = proof.function("pi")
     p_data = proof.empirical("P_data", x)
     i, theta = variables("i theta")
-    proof.given(
-        ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation"
-    )
+    proof.given(ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation")
     proof.given(ForAll(prior(theta) > 0, (theta, Theta)), "the prior excludes no parameter")
     likelihood = Sum(log(p[theta](x[i])), (i, 1, N))
     posterior = ArgMax(prior(theta) * Product(p[theta](x[i]), (i, 1, N)), (theta, Theta))
@@ -49,8 +47,6 @@ def map_as_penalised_kl(proof: Proof) -> Theorem:
     )
     proof.remark("With the whole log-prior as penalty the line would be false:")
     proof.refute(
-        SameSolutions(
-            log_posterior, ArgMin(KL(p_data, p[theta]) - log(prior(theta)), (theta, Theta))
-        )
+        SameSolutions(log_posterior, ArgMin(KL(p_data, p[theta]) - log(prior(theta)), (theta, Theta)))
     )
     return proof.qed(logarithms, solutions)

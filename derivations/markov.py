@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Markov's inequality",
     sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications, volume 1 (1968), chapter IX.",
+        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), chapter IX.",
     ),
 )
 def markov(proof: Proof) -> Theorem:

@@ -67,7 +67,9 @@ def misspecified(proof: Proof) -> Theorem:
     member = binomial[best]
     charged = proof.claim(ForAll(member(a) > 0, (a, X)), "This member gives mass to every letter.")
     gibbs = proof.cite("gibbs", X=X, P=p_data, Q=member, by=charged)
-    frequency = proof.calc(p_data(zero), "It does not fit the data: a third of the observations are 0.").eq(third)
+    frequency = proof.calc(p_data(zero), "It does not fit the data: a third of the observations are 0.").eq(
+        third
+    )
     fitted = proof.calc(member(zero), "Its own mass is another.").eq(Rational(25, 144))
     with proof.suppose(Equal(KL(p_data, member), 0)):
         equal = proof.calc(p_data(zero), "By Gibbs' inequality both would then be equal.").eq(
@@ -76,5 +78,9 @@ def misspecified(proof: Proof) -> Theorem:
     misses = proof.claim(
         NotEqual(KL(p_data, member), 0), "So the divergence is not zero.", by=[equal, frequency, fitted]
     )
-    positive = proof.claim(KL(p_data, member) > 0, "As it is never negative, even the least divergence is positive.", by=[gibbs, misses])
+    positive = proof.claim(
+        KL(p_data, member) > 0,
+        "As it is never negative, even the least divergence is positive.",
+        by=[gibbs, misses],
+    )
     return proof.qed(least, same, positive)

@@ -7,7 +7,7 @@ from mlekl_symbolic import *
 
 @derivation(
     title="The likelihood of naive Bayes",
-    sources=("C. D. Manning, P. Raghavan and H. Schütze, Introduction to Information Retrieval (2008), section 13.2.",),
+    sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 8.2.2.",),
 )
 def naive_bayes(proof: Proof) -> Theorem:
     """Two products, one over observations and one over features, make a double sum of logarithms."""
@@ -50,10 +50,14 @@ def naive_bayes(proof: Proof) -> Theorem:
         .eq(Sum(log(Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N)), by=log_prod)
         .eq(terms, by=log_prod)
     )
-    proof.remark("The first assumption does not give the second. Let T be the law of two features that always agree.")
+    proof.remark(
+        "The first assumption does not give the second. Let T be the law of two features that always agree."
+    )
     proof.refute(Equal(twins(neither), neither_first * neither_second))
     together = proof.calc(twins(neither), "Neither feature is present half of the time.").eq(Rational(1, 2))
-    apart = proof.calc(neither_first * neither_second, "Independent features would give a quarter.").eq(Rational(1, 4))
+    apart = proof.calc(neither_first * neither_second, "Independent features would give a quarter.").eq(
+        Rational(1, 4)
+    )
     dependent = proof.claim(
         NotEqual(twins(neither), neither_first * neither_second), "So they depend.", by=[together, apart]
     )

@@ -59,7 +59,9 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
         .eq(5 * log(3) + 40 * log(5) + 56 * log(7), by=log_mul)
     )
     worse = proof.claim(
-        KL(binomial[better], p_data) < KL(binomial[best], p_data), "So 2/3 has the smaller divergence.", by=[first, second, powers]
+        KL(binomial[better], p_data) < KL(binomial[best], p_data),
+        "So 2/3 has the smaller divergence.",
+        by=[first, second, powers],
     )
     minimal = proof.calc(Member(best, reverse), "A minimiser is at most as large as any other.").iff(
         And(

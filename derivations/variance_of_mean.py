@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The variance of a mean",
     sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications, volume 1 (1968), section IX.5.",
+        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section IX.5.",
     ),
 )
 def variance_of_mean(proof: Proof) -> Theorem:

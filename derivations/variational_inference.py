@@ -31,7 +31,7 @@ def variational_inference(proof: Proof) -> Theorem:
         "mass of z given x."
     )
     proof.fix(phi, Phi)
-    split = proof.calc(KL(q[phi], posterior), "The divergence is what the bound lacks of the log-evidence.").eq(
+    split = proof.calc(KL(q[phi], posterior), "The bound falls short of the log-evidence by this.").eq(
         log(evidence) - bound, by=proof.cite("elbo", Q=q[phi])
     )
     solutions = (

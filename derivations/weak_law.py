@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The weak law of large numbers",
     sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications, volume 1 (1968), section X.1.",
+        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",
     ),
 )
 def weak_law(proof: Proof) -> Theorem:

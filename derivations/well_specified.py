@@ -40,9 +40,11 @@ def well_specified(proof: Proof) -> Theorem:
     with proof.suppose(agree):
         proof.fix(t, Theta)
         least = (
-            proof.calc(KL(p[true], p[theta]), "A member with the true distribution has divergence zero, which is least.")
+            proof.calc(KL(p[true], p[theta]), "The true distribution has the least divergence, zero.")
             .eq(0, by=gibbs)
             .le(KL(p[true], p[t]), by=proof.cite("gibbs", P=p[true], Q=p[t]))
         )
-    back = proof.claim(Implies(agree, Member(theta, divergences)), "Hence it is a minimiser.", by=[least, minimal])
+    back = proof.claim(
+        Implies(agree, Member(theta, divergences)), "Hence it is a minimiser.", by=[least, minimal]
+    )
     return proof.qed(proof.claim(Iff(Member(theta, divergences), agree), by=[there, back]))

@@ -209,7 +209,7 @@ def _(node: distributions.LogLikelihood) -> Expr:
 
 @lower.register
 def _(node: probability.Indicator) -> Expr:
-    return sympy.Piecewise((S.One, lower(node.args[0])), (S.Zero, True))
+    return sympy.Piecewise((S.One, lower(node.args[0]).doit()), (S.Zero, True))
 
 
 lower.register(probability.Expectation, lambda node: lower(probability.averaged(node)))

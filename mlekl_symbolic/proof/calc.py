@@ -236,7 +236,8 @@ def chains(by: Because | Iterable[Because]) -> list[Calc | Known]:
     named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
     for because in named:
         if not isinstance(because, Calc | Known):
-            what = f"{because.label} is in force" if isinstance(because, Given) else f"{because.name} is a rule"
+            known = isinstance(because, Given)
+            what = f"{because.label} is in force anyway" if known else f"{because.name} is a rule"
             raise LanguageError(f"{what}: name earlier chains that show the hypotheses")
     return named  # type: ignore[return-value]
 

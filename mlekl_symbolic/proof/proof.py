@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sympy import Basic, Symbol
 
-from mlekl_symbolic.kernel.certificate import Certificate, verify
-from mlekl_symbolic.kernel.certificate import Step as CertifiedStep
+from mlekl_symbolic.kernel.certificate import Certificate
 from mlekl_symbolic.kernel.terms import App, Term, close_binder
-from mlekl_symbolic.kernel.theory import constants
 from mlekl_symbolic.language import (
-    Alphabet,
-    ByFormula,
-    Distribution,
-    Empirical,
-    Equal,
-    Family,
-    Finite,
-    FiniteSet,
     ForAll,
-    FunctionSymbol,
     Iff,
     LanguageError,
-    MassFunction,
     Member,
-    Model,
-    NamedSet,
-    Naturals,
     Relation,
-    Sample,
-    Sequence,
     Statement,
-    Sum,
-    Tabulated,
-    TabulatedModel,
     Variable,
     to_kernel,
 )
 from mlekl_symbolic.language.names import check_names
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, chains, reason
+from mlekl_symbolic.proof.certify import certified
 from mlekl_symbolic.proof.citation import cited
 from mlekl_symbolic.proof.derivation import Derivation
+from mlekl_symbolic.proof.examples import example
+from mlekl_symbolic.proof.objects import Objects
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Block, Choice, Given, Origin, Reason, Remark, Step, Theorem
-from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.search.named import Why
-from mlekl_symbolic.search.prover import pruned
 
 
-class Proof:
+class Proof(Objects):
     """A derivation in the making: objects, hypotheses, a statement, chains.
 
     The statement comes first (`show`), then chains (`calc`), and `qed` compares. Everything that
@@ -61,165 +41,16 @@ class Proof:
     """
 
     def __init__(self, derivation: Derivation, library: Callable[[str], Theorem]) -> None:
+        super().__init__()
         self.derivation = derivation
         self._library = library
         self._cites: list[str] = []
         self._fixed: list[Member] = []
-        self.workspace = Workspace()
-        self._declared: dict[str, Basic] = {}
         self._statement: Statement | None = None
         self._blocks: list[Calc | Remark | Choice] = []
         self._refutations: list[Step] = []
         self._gaps: list[Gap] = []
         self._numbers = 0
-
-    # Objects ------------------------------------------------------------------------------
-
-    def finite_set(self, name: str) -> FiniteSet:
-        """Let ``name`` be a finite set, such as an alphabet."""
-        made: FiniteSet = self._declare(FiniteSet(name))
-        self._setting(made, Finite(made))
-        return made
-
-    def alphabet(self, name: str, letters: str) -> Alphabet:
-        """Let ``name`` be the alphabet with the given letters, separated by spaces."""
-        made: Alphabet = self._declare(Alphabet(name, letters))
-        return made
-
-    def parameter_set(self, name: str) -> NamedSet:
-        """Let ``name`` be any set, such as a parameter set."""
-        made: NamedSet = self._declare(NamedSet(name))
-        return made
-
-    def natural(self, name: str) -> Variable:
-        """Let ``name`` be a natural number of at least one."""
-        made: Variable = self._declare(Variable(name))
-        self._setting(made, Member(made, Naturals()), made > 0)
-        return made
-
-    def real(self, name: str) -> Variable:
-        """Let ``name`` be a real number."""
-        made: Variable = self._declare(Variable(name))
-        return made
-
-    def function(self, name: str, *, arity: int = 1) -> FunctionSymbol:
-        """Let ``name`` be a real function, such as a prior density, of one or more variables."""
-        made: FunctionSymbol = self._declare(FunctionSymbol(name, arity))
-        return made
-
-    def sample(self, name: str, *, size: object, over: SetExpression) -> Sample:
-        """Let ``name`` be observations ``name[1], …, name[size]`` in the set ``over``."""
-        made: Sample = self._declare(Sample(name, size, over))
-        i = self._bound("i", "j", "k")
-        self._setting(made, ForAll(Member(made[i], over), (i, 1, made.size)))
-        return made
-
-    def model(self, name: str, *, parameters: SetExpression, over: SetExpression) -> Model:
-        """Let ``name[theta]`` be a distribution on ``over`` for every ``theta`` in ``parameters``."""
-        made: Model = self._declare(Model(name, parameters, over))
-        t, a = self._bound("theta", "t", "eta"), self._bound("a", "b", "c")
-        nonnegative = ForAll(made[t](a) >= 0, (a, over), (t, parameters))
-        self._setting(made, nonnegative, ForAll(_sums_to_one(made[t], a, over), (t, parameters)))
-        return made
-
-    def distribution(self, name: str, *, over: SetExpression) -> MassFunction:
-        """Let ``name`` be a distribution on ``over``."""
-        made: MassFunction = self._declare(MassFunction(name, over))
-        a = self._bound("a", "b", "c")
-        self._setting(made, ForAll(made(a) >= 0, (a, over)), _sums_to_one(made, a, over))
-        return made
-
-    def tabulated(self, name: str, *, over: Alphabet, masses: Mapping[str, object]) -> Tabulated:
-        """Let ``name`` be the distribution with the given masses of the letters of ``over``.
-
-        Raises
-        ------
-        LanguageError
-            When a letter has no mass or a mass has no letter.
-        """
-        made: Tabulated = self._declare(Tabulated(name, over, _in_order(name, over, masses)))
-        return made
-
-    def tabulated_model(
-        self, name: str, *, parameters: SetExpression, over: Alphabet, parameter: Symbol,
-        masses: Mapping[str, object],
-    ) -> TabulatedModel:  # fmt: skip
-        """Let ``name[t]`` be the distribution with the given masses, for ``t`` in ``parameters``.
-
-        The masses are expressions of ``parameter``, which stands for ``t``.
-
-        Raises
-        ------
-        LanguageError
-            When a letter has no mass or a mass has no letter.
-        """
-        in_order = _in_order(name, over, masses)
-        made: TabulatedModel = self._declare(TabulatedModel(name, parameters, over, parameter, in_order))
-        return made
-
-    def random_variable(self, name: str) -> FunctionSymbol:
-        """Let ``name`` be a real function of outcomes: write ``X(w)``."""
-        made: FunctionSymbol = self._declare(FunctionSymbol(name))
-        return made
-
-    def random_variables(self, name: str, *, indices: int = 1) -> Family:
-        """Let ``name`` be random variables with indices: write ``X[i](w)``."""
-        made: Family = self._declare(Family(name, indices + 1))
-        return made
-
-    def by_formula(self, name: str, letter: object, mass: object) -> ByFormula:
-        """Let ``name`` be the distribution with the given mass at each letter.
-
-        Parameters
-        ----------
-        name
-            Its name.
-        letter
-            The letter with its alphabet, such as ``(a, X)``.
-        mass
-            An expression of the letter. That the masses are nonnegative and sum to one is shown
-            where it is needed.
-        """
-        made: ByFormula = self._declare(ByFormula(name, letter, mass))
-        self.check_names(made)
-        return made
-
-    def distributions(self, name: str, *, index: Symbol, over: SetExpression) -> Sequence:
-        """Let ``name[n]`` be a distribution for every natural number, on a set that may depend on it.
-
-        Parameters
-        ----------
-        index
-            The variable that stands for the number in ``over``.
-        over
-            The set of outcomes, such as ``Range(1, M(n))``.
-        """
-        made: Sequence = self._declare(Sequence(name, index, over))
-        a = self._bound("a", "b", "c")
-        member = made[index]
-        numbers = (index, Naturals())
-        signs = ForAll(member(a) >= 0, (a, over), numbers)
-        self._setting(made, signs, ForAll(_sums_to_one(member, a, over), numbers))
-        return made
-
-    def empirical(self, name: str, sample: Sample) -> Empirical:
-        """Let ``name`` be the empirical distribution of a sample."""
-        made: Empirical = self._declare(Empirical(name, sample))
-        return made
-
-    def _declare(self, made: Any) -> Any:
-        if made.name in self._declared:
-            raise LanguageError(f"{made.name} is declared twice: give one of them another name")
-        self._declared[made.name] = made
-        self.workspace.introduce(made)
-        return made
-
-    def _setting(self, made: Any, *facts: Statement) -> None:
-        for fact in facts:
-            self.workspace.give(fact, "", Origin.SETTING, made.name)
-
-    def _bound(self, *names: str) -> Variable:
-        return Variable(next((n for n in names if n not in self._declared), names[0] + "_"))
 
     # Hypotheses ---------------------------------------------------------------------------
 
@@ -342,6 +173,18 @@ class Proof:
         self._cites.append(name)
         return Known(name, f"theorem: {theorem.title}", line)
 
+    def example(self, **values: object) -> None:
+        """Values for the declared objects under which all hypotheses so far hold, checked exactly.
+
+        Needed only where no small world shows by itself that the hypotheses can be met.
+
+        Raises
+        ------
+        LanguageError
+            When a hypothesis does not hold there.
+        """
+        self.workspace.check_example(*example(self._declared, values))
+
     def refute(self, claim: Statement) -> Outcome:
         """Show that a claim is false under the hypotheses; the witness goes on the page."""
         self.check_names(claim)
@@ -372,6 +215,7 @@ class Proof:
         assert line is None or self.workspace.prover.engine.proposition(line) is to_kernel(statement)
         outcome = self._verdict(line, used)
         certificate = None if line is None else self._certificate(line, kept)
+        instance = self.workspace.instance()
         blocks: tuple[Block, ...] = tuple(
             b.chain() if isinstance(b, Calc) else b
             for b in self._blocks
@@ -385,7 +229,7 @@ class Proof:
         return Theorem(
             d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
-            tuple(self._fixed), tuple(dict.fromkeys(self._cites)),
+            tuple(self._fixed), tuple(dict.fromkeys(self._cites)), instance,
         )  # fmt: skip
 
     # What the parts of a derivation ask of the whole ---------------------------------------
@@ -485,44 +329,11 @@ class Proof:
         return self._gaps[0] if self._gaps else self.workspace.proved(line)
 
     def _certificate(self, line: int, kept: tuple[Member, ...]) -> Certificate:
-        """The kernel's proof of the statement and of every proved step, checked once more."""
-        engine = self.workspace.prover.engine
-        steps = [
-            (s.number, s.outcome.line)
-            for b in self._blocks
-            if isinstance(b, Calc)
-            for s in b.steps
-            if isinstance(s.outcome, Proved)
-        ]
-        lines, number = pruned(engine.script.lines, [line, *(n for _, n in steps)])
-        terms = [t for x in lines for t in (*x.terms, *(v for _, v in x.instance))]
-        used = [engine.theory.axioms[n] for n in dict.fromkeys(x.name for x in lines) if n]
-        needed = set(constants(terms + [p for a in used for p in (*dict(a.where).values(), a.conclusion)]))
-        definitions = list(engine.theory.definitions.values())
-        for d in reversed(definitions):
-            if d.name in needed:
-                needed |= constants((d.body,))
-        given = tuple((g.label, to_kernel(g.statement)) for g in self.workspace.givens)
-        fixed = tuple((m.args[0].name, to_kernel(m)) for m in kept)
-        made = Certificate(
-            self.derivation.name, self.derivation.title, tuple(used),
-            tuple(d for d in definitions if d.name in needed), tuple(lines), number[line],
-            given + fixed, tuple(CertifiedStep(str(k), number[n]) for k, n in steps),
-        )  # fmt: skip
-        verify(made)
-        return made
-
-
-def _in_order(name: str, over: Alphabet, masses: Mapping[str, object]) -> tuple[object, ...]:
-    letters = [letter.name for letter in over.letters]
-    if sorted(masses) != sorted(letters):
-        raise LanguageError(f"{name} needs a mass for each of {letters} and has {sorted(masses)}")
-    return tuple(masses[k] for k in letters)
-
-
-def _sums_to_one(p: Distribution, a: Variable, over: SetExpression) -> Equal:
-    made: Equal = Equal(Sum(p(a), (a, over)), 1)
-    return made
+        steps = (s for b in self._blocks if isinstance(b, Calc) for s in b.steps)
+        proved = [(s.number, s.outcome.line) for s in steps if isinstance(s.outcome, Proved)]
+        given = [(g.label, to_kernel(g.statement)) for g in self.workspace.givens]
+        fixed = [(m.args[0].name, to_kernel(m)) for m in kept]
+        return certified(self.derivation, self.workspace.prover.engine, line, proved, given + fixed)
 
 
 def _sides(claim: Statement) -> tuple[Basic, str, Basic]:

@@ -11,6 +11,7 @@ from sympy import Basic
 from mlekl_symbolic.kernel.certificate import Certificate
 from mlekl_symbolic.language import Member, Statement
 from mlekl_symbolic.proof.outcome import Outcome
+from mlekl_symbolic.refute.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,8 @@ class Theorem:
     """The variables that stand for arbitrary elements of sets, as the author fixed them."""
     cites: tuple[str, ...] = ()
     """The derivations whose theorems are used, by name."""
+    instance: Witness | None = None
+    """A small world in which all hypotheses hold; None when none was found, so that they may clash."""
 
     @property
     def unused(self) -> tuple[Given, ...]:

@@ -26,7 +26,10 @@ from mlekl_symbolic.proof.differences import difference
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Given, Origin
 from mlekl_symbolic.refute.describe import describe
+from mlekl_symbolic.refute.domains import World
+from mlekl_symbolic.refute.model import broken, model
 from mlekl_symbolic.refute.search import Budget, refute
+from mlekl_symbolic.refute.values import Unknown
 from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.rules.rulebook import MEANINGS, theory
 from mlekl_symbolic.search.engine import Context
@@ -56,6 +59,7 @@ class Workspace:
         self.fixed: list[tuple[Var, Term]] = []
         self.objects: dict[Var, Basic] = {}
         self.distributions: list[Distribution] = []
+        self.example: Witness | None = None
         self.supposed: list[Term] = []
         self.standing: tuple[Statement, ...] = ()
         self._local: dict[Term, Statement] = {}
@@ -188,18 +192,46 @@ class Workspace:
             return Refuted(counterexample), None
         return Unproved(missing, None, self._suggestions(missing, whys)), None
 
-    def counterexample(self, goal: Term) -> Witness | None:
-        """A witness against a proposition under the hypotheses, or None."""
-        found = refute(goal, self.context.facts, self.prover.engine.theory, budget=Budget())
-        if found is None:
-            return None
-        labels = {
+    def instance(self) -> Witness | None:
+        """A small world in which all givens hold; None when none was found."""
+        if self.example is not None:
+            return self.example
+        hypotheses = [to_kernel(g.statement) for g in self.givens]
+        return model(hypotheses, self.prover.engine.theory, self._letters())
+
+    def check_example(self, world: World, witness: Witness) -> None:
+        """Keep an author's example, once every given has been found to hold in it.
+
+        Raises
+        ------
+        LanguageError
+            When a given does not hold there, or cannot be decided.
+        """
+        hypotheses = [to_kernel(g.statement) for g in self.givens]
+        try:
+            wrong = broken(hypotheses, self.prover.engine.theory, world)
+        except (Unknown, KeyError) as error:
+            raise LanguageError(f"the example leaves it open whether the hypotheses hold: {error}") from None
+        if wrong is not None:
+            label = next(g.label for g in self.givens if to_kernel(g.statement) is wrong)
+            raise LanguageError(f"the hypothesis {label} does not hold in the example {witness}")
+        self.example = witness
+
+    def _letters(self) -> dict[Fraction, str]:
+        """The names of the letters of the explicit alphabets, by their codes."""
+        return {
             Fraction(letter.code): letter.name
             for d in self.objects.values()
             if isinstance(d, Alphabet)
             for letter in d.letters
         }
-        return describe(found, {}, labels)
+
+    def counterexample(self, goal: Term) -> Witness | None:
+        """A witness against a proposition under the hypotheses, or None."""
+        found = refute(goal, self.context.facts, self.prover.engine.theory, budget=Budget())
+        if found is None:
+            return None
+        return describe(found, {}, self._letters())
 
     def difference(self, a: Term, b: Term) -> Basic | None:
         """What ``b`` has that ``a`` has not, in normal form."""

@@ -7,8 +7,8 @@ from fractions import Fraction
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
-from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.factoring import positive_factors
+from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
@@ -27,8 +27,8 @@ def log_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
     assert isinstance(t, App)
     match t.args[0]:
         case Num(value) as number if value <= 0:
-            line = n.engine.add("decide", terms=(App("<=", (number, Num(0))),))
-            return n.engine.by_rule("log_nonpos", {"a": number}, (line,))
+            below = n.engine.add("decide", terms=(App("<=", (number, Num(0))),))
+            return n.engine.by_rule("log_nonpos", {"a": number}, (below,))
         case Num(value) if value == 1:
             return n.engine.by_rule("log_one", {})
         case App("exp", (a,)):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sympy import Add, Integer, Mul, Poly, Rational, Symbol, factor_list
+from sympy import Add, Mul, Poly, Rational, Symbol, factor_list
 
 from mlekl_symbolic.kernel.ring import Polynomial, add, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Num, Term, text
@@ -28,9 +28,7 @@ def irreducible(t: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None
     found = sorted({a for m in p for a, _, _ in m}, key=text)
     symbols = [Symbol(f"x{k}") for k in range(len(found))]
     by_atom = dict(zip(found, symbols, strict=True))
-    whole = Add(
-        *(Mul(Rational(c.numerator, c.denominator), *(by_atom[a] ** up for a, up, _ in m)) for m, c in p.items())
-    )
+    whole = Add(*(Mul(_number(c), *(by_atom[a] ** up for a, up, _ in m)) for m, c in p.items()))
     number, parts = factor_list(whole)
     if sum(power for _, power in parts) < 2:
         return None
@@ -46,8 +44,12 @@ def _polynomial(f: Any, symbols: list[Symbol], atoms: list[Term]) -> Polynomial:
     return out
 
 
+def _number(c: Fraction) -> Any:
+    return Rational(c.numerator, c.denominator)
+
+
 def _fraction(c: Any) -> Fraction:
-    exact = Rational(c) if not isinstance(c, Integer) else c
+    exact = Rational(c)
     return Fraction(int(exact.p), int(exact.q))
 
 

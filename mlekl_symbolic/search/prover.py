@@ -221,8 +221,9 @@ class Prover:
         match goal:
             case App("=", (a, b)):
                 found = self._equation(a, b, (), context)
-                return None if found is None else found.line
-        line = self.facts.prove(goal, context)
+                line = None if found is None else found.line
+            case _:
+                line = self.facts.prove(goal, context)
         return by_cases(self.facts, goal, context) if line is None else line
 
 

@@ -19,7 +19,9 @@ def as_if_nonzero(n: Normaliser, mono: Monomial, context: Context) -> Equation |
     mentioned = _arguments(mono)
     for a, up, _ in mono:
         known = nonzero(a)
-        if not up or a not in mentioned or known in context.facts or n.facts.prove(known, context) is not None:
+        if not up or a not in mentioned or known in context.facts:
+            continue
+        if n.facts.prove(known, context) is not None:
             continue
         whole = render_monomial(mono, Fraction(1))
         there = n.normal(whole, context.child(nonzero(a)))

@@ -1,11 +1,11 @@
 """The divergence from the data and the mean log-likelihood."""
 
 from mlekl_symbolic.language import (
+    KL,
     Empirical,
     Equal,
     FiniteSet,
     H,
-    KL,
     MassFunction,
     Sample,
     Sum,
@@ -56,3 +56,4 @@ def test_false_neighbours() -> None:
     first, *found = verdicts(NAME, TRUE, *FALSE)
     assert first == PROVED
     assert PROVED not in found
+    assert found.count(REFUTED) == 6

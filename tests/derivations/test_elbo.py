@@ -1,11 +1,11 @@
 """The evidence lower bound."""
 
 from mlekl_symbolic.language import (
+    KL,
     And,
     Equal,
     FiniteSet,
     FunctionSymbol,
-    KL,
     MassFunction,
     Sum,
     log,
@@ -56,3 +56,4 @@ def test_false_neighbours() -> None:
     first, *found = verdicts(NAME, TRUE, *FALSE)
     assert first == PROVED
     assert PROVED not in found
+    assert found.count(REFUTED) == 6

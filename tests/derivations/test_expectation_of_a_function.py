@@ -24,8 +24,10 @@ DRAW = (v, P)
 def test_it_is_proved_from_these_hypotheses():
     assert_proved("expectation_of_a_function")
     assert [str(h.statement) for h in theorem("expectation_of_a_function").hypotheses] == [
-        "Finite(A)", "ForAll(Member(X(omega), A), (omega, Omega))", "ForAll(Member(Y(omega), A), (omega, Omega))",
-    ]  # fmt: skip
+        "Finite(A)",
+        "ForAll(Member(X(omega), A), (omega, Omega))",
+        "ForAll(Member(Y(omega), A), (omega, Omega))",
+    ]
 
 
 def test_every_hypothesis_is_needed():

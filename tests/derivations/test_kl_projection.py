@@ -1,10 +1,10 @@
 """The closest member has the largest expected log-likelihood."""
 
 from mlekl_symbolic.language import (
+    KL,
     ArgMax,
     ArgMin,
     FiniteSet,
-    KL,
     MassFunction,
     Model,
     NamedSet,
@@ -55,3 +55,4 @@ def test_false_neighbours() -> None:
     first, *found = verdicts(NAME, TRUE, *FALSE)
     assert first == PROVED
     assert PROVED not in found
+    assert found.count(REFUTED) == 5

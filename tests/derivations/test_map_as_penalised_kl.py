@@ -1,12 +1,12 @@
 """Maximum a posteriori as a penalised divergence; the weight of the penalty matters."""
 
 from mlekl_symbolic.language import (
+    KL,
     ArgMax,
     ArgMin,
     Empirical,
     FiniteSet,
     FunctionSymbol,
-    KL,
     Model,
     NamedSet,
     SameSolutions,
@@ -62,3 +62,4 @@ def test_false_neighbours() -> None:
     first, *found = verdicts(NAME, TRUE, *FALSE)
     assert first == PROVED
     assert PROVED not in found
+    assert found.count(REFUTED) == 6

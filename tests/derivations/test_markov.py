@@ -9,7 +9,6 @@ from mlekl_symbolic.language import (
     MassFunction,
     Probability,
     Variable,
-
 )
 from tests.derivations.needed import superfluous
 from tests.derivations.probe import assert_proved, theorem, verdicts

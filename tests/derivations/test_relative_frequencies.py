@@ -1,13 +1,13 @@
 """The relative frequencies are the only most likely distribution."""
 
 from mlekl_symbolic.language import (
+    KL,
     And,
     Empirical,
     Equal,
     FiniteSet,
     ForAll,
     Iff,
-    KL,
     LogLikelihood,
     MassFunction,
     Sample,
@@ -59,3 +59,4 @@ def test_false_neighbours() -> None:
     first, *found = verdicts(NAME, TRUE, *FALSE)
     assert first == PROVED
     assert PROVED not in found
+    assert found.count(REFUTED) == 7
