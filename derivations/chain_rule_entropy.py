@@ -19,14 +19,12 @@ def chain_rule_entropy(proof: Proof) -> Theorem:
 
     proof.fix(x, X)
     proof.fix(y, Y)
-    split = proof.calc(p(x) * w[x](y) * log(p(x) * w[x](y)), "Split the logarithm; where a factor is zero, so is all.").eq(
-        p(x) * w[x](y) * log(p(x)) + p(x) * w[x](y) * log(w[x](y)), by=mul_mul_log_mul
-    )
+    split = proof.calc(
+        p(x) * w[x](y) * log(p(x) * w[x](y)), "Split the logarithm; where a factor is zero, so is all."
+    ).eq(p(x) * w[x](y) * log(p(x)) + p(x) * w[x](y) * log(w[x](y)), by=mul_mul_log_mul)
     total = (
         proof.calc(joint, "Summed over all pairs,")
-        .eq(
-            -Sum(p(x) * w[x](y) * log(p(x)) + p(x) * w[x](y) * log(w[x](y)), (y, Y), (x, X)), by=split
-        )
+        .eq(-Sum(p(x) * w[x](y) * log(p(x)) + p(x) * w[x](y) * log(w[x](y)), (y, Y), (x, X)), by=split)
         .eq(
             -Sum(p(x) * log(p(x)) * Sum(w[x](y), (y, Y)), (x, X))
             - Sum(p(x) * Sum(w[x](y) * log(w[x](y)), (y, Y)), (x, X)),

@@ -1,4 +1,4 @@
-"""The divergence of pairs is that of the first parts and the mean divergence of the second given the first."""
+"""The divergence of pairs: that of the first parts, and the mean one of the second given the first."""
 
 from mlekl_symbolic import *
 

@@ -35,7 +35,7 @@ def conditional_likelihood(proof: Proof) -> Theorem:
 
     proof.fix(x, X)
     cost = (
-        proof.calc(KL(d[x], p[x]) + H(d[x]), "For one input the divergence and the entropy add to a cross-entropy.")
+        proof.calc(KL(d[x], p[x]) + H(d[x]), "For one input, entropy and divergence add to a cross-entropy.")
         .eq(
             Sum(d[x](y) * log(d[x](y)) - d[x](y) * log(p[x](y)), (y, Y)) + H(d[x]),
             by=[kl, mul_log_div_of_imp],

@@ -5,7 +5,7 @@ from mlekl_symbolic import *
 
 @derivation(
     title="A bound on the ratio bounds the divergence",
-    sources=("T. van Erven and P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence (2014), theorem 6.",),
+    sources=("T. van Erven and P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence (2014).",),
 )
 def dominated_divergence(proof: Proof) -> Theorem:
     """If P is nowhere more than c times M, the divergence of P from M is at most log c."""
@@ -21,9 +21,9 @@ def dominated_divergence(proof: Proof) -> Theorem:
     proof.fix(a, X)
     term = p(a) * log(p(a) / m(a))
     with proof.suppose(p(a) > 0):
-        covered = proof.claim(m(a) > 0, "Where P has mass, so has M,", by=mul_pos_iff_of_pos(c=c))
+        covered = proof.claim(m(a) > 0, "Then M has mass too.", by=mul_pos_iff_of_pos(c=c))
         massive = (
-            proof.calc(term, "and the logarithm is increasing.")
+            proof.calc(term, "The logarithm is increasing, so it can be compared with that of c M.")
             .eq(p(a) * log(p(a)) - p(a) * log(m(a)), by=[mul_log_div, covered])
             .le(
                 p(a) * log(c * m(a)) - p(a) * log(m(a)),
@@ -32,7 +32,7 @@ def dominated_divergence(proof: Proof) -> Theorem:
             .eq(p(a) * log(c), by=[log_mul, covered])
         )
     with proof.suppose(Equal(p(a), 0)):
-        massless = proof.calc(term, "Where it has none, both sides are zero.").le(p(a) * log(c))
+        massless = proof.calc(term, "Then both sides are zero.").le(p(a) * log(c))
     pointwise = proof.claim(ForAll(term <= p(a) * log(c), (a, X)), "In both cases,", by=[massive, massless])
     bound = (
         proof.calc(KL(p, m), "Summed over the alphabet, as P has mass one in all,")

@@ -22,12 +22,12 @@ def entropy_bounds(proof: Proof) -> Theorem:
     )
     with proof.suppose(p(a) > 0):
         massive = (
-            proof.calc(-(p(a) * log(p(a))), "So the logarithm of a mass is at most zero.")
+            proof.calc(-(p(a) * log(p(a))), "The logarithm of a mass is at most zero.")
             .ge(-(p(a) * log(1)), by=[mul_le_mul_left(c=p(a), a=log(p(a)), b=log(1)), at_most_one])
             .eq(0, by=log_one)
         )
     with proof.suppose(Equal(p(a), 0)):
-        massless = proof.calc(-(p(a) * log(p(a)))).ge(0)
+        massless = proof.calc(-(p(a) * log(p(a))), "Then the term is zero.").ge(0)
     pointwise = proof.claim(ForAll(-(p(a) * log(p(a))) >= 0, (a, X)), "In any case,", by=[massive, massless])
     below = (
         proof.calc(H(p), "Hence the entropy is not negative.")

@@ -1,5 +1,7 @@
 """Seven tosses of a coin never estimate 0.6: a limit of estimates is not the estimate of the limit."""
 
+from typing import Any
+
 from sympy import Rational
 
 from mlekl_symbolic import *
@@ -19,10 +21,10 @@ def estimate_from_seven(proof: Proof) -> Theorem:
     unit, true = Interval.open(0, 1), Rational(3, 5)
     lower, higher = Rational(7, 12), Rational(2, 3)
 
-    def likelihood(theta: object) -> Expression:
+    def likelihood(theta: object) -> Any:
         return m * log(theta) + (7 - m) * log(Minus(1, theta))
 
-    def expected(theta: object) -> Expression:
+    def expected(theta: object) -> Any:
         return true * log(theta) + (1 - true) * log(Minus(1, theta))
 
     estimates = ArgMax(likelihood(theta), (theta, unit))
@@ -41,18 +43,15 @@ def estimate_from_seven(proof: Proof) -> Theorem:
     proof.fix(m, Range(0, 7))
     best = And(Member(true, unit), ForAll(likelihood(theta) <= likelihood(true), (theta, unit)))
 
-    def tangents(better: Rational) -> list[object]:
+    def tangents(better: Rational) -> list[Any]:
         heads, tails = true / better, (1 - true) / (1 - better)
         return [
             mul_le_mul_left(c=m, a=log(heads), b=Minus(heads, 1)),
             mul_le_mul_left(c=7 - m, a=log(tails), b=Minus(tails, 1)),
         ]
 
-    def gain(better: Rational) -> Expression:
+    def gain(better: Rational) -> Any:
         return m * log(true / better) + (7 - m) * log((1 - true) / (1 - better))
-
-    def bound(better: Rational) -> Expression:
-        return m * (true / better - 1) + (7 - m) * ((1 - true) / (1 - better) - 1)
 
     with proof.suppose(Member(true, estimates)):
         largest = proof.claim(best, "An estimate is at least as likely as any other number.", by=mem_argmax)
@@ -61,18 +60,18 @@ def estimate_from_seven(proof: Proof) -> Theorem:
                 proof.calc(likelihood(lower), "With at most four heads, 7/12 would be likelier than 3/5.")
                 .le(likelihood(true), by=largest)
                 .eq(likelihood(lower) + gain(lower))
-                .le(likelihood(lower) + bound(lower), by=tangents(lower))
+                .le(likelihood(lower) + (12 * m - 49) / 175, by=tangents(lower))
                 .lt(likelihood(lower))
             )
         with proof.suppose(Not(m <= 4)):
-            five = proof.calc(Rational(5), "Otherwise there are at least five,").le(
+            five = proof.calc(Rational(5), "An integer above four is at least five.").le(
                 m, by=add_one_le_of_lt(a=Rational(4), b=m)
             )
             many = (
-                proof.calc(likelihood(higher), "and then 2/3 would be likelier.")
+                proof.calc(likelihood(higher), "With at least five heads, 2/3 would be likelier.")
                 .le(likelihood(true), by=largest)
                 .eq(likelihood(higher) + gain(higher))
-                .le(likelihood(higher) + bound(higher), by=tangents(higher))
+                .le(likelihood(higher) + (14 - 3 * m) / 10, by=tangents(higher))
                 .lt(likelihood(higher), by=five)
             )
     never = proof.claim(

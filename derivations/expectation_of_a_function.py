@@ -24,9 +24,7 @@ def expectation_of_a_function(proof: Proof) -> Theorem:
     both = Probability(And(Equal(X(w), a), Equal(Y(w), b)), draw)
     of_two = Sum(both * (f(a) * g(b)), (b, A), (a, A))
     proof.show(
-        And(
-            Equal(Expectation(f(X(w)), draw), of_one), Equal(Expectation(f(X(w)) * g(Y(w)), draw), of_two)
-        )
+        And(Equal(Expectation(f(X(w)), draw), of_one), Equal(Expectation(f(X(w)) * g(Y(w)), draw), of_two))
     )
 
     one = (

@@ -13,9 +13,7 @@ def gibbs(proof: Proof) -> Theorem:
     p = proof.distribution("P", over=X)
     q = proof.distribution("Q", over=X)
     a = Variable("a")
-    proof.given(
-        ForAll(Implies(Equal(q(a), 0), Equal(p(a), 0)), (a, X)), "P is absolutely continuous to Q"
-    )
+    proof.given(ForAll(Implies(Equal(q(a), 0), Equal(p(a), 0)), (a, X)), "P is absolutely continuous to Q")
     agree = ForAll(Equal(p(a), q(a)), (a, X))
     proof.show(And(KL(p, q) >= 0, Iff(Equal(KL(p, q), 0), agree)))
 
@@ -27,9 +25,7 @@ def gibbs(proof: Proof) -> Theorem:
         )
     with proof.suppose(Equal(p(a), 0)):
         massless = proof.calc(p(a) - q(a), "Where it has none, the right side is zero.").le(term)
-    pointwise = proof.claim(
-        ForAll(p(a) - q(a) <= term, (a, X)), "In both cases,", by=[massive, massless]
-    )
+    pointwise = proof.claim(ForAll(p(a) - q(a) <= term, (a, X)), "In both cases,", by=[massive, massless])
     with proof.suppose(p(a) > 0), proof.suppose(NotEqual(p(a), q(a))):
         strictly = proof.calc(p(a) - q(a), "Where P has mass and differs from Q, strictly so.").lt(
             term, by=mul_lt_mul_left(c=p(a), a=log(q(a) / p(a)), b=q(a) / p(a) - 1)
@@ -41,9 +37,7 @@ def gibbs(proof: Proof) -> Theorem:
             there_too = proof.calc(p(a)).eq(0).eq(excess).eq(q(a))
     with proof.suppose(Equal(p(a), q(a))):
         back = proof.calc(excess, "and no difference means no excess.").eq(0)
-    same = proof.claim(
-        ForAll(Iff(Equal(excess, 0), Equal(p(a), q(a))), (a, X)), by=[there, there_too, back]
-    )
+    same = proof.claim(ForAll(Iff(Equal(excess, 0), Equal(p(a), q(a))), (a, X)), by=[there, there_too, back])
     inequality = (
         proof.calc(KL(p, q))
         .eq(Sum(term, (a, X)), by=kl)

@@ -27,18 +27,18 @@ def information_gain(proof: Proof) -> Theorem:
     before, after = p(x) * w[x](y) * log(b[y](x) / p(x)), p(x) * w[x](y) * log(w[x](y) / m(y))
     bayes = proof.calc(m(y) * b[y](x), "By Bayes' rule,").eq(p(x) * w[x](y))
     with proof.suppose(p(x) > 0), proof.suppose(w[x](y) > 0):
-        charged = proof.claim(m(y) > 0, "Where the pair has mass, so has the marginal M,")
+        charged = proof.claim(m(y) > 0, "Then the marginal M has mass at y.")
         ratio = (
-            proof.calc(b[y](x) / p(x), "and posterior over prior is likelihood over marginal.")
+            proof.calc(b[y](x) / p(x), "Posterior over prior is likelihood over marginal.")
             .eq((m(y) * b[y](x)) / (m(y) * p(x)), by=[mul_inv_cancel, charged])
             .eq((p(x) * w[x](y)) / (m(y) * p(x)), by=bayes)
             .eq(w[x](y) / m(y), by=mul_inv_cancel)
         )
         massive = proof.calc(before).eq(after, by=ratio)
     with proof.suppose(Equal(w[x](y), 0)):
-        unlikely = proof.calc(before, "Where it has none, both terms are zero.").eq(0).eq(after)
+        unlikely = proof.calc(before, "Then both terms are zero.").eq(0).eq(after)
     with proof.suppose(Equal(p(x), 0)):
-        unweighted = proof.calc(before).eq(0).eq(after)
+        unweighted = proof.calc(before, "So they are here.").eq(0).eq(after)
     with proof.suppose(p(x) > 0):
         weighted = proof.claim(Equal(before, after), by=[massive, unlikely])
     pointwise = proof.claim(

@@ -57,9 +57,7 @@ def jensen_shannon(proof: Proof) -> Theorem:
     under_q = proof.claim(ForAll(Implies(Equal(m(a), 0), Equal(q(a), 0)), (a, X)), "nor Q has any.")
     mixing = (
         proof.calc(divergence, "So both divergences can be split,")
-        .eq(
-            half * Sum(p(a) * log(p(a) / m(a)), (a, X)) + half * Sum(q(a) * log(q(a) / m(a)), (a, X)), by=kl
-        )
+        .eq(half * Sum(p(a) * log(p(a) / m(a)), (a, X)) + half * Sum(q(a) * log(q(a) / m(a)), (a, X)), by=kl)
         .eq(
             half * Sum(p(a) * log(p(a)) - p(a) * log(m(a)), (a, X))
             + half * Sum(q(a) * log(q(a)) - q(a) * log(m(a)), (a, X)),
@@ -88,9 +86,7 @@ def jensen_shannon(proof: Proof) -> Theorem:
     equality = (
         proof.calc(Equal(divergence, 0), "They vanish together only when both do,")
         .iff(And(Equal(KL(p, m), 0), Equal(KL(q, m), 0)), by=[gibbs_p, gibbs_q])
-        .iff(
-            And(ForAll(Equal(p(a), m(a)), (a, X)), ForAll(Equal(q(a), m(a)), (a, X))), by=[gibbs_p, gibbs_q]
-        )
+        .iff(And(ForAll(Equal(p(a), m(a)), (a, X)), ForAll(Equal(q(a), m(a)), (a, X))), by=[gibbs_p, gibbs_q])
         .iff(agree)
     )
     return proof.qed(symmetry, mixing, lower, upper, equality)

@@ -15,9 +15,7 @@ def likelihood_of_iid(proof: Proof) -> Theorem:
     x = proof.sample("x", size=N, over=X)
     p = proof.model("P", parameters=Theta, over=X)
     i, theta = variables("i theta")
-    proof.given(
-        ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation"
-    )
+    proof.given(ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation")
     likelihood = Product(p[theta](x[i]), (i, 1, N))
     proof.show(
         SameSolutions(

@@ -5,9 +5,7 @@ from mlekl_symbolic import *
 
 @derivation(
     title="Markov's inequality",
-    sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), chapter IX.",
-    ),
+    sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), chapter IX.",),
 )
 def markov(proof: Proof) -> Theorem:
     """A nonnegative random variable is rarely much larger than its mean."""

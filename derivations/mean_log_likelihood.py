@@ -1,5 +1,7 @@
 """The mean log-likelihood of one distribution tends in probability to its expectation."""
 
+from typing import Any
+
 from mlekl_symbolic import *
 
 
@@ -46,7 +48,7 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
     proof.fix(j, Range(1, n))
     at_i, at_j = log(q(x[n, i](w))), log(q(x[n, j](w)))
 
-    def expectation_of(value: Expression, other: Variable) -> object:
+    def expectation_of(value: Expression, other: Variable) -> Any:
         f, X, Y = MapsTo(value, (a, A)), *(MapsTo(x[n, k](w), (w, Omega)) for k in (i, other))
         return proof.cite("expectation_of_a_function", Omega=Omega, P=P[n], X=X, Y=Y, f=f, g=f)
 
@@ -71,9 +73,7 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
     deviations = (score - mu) * (other_score - mu)
     with proof.suppose(NotEqual(i, j)):
         products = (
-            proof.calc(
-                Expectation((at_i - mu) * (at_j - mu), draw), "Different ones are uncorrelated."
-            )
+            proof.calc(Expectation((at_i - mu) * (at_j - mu), draw), "Different ones are uncorrelated.")
             .eq(
                 Sum(Probability(both, draw) * deviations, (b, A), (a, A)),
                 by=expectation_of(score - mu, j),

@@ -25,7 +25,7 @@ def misspecified(proof: Proof) -> Theorem:
     third, sixth, half, best = Rational(1, 3), Rational(1, 6), Rational(1, 2), Rational(7, 12)
     proof.given(Equal(Sum(delta(zero, x[i]), (i, 1, N)), third * N), "a third of the observations are 0")
     proof.given(Equal(Sum(delta(one, x[i]), (i, 1, N)), sixth * N), "a sixth of the observations are 1")
-    proof.given(Equal(Sum(delta(two, x[i]), (i, 1, N)), half * N), "half of the observations are 2")
+    proof.example(N=6, x=("zero", "zero", "one", "two", "two", "two"))
     divergences = ArgMin(KL(p_data, binomial[theta]), (theta, unit))
     likelihoods = ArgMax(Sum(log(binomial[theta](x[i])), (i, 1, N)), (theta, unit))
     proof.show(
@@ -39,6 +39,15 @@ def misspecified(proof: Proof) -> Theorem:
         "It is said that the two problems differ when the family misses the data. They do not: only the "
         "least divergence is then positive."
     )
+    proof.fix(i, Range(1, N))
+    remaining = proof.calc(delta(two, x[i]), "An observation is 2 when it is neither 0 nor 1.").eq(
+        1 - delta(zero, x[i]) - delta(one, x[i])
+    )
+    twos = (
+        proof.calc(Sum(delta(two, x[i]), (i, 1, N)), "So half of the observations are 2.")
+        .eq(Sum(1 - delta(zero, x[i]) - delta(one, x[i]), (i, 1, N)), by=remaining)
+        .eq(half * N)
+    )
     proof.fix(theta, unit)
     successes, failures = Rational(7, 6), Rational(5, 6)
     logarithms = successes * log(theta) + failures * log(1 - theta)
@@ -49,7 +58,7 @@ def misspecified(proof: Proof) -> Theorem:
             third * log(third / (1 - theta) ** 2)
             + sixth * log(sixth / (2 * theta * (1 - theta)))
             + half * log(half / theta**2),
-            by=kl,
+            by=[kl, twos],
         )
         .eq(constant - logarithms, by=[log_div, log_mul, log_pow])
     )
@@ -66,7 +75,7 @@ def misspecified(proof: Proof) -> Theorem:
     )
     member = binomial[best]
     charged = proof.claim(ForAll(member(a) > 0, (a, X)), "This member gives mass to every letter.")
-    gibbs = proof.cite("gibbs", X=X, P=p_data, Q=member, by=charged)
+    gibbs = proof.cite("gibbs", X=X, P=p_data, Q=member, by=[charged, twos])
     frequency = proof.calc(p_data(zero), "It does not fit the data: a third of the observations are 0.").eq(
         third
     )
@@ -76,7 +85,7 @@ def misspecified(proof: Proof) -> Theorem:
             member(zero), by=gibbs
         )
     misses = proof.claim(
-        NotEqual(KL(p_data, member), 0), "So the divergence is not zero.", by=[equal, frequency, fitted]
+        NotEqual(KL(p_data, member), 0), "So the divergence is not zero.", by=[equal, frequency, fitted, twos]
     )
     positive = proof.claim(
         KL(p_data, member) > 0,

@@ -16,14 +16,10 @@ def mle_as_kl(proof: Proof) -> Theorem:
     p = proof.model("P", parameters=Theta, over=X)
     p_data = proof.empirical("P_data", x)
     a, i, j, theta = variables("a i j theta")
-    proof.given(
-        ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation"
-    )
+    proof.given(ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation")
     likelihood = Sum(log(p[theta](x[i])), (i, 1, N))
     proof.show(
-        SameSolutions(
-            ArgMin(KL(p_data, p[theta]), (theta, Theta)), ArgMax(likelihood, (theta, Theta))
-        )
+        SameSolutions(ArgMin(KL(p_data, p[theta]), (theta, Theta)), ArgMax(likelihood, (theta, Theta)))
     )
 
     proof.fix(theta, Theta)

@@ -1,11 +1,13 @@
 """For every model family and every data set: the likelier member is the one closer to the data."""
 
+from typing import Any
+
 from mlekl_symbolic import *
 
 
 @derivation(
     title="The likelier member is the closer one, for every family",
-    sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics: A Tutorial (2004), section 3.",),
+    sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 3.",),
 )
 def mle_for_every_family(proof: Proof) -> Theorem:
     """Likelihood and divergence from the data order the members of any family in opposite ways."""
@@ -17,13 +19,13 @@ def mle_for_every_family(proof: Proof) -> Theorem:
     p_data = proof.empirical("P_data", x)
     i, theta, eta = variables("i theta eta")
 
-    def charges(parameter: Variable) -> Statement:
+    def charges(parameter: Variable) -> Any:
         return ForAll(p[parameter](x[i]) > 0, (i, 1, N))
 
-    def likelihood(parameter: Variable) -> LogLikelihood:
+    def likelihood(parameter: Variable) -> Any:
         return LogLikelihood(p[parameter], x)
 
-    def divergence(parameter: Variable) -> KL:
+    def divergence(parameter: Variable) -> Any:
         return KL(p_data, p[parameter])
 
     identity = Equal(divergence(theta), -1 / N * likelihood(theta) - H(p_data))
@@ -42,14 +44,17 @@ def mle_for_every_family(proof: Proof) -> Theorem:
     )
     proof.fix(theta, Theta)
     with proof.suppose(charges(theta)):
-        first = proof.calc(divergence(theta), "Let P_θ give mass to each observation.").eq(
+        first = proof.calc(divergence(theta), "Then the divergence from the data splits.").eq(
             -1 / N * likelihood(theta) - H(p_data), by=proof.cite("divergence_from_data", Q=p[theta])
         )
     proof.fix(eta, Theta)
     with proof.suppose(charges(theta)), proof.suppose(charges(eta)):
         opposite = (
-            proof.calc(likelihood(theta) >= likelihood(eta), "For two such members the entropy cancels.")
-            .iff(1 / N * (likelihood(theta) - likelihood(eta)) >= 0, by=[le_iff_sub_nonneg, mul_nonneg_iff_of_pos])
+            proof.calc(likelihood(theta) >= likelihood(eta), "The entropy is the same for both and cancels.")
+            .iff(
+                1 / N * (likelihood(theta) - likelihood(eta)) >= 0,
+                by=[le_iff_sub_nonneg, mul_nonneg_iff_of_pos],
+            )
             .iff(divergence(eta) - divergence(theta) >= 0, by=first)
             .iff(divergence(theta) <= divergence(eta), by=le_iff_sub_nonneg)
         )

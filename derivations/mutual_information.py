@@ -33,16 +33,16 @@ def mutual_information(proof: Proof) -> Theorem:
     )
     with proof.suppose(p(x) > 0), proof.suppose(Equal(m(y), 0)):
         nothing = proof.claim(
-            Equal(p(x) * w[x](y), 0), "Where M has no mass, x contributes none,", by=[le_antisymm, share]
+            Equal(p(x) * w[x](y), 0), "Then x contributes nothing.", by=[le_antisymm, share]
         )
         covered = proof.claim(
-            Equal(w[x](y), 0), "and neither has W_x.", by=[mul_eq_zero_of_ne(c=p(x)), nothing]
+            Equal(w[x](y), 0), "So W_x has no mass at y.", by=[mul_eq_zero_of_ne(c=p(x)), nothing]
         )
     term = p(x) * KL(w[x], m)
     saving = -(p(x) * Sum(w[x](y) * log(m(y)), (y, Y))) - p(x) * H(w[x])
     with proof.suppose(p(x) > 0):
         saved = (
-            proof.calc(term, "So for an x that has weight the divergence from M can be split,")
+            proof.calc(term, "Then the divergence from M can be split.")
             .eq(p(x) * Sum(w[x](y) * log(w[x](y) / m(y)), (y, Y)), by=kl)
             .eq(
                 p(x) * Sum(w[x](y) * log(w[x](y)) - w[x](y) * log(m(y)), (y, Y)),
@@ -50,11 +50,11 @@ def mutual_information(proof: Proof) -> Theorem:
             )
             .eq(saving, by=entropy)
         )
-        gain = proof.calc(term, "and is not negative.").ge(
+        gain = proof.calc(term, "It is not negative.").ge(
             0, by=[mul_nonneg, proof.cite("gibbs", X=Y, P=w[x], Q=m, by=[total, covered])]
         )
     with proof.suppose(Equal(p(x), 0)):
-        neither = proof.calc(term, "An x without weight does not count.").eq(0).eq(saving)
+        neither = proof.calc(term, "Then x does not count.").eq(0).eq(saving)
         nil = proof.calc(term).ge(0)
     split = proof.claim(ForAll(Equal(term, saving), (x, X)), "For every x, then,", by=[saved, neither])
     nonnegative = proof.claim(ForAll(term >= 0, (x, X)), by=[gain, nil])

@@ -26,11 +26,19 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
     best, better = Rational(7, 12), Rational(2, 3)
     proof.given(Equal(Sum(delta(zero, x[i]), (i, 1, N)), third * N), "a third of the observations are 0")
     proof.given(Equal(Sum(delta(one, x[i]), (i, 1, N)), sixth * N), "a sixth of the observations are 1")
-    proof.given(Equal(Sum(delta(two, x[i]), (i, 1, N)), half * N), "half of the observations are 2")
     forward = ArgMin(KL(p_data, binomial[theta]), (theta, unit))
     reverse = ArgMin(KL(binomial[theta], p_data), (theta, unit))
     proof.show(And(Equal(forward, Singleton(best)), Not(Member(best, reverse))))
 
+    proof.fix(i, Range(1, N))
+    remaining = proof.calc(delta(two, x[i]), "An observation is 2 when it is neither 0 nor 1.").eq(
+        1 - delta(zero, x[i]) - delta(one, x[i])
+    )
+    twos = (
+        proof.calc(Sum(delta(two, x[i]), (i, 1, N)), "So half of the observations are 2.")
+        .eq(Sum(1 - delta(zero, x[i]) - delta(one, x[i]), (i, 1, N)), by=remaining)
+        .eq(half * N)
+    )
     proof.remark("Let 7/12 compete with 2/3. Both divergences are combinations of logarithms of primes.")
     first = (
         proof.calc(KL(binomial[best], p_data))
@@ -38,7 +46,7 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
             Rational(25, 144) * log(Rational(25, 48))
             + Rational(70, 144) * log(Rational(35, 12))
             + Rational(49, 144) * log(Rational(49, 72)),
-            by=kl,
+            by=[kl, twos],
         )
         .eq(Rational(1, 144) * (120 * log(5) + 168 * log(7) - 387 * log(2) - 193 * log(3)))
     )
@@ -48,7 +56,7 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
             Rational(1, 9) * log(Rational(1, 3))
             + Rational(4, 9) * log(Rational(8, 3))
             + Rational(4, 9) * log(Rational(8, 9)),
-            by=kl,
+            by=[kl, twos],
         )
         .eq(Rational(1, 9) * (24 * log(2) - 13 * log(3)))
     )
@@ -63,7 +71,7 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
         "So 2/3 has the smaller divergence.",
         by=[first, second, powers],
     )
-    minimal = proof.calc(Member(best, reverse), "A minimiser is at most as large as any other.").iff(
+    minimal = proof.calc(Member(best, reverse), "A minimiser has no larger divergence than any other.").iff(
         And(
             Member(best, unit),
             ForAll(KL(binomial[best], p_data) <= KL(binomial[theta], p_data), (theta, unit)),

@@ -16,9 +16,7 @@ def seed_gap(proof: Proof) -> Theorem:
     p = proof.model("P", parameters=Theta, over=X)
     p_data = proof.empirical("P_data", x)
     i, j, theta = variables("i j theta")
-    proof.given(
-        ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation"
-    )
+    proof.given(ForAll(p[theta](x[i]) > 0, (i, 1, N), (theta, Theta)), "the model excludes no observation")
     proof.fix(theta, Theta)
     q = p[theta]
     printed = Equal(KL(p_data, q), 1 / N * Sum(log((1 / N) / q(x[i])), (i, 1, N)))

@@ -5,7 +5,7 @@ from mlekl_symbolic import *
 
 @derivation(
     title="Where the divergence from the data is finite",
-    sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics: A Tutorial (2004), section 1.",),
+    sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 1.",),
 )
 def support(proof: Proof) -> Theorem:
     """Q misses no letter of the empirical distribution exactly when it gives mass to each observation."""
@@ -24,13 +24,13 @@ def support(proof: Proof) -> Theorem:
         "reading, so that the divergence is finite exactly when q(a) = 0 only where p(a) = 0. Here every "
         "sum is a real number, so this condition is written out wherever a divergence is used; for the "
         "data it can be read off the observations. If it fails for some parameter, that parameter has "
-        "divergence +∞ and log-likelihood −∞, and neither minimises nor maximises anything unless all do."
+        "divergence +∞ and log-likelihood −∞: it solves neither problem unless every parameter is like it."
     )
     proof.fix(a, X)
     proof.fix(i, Range(1, N))
     with proof.suppose(charged), proof.suppose(Equal(q(a), 0)):
         unseen = (
-            proof.calc(p_data(a), "Let Q give mass to each observation, and none to the letter a.")
+            proof.calc(p_data(a), "Then a has not been observed.")
             .eq(1 / N * Sum(delta(a, x[i]), (i, 1, N)), by=empirical)
             .eq(1 / N * Sum(delta(a, x[i]) * (q(x[i]) / q(x[i])), (i, 1, N)), by=mul_inv_cancel)
             .eq(1 / N * Sum(delta(a, x[i]) * (q(a) / q(x[i])), (i, 1, N)), by=delta_mul_eq)

@@ -1,5 +1,7 @@
 """The variance of the mean of uncorrelated random variables."""
 
+from typing import Any
+
 from mlekl_symbolic import *
 
 
@@ -18,7 +20,7 @@ def variance_of_mean(proof: Proof) -> Theorem:
     mu, sigma = proof.real("mu"), proof.real("sigma")
     w, i, j, k, m = variables("omega i j k m")
 
-    def covariance(i: Variable, j: Variable) -> Expectation:
+    def covariance(i: Variable, j: Variable) -> Any:
         return Expectation((X[i](w) - mu) * (X[j](w) - mu), (w, P))
 
     mean = proof.given(ForAll(Equal(Expectation(X[i](w), (w, P)), mu), (i, 1, n)), "all have the mean μ")
@@ -30,9 +32,7 @@ def variance_of_mean(proof: Proof) -> Theorem:
         "any two of them are uncorrelated",
     )
     average = 1 / n * Sum(X[i](w), (i, 1, n))
-    proof.show(
-        And(Equal(Expectation(average, (w, P)), mu), Equal(Variance(average, (w, P)), sigma**2 / n))
-    )
+    proof.show(And(Equal(Expectation(average, (w, P)), mu), Equal(Variance(average, (w, P)), sigma**2 / n)))
 
     same_mean = (
         proof.calc(Expectation(average, (w, P)), "The mean of the average is the average of the means.")

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from mlekl_symbolic.proof.records import Theorem as Theorem
     from mlekl_symbolic.rules.algebra import *  # noqa: F403
     from mlekl_symbolic.rules.information import *  # noqa: F403
-    from mlekl_symbolic.rules.limits import *  # noqa: F403
+    from mlekl_symbolic.rules.limits import *  # noqa: F403  # noqa: F403
     from mlekl_symbolic.rules.logarithms import *  # noqa: F403
     from mlekl_symbolic.rules.optimisation import *  # noqa: F403
     from mlekl_symbolic.rules.order import *  # noqa: F403
-    from mlekl_symbolic.rules.probability import *  # noqa: F403
+    from mlekl_symbolic.rules.probability import *  # noqa: F403  # noqa: F403
     from mlekl_symbolic.rules.sets import *  # noqa: F403
     from mlekl_symbolic.rules.sums import *  # noqa: F403
 

@@ -368,7 +368,7 @@ class ByFormula(Binds, Distribution):
 
     def at(self, letter: object) -> Expr:
         """The formula for the mass of a letter."""
-        return self.body.xreplace({self.variable: as_expression(letter)})  # type: ignore[no-any-return]
+        return self.body.xreplace({self.variable: as_expression(letter)})
 
 
 class Functional(Expression):

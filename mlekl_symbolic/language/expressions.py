@@ -224,7 +224,7 @@ class Power(Expression):
 
 
 class Log(Expression):
-    """The natural logarithm; in the kernel ``log t = 0`` unless ``t > 0``, so every use states its condition."""
+    """The natural logarithm; in the kernel it is 0 unless its argument is positive."""
 
     __slots__ = ()
 

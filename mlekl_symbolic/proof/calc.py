@@ -236,9 +236,8 @@ def chains(by: Because | Iterable[Because]) -> list[Calc | Known]:
     named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
     for because in named:
         if not isinstance(because, Calc | Known):
-            known = isinstance(because, Given)
-            what = f"{because.label} is in force anyway" if known else f"{because.name} is a rule"
-            raise LanguageError(f"{what}: name earlier chains that show the hypotheses")
+            what = "a hypothesis in force" if isinstance(because, Given) else f"the rule {because.name}"
+            raise LanguageError(f"{what} is no chain: name earlier chains that show the hypotheses")
     return named  # type: ignore[return-value]
 
 
@@ -304,4 +303,3 @@ def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:
             why = None if lines is None else Lemma(f"({last})", lines)
             return why, Reason(f"({last})", "", last)
     raise LanguageError(f"{because!r} is no reason: name a rule, a definition or an earlier chain")
-

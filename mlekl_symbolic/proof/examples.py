@@ -10,6 +10,7 @@ from sympy import Basic, Rational
 from mlekl_symbolic.kernel.terms import Var
 from mlekl_symbolic.language import Alphabet, FiniteSet, LanguageError, NamedSet, Sample, Variable, to_kernel
 from mlekl_symbolic.refute.domains import Finite, Table, World
+from mlekl_symbolic.refute.values import Number
 from mlekl_symbolic.refute.witness import Witness
 
 
@@ -49,7 +50,9 @@ def _value(declared: Basic, name: str, value: object) -> tuple[object, str]:
             return _number(value), str(value)
         case Sample(over=over), list() | tuple():
             codes = {a.name: Fraction(a.code) for a in over.letters} if isinstance(over, Alphabet) else {}
-            entries = {(i,): _number(codes.get(str(x), x)) for i, x in enumerate(value, start=1)}
+            entries: dict[tuple[Number, ...], Number] = {
+                (i,): _number(codes.get(str(x), x)) for i, x in enumerate(value, start=1)
+            }
             return Table(1, entries), f"({', '.join(map(str, value))})"
         case FiniteSet(), int():
             return Finite(tuple(range(value))), f"{{{', '.join(map(str, range(value)))}}}"

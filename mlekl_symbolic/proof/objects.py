@@ -32,6 +32,7 @@ from mlekl_symbolic.language import (
     TabulatedModel,
     Variable,
 )
+from mlekl_symbolic.language.names import check_names
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.records import Origin
 from mlekl_symbolic.proof.workspace import Workspace
@@ -175,6 +176,10 @@ class Objects:
         """Let ``name`` be the empirical distribution of a sample."""
         made: Empirical = self._declare(Empirical(name, sample))
         return made
+
+    def check_names(self, node: Basic) -> None:
+        """Refuse names that are not declared, or bound and free at once."""
+        check_names(node, frozenset(self._declared))
 
     def _declare(self, made: Any) -> Any:
         if made.name in self._declared:

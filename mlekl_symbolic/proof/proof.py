@@ -19,7 +19,6 @@ from mlekl_symbolic.language import (
     Variable,
     to_kernel,
 )
-from mlekl_symbolic.language.names import check_names
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, chains, reason
 from mlekl_symbolic.proof.certify import certified
@@ -79,10 +78,6 @@ class Proof(Objects):
         self.check_names(statement)
         with self.workspace.supposing(statement):
             yield
-
-    def check_names(self, node: Basic) -> None:
-        """Refuse names that are not declared, or bound and free at once."""
-        check_names(node, frozenset(self._declared))
 
     # The argument -------------------------------------------------------------------------
 
@@ -342,4 +337,3 @@ def _sides(claim: Statement) -> tuple[Basic, str, Basic]:
     if isinstance(claim, Iff):
         return claim.args[0], "iff", claim.args[1]
     raise LanguageError(f"{claim} has no two sides to compare: refute an equation or a comparison")
-

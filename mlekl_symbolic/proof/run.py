@@ -78,5 +78,3 @@ def prove(left: Basic, relation: str, right: Basic, given: Sequence[Statement] =
         workspace.give(statement, "")
     outcome, _ = workspace.judge(left, relation, right)
     return outcome
-
-

@@ -244,8 +244,13 @@ def _generalised(t: Term, part: Term, by: Var) -> Term:
 
 
 def theory() -> Theory:
-    """All definitions and all rules, as the kernel takes them."""
+    """All definitions and all rules, as the kernel takes them; the same object until one is added."""
+    return _theory(tuple(m.definition for m in MEANINGS.values()), tuple(r.axiom for r in RULES.values()))
+
+
+@lru_cache(maxsize=1)
+def _theory(definitions: tuple[Definition, ...], axioms: tuple[Axiom, ...]) -> Theory:
     out = Theory()
-    for m in MEANINGS.values():
-        out = out.define(m.definition)
-    return out.extended(r.axiom for r in RULES.values())
+    for d in definitions:
+        out = out.define(d)
+    return out.extended(axioms)

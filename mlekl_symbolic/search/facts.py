@@ -37,6 +37,8 @@ ZERO = Num(0)
 DEPTH = 12
 FUEL = 2000
 """How many goals may be tried on the way to one side condition."""
+NEAR_TOP = 2
+"""How deep below a top-level goal equations are still normalised."""
 GENERAL = 4
 """What it costs to use a rule that fits any goal of its relation."""
 
@@ -146,9 +148,11 @@ class Facts:
         return None
 
     def _by_normal_form(self, goal: Term, context: Context, depth: int) -> int | None:
-        """A comparison of the normal forms, when those are different terms."""
+        """A comparison of the normal forms, when those are different terms; an equation of equal ones."""
         if self.normaliser is None or self._normalising or not isinstance(goal, App):
             return None
+        if goal.head == "=" and goal.args[0].sort == REAL and depth >= DEPTH - NEAR_TOP:
+            return self._by_one_normal_form(goal, context)
         if goal.head not in ("<", "<=") or depth < DEPTH:
             return None
         self._normalising = True
@@ -163,6 +167,15 @@ class Facts:
             line = self.engine.add("trans", left.line, line)
         back = self.engine.symm(right)
         return line if back.line is None else self.engine.add("trans", line, back.line)
+
+    def _by_one_normal_form(self, goal: App, context: Context) -> int | None:
+        assert self.normaliser is not None
+        self._normalising = True
+        try:
+            same = self.normaliser.equal(goal.args[0], goal.args[1], context)
+        finally:
+            self._normalising = False
+        return None if same is None else same.line
 
     def clauses(self, context: Context) -> Iterable[Clause]:
         """The clauses of all hypotheses of a context."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import Any
 
 from mlekl_symbolic.kernel.ring import (
     Monomial,
@@ -22,7 +23,7 @@ from mlekl_symbolic.kernel.ring import (
     render_monomial,
 )
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Bound, Num, Term, Var
-from mlekl_symbolic.search.engine import Context, Engine, Equation
+from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
 
 PASSES = 24
@@ -142,18 +143,26 @@ class Normaliser:
 
     def _atom(self, a: Term, context: Context) -> Equation:
         for law in EARLY_LAWS.get(head_of(a), ()):
-            early = law(self, a, context)
+            early = self._tried(law, a, context)
             if early is not None:
                 return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(a, context)
         for law in (*ATOM_LAWS.get(head_of(out.right), ()), *ATOM_LAWS.get("*", ())):
             if atoms_changed(out.right, a):
                 break
-            new = law(self, out.right, context)
+            new = self._tried(law, out.right, context)
             if new is not None and new.changes:
                 done = self.engine.then(out, new)
                 return self.engine.then(done, self.normal(done.right, context))
         return out
+
+    def _tried(self, law: AtomLaw | MonomialLaw, t: Any, context: Context) -> Equation | None:
+        """What a law says of ``t``; a law that goes wrong, or speaks of something else, says nothing."""
+        try:
+            found = law(self, t, context)
+        except CheckError:
+            return None
+        return found if found is None or not isinstance(t, Term) or found.left is t else None
 
     def inside(self, a: Term, context: Context) -> Equation:
         """An atom with its arguments, or what is below its binder, in normal form."""
@@ -179,12 +188,12 @@ class Normaliser:
         if (meaning := self.engine.unfold(t)) is not None:
             return self.engine.then(meaning, self.normal(meaning.right, context))
         for law in EARLY_LAWS.get(head_of(t), ()):
-            early = law(self, t, context)
+            early = self._tried(law, t, context)
             if early is not None:
                 return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(t, context)
         for law in ATOM_LAWS.get(head_of(out.right), ()):
-            new = law(self, out.right, context)
+            new = self._tried(law, out.right, context)
             if new is not None and new.changes:
                 done = self.engine.then(out, new)
                 return self.engine.then(done, self.normal(done.right, context))
@@ -195,7 +204,7 @@ class Normaliser:
         changed: list[Equation] = []
         for mono, coefficient in p.items():
             for law in MONOMIAL_LAWS:
-                new = law(self, mono, context)
+                new = self._tried(law, mono, context)
                 if new is not None and new.changes:
                     changed.append(self._scaled(mono, coefficient, new))
                     break

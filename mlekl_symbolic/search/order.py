@@ -162,7 +162,7 @@ class Order:
         elements: list[list[tuple[Var, Term]]] = []
         for move, premise in clause.moves:
             if move == "spec" and isinstance(premise, App) and isinstance(premise.args[0], Var):
-                meta, domain = premise.args
+                meta, domain = premise.args[0], premise.args[1]
                 elements.append(
                     [
                         (meta, f.args[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -26,7 +25,7 @@ from mlekl_symbolic.writers.layout import (
     Text,
     row,
 )
-from mlekl_symbolic.writers.names import GREEK, name_layout
+from mlekl_symbolic.writers.names import mathematical, name_layout
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -308,16 +307,11 @@ def _value(name: str, value: str) -> Prose:
     """What a name stands for in the example; the name looks as it does elsewhere on the page."""
     head, bracket, arguments = name.partition("(")
     shown = name_layout(head, Calligraphic if value.startswith("{") else Identifier)
-    return (Formula(shown), _mathematical(f"{bracket}{arguments} = {value}"))
+    return (Formula(shown), mathematical(f"{bracket}{arguments} = {value}"))
 
 
 def _side(exact: str, decimal: str) -> str:
-    return _mathematical(f"{exact} ≈ {decimal}" if decimal else exact)
-
-
-def _mathematical(text: str) -> str:
-    """A line of the witness with minus signs and Greek letters."""
-    return re.sub("[A-Za-z]+", lambda m: GREEK.get(m[0], m[0]), text).replace("-", "−")
+    return mathematical(f"{exact} ≈ {decimal}" if decimal else exact)
 
 
 def _false_lines(theorem: Theorem) -> list[Part]:

@@ -13,6 +13,7 @@ from mlekl_symbolic.proof.records import Given, Origin, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.layout import Number, Relation, row
+from mlekl_symbolic.writers.names import mathematical
 from mlekl_symbolic.writers.page import Formula, Item, Items, Paragraph, Part, Prose
 from mlekl_symbolic.writers.prose import enumerated, said, spaced
 from mlekl_symbolic.writers.setting import parameter_of
@@ -40,7 +41,17 @@ def hypotheses(theorem: Theorem) -> list[Part]:
     parts.extend(_listed(theorem, Origin.GAP, "For want of a proof, the page assumes"))
     if unneeded := not_needed(theorem):
         parts.append(Paragraph(_not_needed(unneeded)))
+    if any(g.origin is not Origin.SETTING for g in theorem.givens):
+        parts.append(Paragraph((_met(theorem),)))
     return parts
+
+
+def _met(theorem: Theorem) -> str:
+    """That the hypotheses do not contradict each other, by an example; or that none was found."""
+    if theorem.instance is None:
+        return "No small example was found in which all of this holds: the hypotheses may clash."
+    world = ", ".join(f"{name} = {value}" for name, value in theorem.instance.values)
+    return f"All of this can hold, for example with {mathematical(world)}."
 
 
 def not_needed(theorem: Theorem) -> tuple[Given, ...]:

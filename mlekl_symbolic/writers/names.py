@@ -106,3 +106,8 @@ def with_subscript(base: Layout, *more: Layout) -> Layout:
         before = () if base.sub is None else (base.sub,)
         return Script(base.base, separated(",", *before, *more), base.sup)
     return Script(base, separated(",", *more))
+
+
+def mathematical(text: str) -> str:
+    """A line of a witness with minus signs and Greek letters."""
+    return re.sub("[A-Za-z]+", lambda m: GREEK.get(m[0], m[0]), text).replace("-", "−")

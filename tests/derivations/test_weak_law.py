@@ -52,10 +52,3 @@ def test_the_limit_is_the_bound_variable_s_own():
     assert verdicts("weak_law", Converges(FAR, (l, 0)), Converges(sigma**2 / epsilon**2 / l, (l, 0))) == [
         "proved", "proved",
     ]  # fmt: skip
-
-
-def test_the_mean_log_likelihood():
-    assert_proved("mean_log_likelihood")
-    made = theorem("mean_log_likelihood")
-    assert made.cites == ("expectation_of_a_function", "weak_law")
-    assert [g.label for g in made.hypotheses] == ["S1", "S3", "S6", "S7", "A1", "A2", "A3", "A4"]

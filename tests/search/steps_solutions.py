@@ -98,7 +98,7 @@ STEPS: tuple[TrueStep, ...] = (
         given=(ForAll(f(theta) > 0, free), ForAll(g(theta) > 0, free)),
     ),
     step(
-        "likelihood and log-likelihood",
+        "maximisers of likelihood and log-likelihood",
         ArgMax(likelihood, free),
         ArgMax(log_likelihood, free),
         ArgMin(log_likelihood, free),

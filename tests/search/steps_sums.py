@@ -109,7 +109,7 @@ STEPS: tuple[TrueStep, ...] = (
         Sum(f(a) + g(b), (a, X), (b, Y)),
     ),
     step(
-        "square of a sum",
+        "square of a sum of terms",
         over_f**2,
         Sum(f(a) * f(b), (a, X), (b, X)),
         Sum(f(a) ** 2, (a, X)),
