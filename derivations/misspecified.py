@@ -39,9 +39,9 @@ def misspecified(proof: Proof) -> Theorem:
         "It is said that the two problems differ when the family misses the data. They do not: only the "
         "least divergence is then positive."
     )
-    proof.fix(i, Range(1, N))
-    remaining = proof.calc(delta(two, x[i]), "An observation is 2 when it is neither 0 nor 1.").eq(
-        1 - delta(zero, x[i]) - delta(one, x[i])
+    remaining = proof.claim(
+        ForAll(Equal(delta(two, x[i]), 1 - delta(zero, x[i]) - delta(one, x[i])), (i, 1, N)),
+        "An observation is 2 when it is neither 0 nor 1.",
     )
     twos = (
         proof.calc(Sum(delta(two, x[i]), (i, 1, N)), "So half of the observations are 2.")
@@ -85,7 +85,7 @@ def misspecified(proof: Proof) -> Theorem:
             member(zero), by=gibbs
         )
     misses = proof.claim(
-        NotEqual(KL(p_data, member), 0), "So the divergence is not zero.", by=[equal, frequency, fitted, twos]
+        NotEqual(KL(p_data, member), 0), "So the divergence is not zero.", by=[equal, frequency, fitted]
     )
     positive = proof.claim(
         KL(p_data, member) > 0,

@@ -30,9 +30,9 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
     reverse = ArgMin(KL(binomial[theta], p_data), (theta, unit))
     proof.show(And(Equal(forward, Singleton(best)), Not(Member(best, reverse))))
 
-    proof.fix(i, Range(1, N))
-    remaining = proof.calc(delta(two, x[i]), "An observation is 2 when it is neither 0 nor 1.").eq(
-        1 - delta(zero, x[i]) - delta(one, x[i])
+    remaining = proof.claim(
+        ForAll(Equal(delta(two, x[i]), 1 - delta(zero, x[i]) - delta(one, x[i])), (i, 1, N)),
+        "An observation is 2 when it is neither 0 nor 1.",
     )
     twos = (
         proof.calc(Sum(delta(two, x[i]), (i, 1, N)), "So half of the observations are 2.")

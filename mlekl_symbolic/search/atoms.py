@@ -13,6 +13,8 @@ from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
+MOST_REPEATED = 8
+"""Up to which multiple an exponential is written as a power."""
 MAX_TRIED = 10**6
 
 
@@ -223,7 +225,7 @@ def _divided(p: Polynomial, common: Monomial, number: Fraction) -> Polynomial:
 
 @atom_law("exp")
 def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
-    """Exponentials of 0, of logarithms, of sums and of opposites."""
+    """Exponentials of 0, of logarithms, of sums, of multiples and of opposites."""
     assert isinstance(t, App)
     u = t.args[0]
     match u:
@@ -235,6 +237,11 @@ def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
         case App("+", (a, b)):
             return n.engine.by_rule("exp_add", {"a": a, "b": b})
     p = polynomial(u)
+    if len(p) == 1 and 1 < (k := next(iter(p.values()))) <= MOST_REPEATED and k.denominator == 1:
+        ((mono, _),) = p.items()
+        once, rest = render({mono: Fraction(1)}), render({mono: k - 1})
+        apart = n.engine.at(t, (0,), n.engine.ring(u, App("+", (once, rest))))
+        return n.engine.then(apart, n.engine.by_rule("exp_add", {"a": once, "b": rest}))
     if len(p) == 1 and next(iter(p.values())) < 0:
         a = render({m: -c for m, c in p.items()})
         turned = n.engine.at(t, (0,), n.engine.ring(u, App("neg", (a,))))

@@ -18,16 +18,13 @@ from mlekl_symbolic.search.factoring import product_is_positive
 from mlekl_symbolic.search.logic import Logic
 from mlekl_symbolic.search.match import matches
 from mlekl_symbolic.search.order import Order
-from mlekl_symbolic.search.patterns import Pattern, pattern
+from mlekl_symbolic.search.patterns import Pattern, fact_rules
 from mlekl_symbolic.search.reductions import Reductions
 from mlekl_symbolic.search.shapes import (
     arguments_of_deltas,
-    determined,
-    is_fact,
     keys,
     ratio,
     replaced,
-    shape,
 )
 
 if TYPE_CHECKING:
@@ -71,11 +68,7 @@ class Facts:
         self._normalising = False
         self._nesting = 0
         self._fuel = 0
-        self._rules: dict[tuple[str, ...], list[Pattern]] = {}
-        for a in engine.theory.axioms.values():
-            if is_fact(a.conclusion) and determined(a):
-                p = pattern(a)
-                self._rules.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
+        self._rules = fact_rules(tuple(engine.theory.axioms.values()))
         self._clauses: dict[Term, tuple[Clause, ...]] = {}
         self.order = Order(self)
         self.reductions = Reductions(self)

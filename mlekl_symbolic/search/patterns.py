@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mlekl_symbolic.kernel.terms import Term, Var, substitute
 from mlekl_symbolic.kernel.theory import Axiom
+from mlekl_symbolic.search.shapes import determined, is_fact, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class Pattern:
         """Metavariables fixed by the author, as the start of a match."""
         by_name = {m.name: t for m, t in fixed}
         return {v: by_name[name] for v, name in self.metas.items() if name in by_name}
+
+
+@lru_cache(maxsize=2)
+def fact_rules(axioms: tuple[Axiom, ...]) -> Mapping[tuple[str, ...], Sequence[Pattern]]:
+    """The axioms that conclude facts and whose conclusion determines the rest, by its shape."""
+    out: dict[tuple[str, ...], list[Pattern]] = {}
+    for a in axioms:
+        if is_fact(a.conclusion) and determined(a):
+            p = pattern(a)
+            out.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
+    return out
 
 
 def pattern(axiom: Axiom) -> Pattern:

@@ -6,8 +6,9 @@ author named, from either end; the normaliser; for inequalities the rules and li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from mlekl_symbolic.kernel.lines import Line
 from mlekl_symbolic.kernel.terms import REAL, App, Term, substitute
@@ -15,6 +16,7 @@ from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.rules.rulebook import RULES, Meaning, Rule
 from mlekl_symbolic.search import (
     atoms,
+    denominators,
     hypotheses,
     indicators,
     monomials,
@@ -37,9 +39,13 @@ from mlekl_symbolic.search.named import Lemma, Named, Why
 from mlekl_symbolic.search.normal import Normaliser
 
 LAWS = (
-    atoms, hypotheses, indicators, monomials, nests, quotients, ranges, solutions, statements, sums, weights,
+    atoms, denominators, hypotheses, indicators, monomials, nests, quotients, ranges, solutions, statements, sums, weights,
 )  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""
+
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 class Found(NamedTuple):
@@ -47,6 +53,19 @@ class Found(NamedTuple):
 
     line: int
     used: tuple[Why, ...]
+
+
+def gives_up(search: Callable[Asked, Answer | None]) -> Callable[Asked, Answer | None]:
+    """A search that finds nothing when it goes deeper than Python can follow."""
+
+    @wraps(search)
+    def bounded(*args: Asked.args, **more: Asked.kwargs) -> Answer | None:
+        try:
+            return search(*args, **more)
+        except RecursionError:
+            return None
+
+    return bounded
 
 
 class Prover:
@@ -59,6 +78,7 @@ class Prover:
         self.named = Named(self.engine, self.facts)
         self.facts.normaliser = self.normaliser
 
+    @gives_up
     def step(
         self, left: Term, relation: str, right: Term, whys: Sequence[Why], context: Context
     ) -> Found | None:
@@ -89,6 +109,7 @@ class Prover:
         line = self.facts.prove(App("=", (a, b)), inside)
         return None if line is None else Found(line, self._used(line, whys))
 
+    @gives_up
     def once(self, left: Term, relation: str, right: Term, context: Context) -> Found | None:
         """A last resort: one use of any rule on either side, then the normaliser."""
         if relation != "=":
@@ -203,6 +224,7 @@ class Prover:
                     return [self.engine.rule(why.name, instance, [u for u in uses if u is not None])]
         return []
 
+    @gives_up
     def claim(self, goal: Term, whys: Sequence[Why], context: Context) -> Found | None:
         """A line proving a statement as a whole, with the named reasons at hand, or None."""
         inside = self._with_lemmas(whys, context)
@@ -216,6 +238,7 @@ class Prover:
         line = self.condition(goal, inside)
         return None if line is None else Found(line, self._used(line, whys))
 
+    @gives_up
     def condition(self, goal: Term, context: Context) -> int | None:
         """A line proving a side condition or any other statement, or None."""
         match goal:

@@ -38,7 +38,6 @@ def test_false_neighbours_are_refuted() -> None:
     wrong = [
         CONTINUOUS,
         CHARGED,
-        Iff(ForAll(Implies(Equal(P_data(b), 0), Equal(Q(b), 0)), (b, X)), CHARGED),
         Iff(CONTINUOUS, ForAll(Q(b) > 0, (b, X))),
         ForAll(Equal(P_data(x[k]), 1 / N), (k, 1, N)),
         ForAll(P_data(b) > 0, (b, X)),

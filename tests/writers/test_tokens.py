@@ -41,7 +41,7 @@ def from_latex(node: Basic) -> list[str]:
     )
     source = re.sub(r"\\(?:mathrm|mathsf|mathcal|textnormal)\{([^}]*)\}", r" \1 ", source)
     source = re.sub(r"\\mathbb\{(.)\}", r" \1 ", source)
-    source = re.sub(r"\\[,;{}]", " ", source)
+    source = re.sub(r"\\[,; {}]", " ", source)
     return signs([_macro(t) for t in re.findall(r"\\[A-Za-z]+|[A-Za-z]+|\d+|[^\s_^{}&]", source)])
 
 
@@ -57,7 +57,7 @@ def _macro(token: str) -> str:
 
 
 def from_typst(node: Basic) -> list[str]:
-    source = typst(layout(node))
+    source = typst(layout(node)).replace("#h(0.33em)", " ")
     source = re.sub(r'accent\((.), "\\u\{0302\}"\)', r"hat \1", source)
     source = re.sub(r'(?:upright|sans|op)\("([^"]*)"\)', r" \1 ", source)
     source = re.sub(r"(?:cal|bb)\((.)\)", r" \1 ", source)
