@@ -17,7 +17,8 @@ Monomial: TypeAlias = tuple[tuple[Term, int, int], ...]
 """Atoms with the powers of themselves and of their inverses, in order of `text`."""
 Polynomial: TypeAlias = dict[Monomial, Fraction]
 
-ONE: Polynomial = {(): Fraction(1)}
+UNIT = Fraction(1)
+ONE: Polynomial = {(): UNIT}
 MAX_MONOMIALS = 20_000
 MAX_POWER = 64
 MAX_DEGREE = 10_000
@@ -47,12 +48,18 @@ def add(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
     """``p + factor·q``."""
     out = dict(p)
     for mono, c in q.items():
-        total = out.get(mono, Fraction(0)) + factor * c
-        if total:
-            out[mono] = total
-        else:
-            out.pop(mono, None)
+        _accumulate(out, mono, c if factor == 1 else factor * c)
     return out
+
+
+def _accumulate(out: Polynomial, mono: Monomial, c: Fraction) -> None:
+    """Add ``c·mono`` to ``out``."""
+    before = out.get(mono)
+    total = c if before is None else before + c
+    if total:
+        out[mono] = total
+    else:
+        out.pop(mono, None)
 
 
 def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
@@ -62,12 +69,7 @@ def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
     out: Polynomial = {}
     for m, c in p.items():
         for n, d in q.items():
-            mono = multiply_monomials(m, n)
-            total = out.get(mono, Fraction(0)) + c * d
-            if total:
-                out[mono] = total
-            else:
-                out.pop(mono, None)
+            _accumulate(out, multiply_monomials(m, n), d if c is UNIT else c if d is UNIT else c * d)
     return out
 
 
@@ -94,10 +96,10 @@ def inverse(p: Polynomial) -> Polynomial:
         out: Polynomial = {(): 1 / c}
         for atom, up, down in mono:
             if down and _is_sum(atom):
-                flipped: Polynomial = {((atom, 0, up),): Fraction(1)} if up else ONE
+                flipped: Polynomial = {((atom, 0, up),): UNIT} if up else ONE
                 out = multiply(multiply(out, flipped), _power(polynomial(atom), down))
             else:
-                out = multiply(out, {((atom, down, up),): Fraction(1)})
+                out = multiply(out, {((atom, down, up),): UNIT})
         return out
     lead = p[leading(p)]
     atom = render({m: c / lead for m, c in p.items()})
@@ -141,7 +143,7 @@ def polynomial_given(t: Term, known: Mapping[Term, Polynomial]) -> Polynomial:
         case App("^", (a, Num(n))) if n.denominator == 1:
             return _power(visit(a) if n >= 0 else inverse(visit(a)), abs(n.numerator))
     atom = _canonical_atom(t)
-    return known[atom] if atom in known else {((atom, 1, 0),): Fraction(1)}
+    return known.get(atom, {((atom, 1, 0),): UNIT})
 
 
 def _canonical_atom(t: Term) -> Term:

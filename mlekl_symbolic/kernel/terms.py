@@ -62,6 +62,10 @@ SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
 """The primitive constants: argument sorts and result sort. ``=``, ``@`` and ``finset`` are
 polymorphic or variadic and are checked apart."""
 
+_RESULTS: Mapping[str, Sort] = {
+    **{head: made for head, (_, made) in SIGNATURES.items()}, "=": PROP, "@": REAL, "finset": SET,
+}  # fmt: skip
+
 BINDERS: Mapping[str, tuple[Sort, Sort]] = {
     "sum": (REAL, REAL),
     "prod": (REAL, REAL),
@@ -100,12 +104,13 @@ class Term:
 _put = object.__setattr__
 
 
-def _intern(key: tuple[object, ...], cls: type[Term], **slots: object) -> Any:
-    made = object.__new__(cls)
-    for name, value in slots.items():
-        _put(made, name, value)
-    if cls is Var:
-        _put(made, "free", frozenset((made,)))
+def _intern(
+    key: tuple[object, ...], made: Term, sort: Sort, free: frozenset[Var], level: int, size: int
+) -> Term:
+    _put(made, "sort", sort)
+    _put(made, "free", free)
+    _put(made, "level", level)
+    _put(made, "size", size)
     _put(made, "canonical", None)
     _put(made, "polynomial", None)
     _put(made, "order", None)
@@ -123,8 +128,9 @@ class Var(Term):
         key = (cls, name, sort)
         if (found := _TABLE.get(key)) is not None:
             return cast(Var, found)
-        made: Var = _intern(key, cls, name=name, sort=sort, level=0, size=1)
-        return made
+        made = object.__new__(cls)
+        _put(made, "name", name)
+        return cast(Var, _intern(key, made, sort, frozenset((made,)), 0, 1))
 
     def __repr__(self) -> str:
         return self.name
@@ -149,8 +155,9 @@ class Bound(Term):
         key = (cls, index)
         if (found := _TABLE.get(key)) is not None:
             return cast(Bound, found)
-        made: Bound = _intern(key, cls, index=index, sort=REAL, free=_EMPTY, level=index + 1, size=1)
-        return made
+        made = object.__new__(cls)
+        _put(made, "index", index)
+        return cast(Bound, _intern(key, made, REAL, _EMPTY, index + 1, 1))
 
     def __repr__(self) -> str:
         return f"#{self.index}"
@@ -164,11 +171,13 @@ class Num(Term):
     value: Fraction
 
     def __new__(cls, value: Fraction | int) -> Num:
-        key = (cls, Fraction(value))
+        exact = value if type(value) is Fraction else Fraction(value)
+        key = (cls, exact)
         if (found := _TABLE.get(key)) is not None:
             return cast(Num, found)
-        made: Num = _intern(key, cls, value=key[1], sort=REAL, free=_EMPTY, level=0, size=1)
-        return made
+        made = object.__new__(cls)
+        _put(made, "value", exact)
+        return cast(Num, _intern(key, made, REAL, _EMPTY, 0, 1))
 
     def __repr__(self) -> str:
         return str(self.value)
@@ -189,22 +198,20 @@ class App(Term):
     args: tuple[Term, ...]
 
     def __new__(cls, head: str, args: tuple[Term, ...] = (), sort: Sort | None = None) -> App:
-        key = (cls, head, args, sort)
-        if (found := _TABLE.get(key)) is not None:
+        made_sort = _RESULTS.get(head) or sort or REAL
+        key = (cls, head, args, made_sort)
+        if (sort is None or sort == made_sort) and (found := _TABLE.get(key)) is not None:
             return cast(App, found)
-        made_sort = _sort_of(head, args, sort)
-        full = (cls, head, args, made_sort)
-        if sort is None and (found := _TABLE.get(full)) is not None:
-            return cast(App, found)
+        _check_sorts(head, args, sort)
         free, level, size = _EMPTY, 0, 1
         for a in args:
             free = free | a.free if free else a.free
             level = max(level, a.level)
             size += a.size
-        made: App = _intern(
-            full, cls, head=head, args=args, sort=made_sort, free=free, level=level, size=size
-        )
-        return made
+        made = object.__new__(cls)
+        _put(made, "head", head)
+        _put(made, "args", args)
+        return cast(App, _intern(key, made, made_sort, free, level, size))
 
     def __repr__(self) -> str:
         return f"({self.head} {' '.join(map(repr, self.args))})" if self.args else self.head
@@ -247,11 +254,11 @@ class Bind(Term):
         free = domain.free | body.free if body.free else domain.free
         level = max(domain.level, body.level - 1, 0)
         size = 1 + domain.size + body.size
-        made: Bind = _intern(
-            key, cls, head=head, domain=domain, body=body, sort=sort, free=free,
-            level=level, size=size,
-        )  # fmt: skip
-        return made
+        made = object.__new__(cls)
+        _put(made, "head", head)
+        _put(made, "domain", domain)
+        _put(made, "body", body)
+        return cast(Bind, _intern(key, made, sort, free, level, size))
 
     def __repr__(self) -> str:
         return f"({self.head} {self.domain!r} {self.body!r})"
@@ -265,8 +272,8 @@ def _lambda_sort(body: Term) -> Sort:
     raise SortError(f"a function cannot have values of sort {body.sort}")
 
 
-def _sort_of(head: str, args: tuple[Term, ...], sort: Sort | None) -> Sort:
-    """The sort of ``head(args)``, checked against the table of primitives."""
+def _check_sorts(head: str, args: tuple[Term, ...], sort: Sort | None) -> None:
+    """Compare the sorts of ``head(args)`` with the table of primitives."""
     given = tuple(a.sort for a in args)
     if head == "=":
         wanted, made = ((given or (REAL,))[:1] * 2, PROP)
@@ -278,10 +285,9 @@ def _sort_of(head: str, args: tuple[Term, ...], sort: Sort | None) -> Sort:
     elif head in SIGNATURES:
         wanted, made = SIGNATURES[head]
     else:
-        return sort or REAL
+        return
     if given != wanted or not (sort is None or sort == made):
         raise SortError(f"{head} takes {wanted or 'nothing'} and was given {given}")
-    return made
 
 
 def shift(t: Term, by: int, above: int = 0) -> Term:

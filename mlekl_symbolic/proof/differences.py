@@ -14,6 +14,7 @@ from mlekl_symbolic.language import (
     CrossEntropy,
     Distribution,
     Entropy,
+    Indicator,
     LanguageError,
     Minus,
     Negative,
@@ -49,9 +50,11 @@ def difference(
     if not gap and not named:
         return None
     try:
-        return _written(named, gap, words)
+        written: Basic = _written(named, gap, words)
     except LanguageError:
         return None
+    # The normal form of a statement inside an indicator is not for reading.
+    return None if written.has(Indicator) else written
 
 
 def _quantities(

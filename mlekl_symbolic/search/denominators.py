@@ -20,7 +20,8 @@ def log_of_fractions(n: Normaliser, t: Term, context: Context) -> Equation | Non
     for s, _, down in (factor for mono in p for factor in mono):
         powers[s] = max(down, powers.get(s, 0))
     below = [s for s, power in powers.items() for _ in range(power)]
-    if len(p) < 2 or not below or any(n.facts.want(positive(s), context) is None for s in powers if powers[s]):
+    unknown = (s for s in dict.fromkeys(below) if n.facts.want(positive(s), context) is None)
+    if len(p) < 2 or not below or next(unknown, None) is not None:
         return None
     common = below[0]
     for s in below[1:]:
@@ -30,7 +31,8 @@ def log_of_fractions(n: Normaliser, t: Term, context: Context) -> Equation | Non
     if lines[0] is None or lines[1] is None:
         return None
     split = n.engine.at(t, (0,), _over(n, u, common, above, context))
-    return n.engine.then(split, n.engine.by_rule("log_div", {"a": above.right, "b": common}, (lines[0], lines[1])))
+    law = n.engine.by_rule("log_div", {"a": above.right, "b": common}, (lines[0], lines[1]))
+    return n.engine.then(split, law)
 
 
 def _over(n: Normaliser, u: Term, common: Term, above: Equation, context: Context) -> Equation:

@@ -37,12 +37,14 @@ class Equation(NamedTuple):
 class Context:
     """Hypotheses in force, and a memory of what was tried under them.
 
-    A bare context does not rewrite by its hypotheses: that is how their own sides are normalised.
+    A bare context does not rewrite by its hypotheses: that is how their own sides are normalised. In
+    a general one a sum over an explicit list is treated like any other and not written out.
     """
 
     facts: tuple[Term, ...]
     parent: Context | None = None
     bare: bool = False
+    general: bool = False
     children: dict[Term, Context] = field(default_factory=dict)
     normal: dict[Term, Equation] = field(default_factory=dict)
     proved: dict[Term, int] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class Context:
         if fact in self.facts:
             return self
         if fact not in self.children:
-            self.children[fact] = Context((*self.facts, fact), self, self.bare)
+            self.children[fact] = Context((*self.facts, fact), self, self.bare, self.general)
         return self.children[fact]
 
     @property

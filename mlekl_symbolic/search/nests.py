@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import permutations
+from collections.abc import Iterator, Sequence
+from itertools import islice, permutations
 from itertools import product as choices
 from typing import NamedTuple
 
@@ -212,17 +212,25 @@ def in_order(n: Normaliser, t: Term, context: Context) -> Equation | None:
 
 def _orders(nest: _Nest) -> Iterator[tuple[int, ...]]:
     """The orders worth trying: those that sort the variables by what does not depend on order."""
-    marks: dict[str, list[int]] = {}
-    for k, x in enumerate(nest.variables):
-        others = {v: Var("*") for v in nest.variables if v is not x}
-        body = substitute(nest.body, {**others, x: Var("@")})
-        marks.setdefault(f"{text(nest.domains[k])} {text(canonical(body))}", []).append(k)
-    groups = [marks[key] for key in sorted(marks)]
+    ranks = [0] * len(nest.variables)
+    for _ in ranks:
+        marks = [_mark(nest, k, ranks) for k in range(len(ranks))]
+        places = {mark: place for place, mark in enumerate(sorted(set(marks)))}
+        finer = [places[mark] for mark in marks]
+        if len(set(finer)) == len(set(ranks)):
+            break
+        ranks = finer
+    groups = [[k for k, rank in enumerate(ranks) if rank == r] for r in range(max(ranks) + 1)]
     ways = choices(*(permutations(g) for g in groups))
-    for tried, way in enumerate(ways):
-        if tried >= MAX_ORDERS:
-            return
+    for way in islice(ways, MAX_ORDERS):
         yield tuple(k for group in way for k in group)
+
+
+def _mark(nest: _Nest, k: int, ranks: Sequence[int]) -> str:
+    """How a variable occurs, told without names: the others stand there as their ranks."""
+    seen = {x: Var(f"*{rank}") for x, rank in zip(nest.variables, ranks, strict=True)}
+    body = substitute(nest.body, {**seen, nest.variables[k]: Var("@")})
+    return f"{ranks[k]:03} {text(nest.domains[k])} {text(canonical(body))}"
 
 
 def _reordered(head: str, nest: _Nest, order: tuple[int, ...]) -> Bind | None:

@@ -39,7 +39,8 @@ from mlekl_symbolic.search.named import Lemma, Named, Why
 from mlekl_symbolic.search.normal import Normaliser
 
 LAWS = (
-    atoms, denominators, hypotheses, indicators, monomials, nests, quotients, ranges, solutions, statements, sums, weights,
+    atoms, denominators, hypotheses, indicators, monomials, nests,
+    quotients, ranges, solutions, statements, sums, weights,
 )  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""
 
@@ -101,7 +102,8 @@ class Prover:
         if (e := congruent(self.engine, a, b, context)) is not None:
             return self._found(e, whys)
         # Rewriting by a hypothesis can hide what makes two sides equal, so it is left out as well.
-        for place in (inside, hypotheses.bare(inside)):
+        longer = (sums.general(inside),) if sums.has_long_list(a, b) else ()
+        for place in (*longer, inside, hypotheses.bare(inside)):
             if (e := self.normaliser.equal(a, b, place)) is not None:
                 return self._found(e, whys)
         if a.sort == REAL and (e := zero.equal(self.normaliser, a, b, inside)) is not None:

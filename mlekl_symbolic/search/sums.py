@@ -32,11 +32,37 @@ def function(x: Var, body: Term) -> Term:
     return close_binder("lam", x, reals(), body)
 
 
+LONG = 4
+"""From how many elements on a sum over an explicit list is first tried as a sum."""
+
+
+def general(context: Context) -> Context:
+    """The same hypotheses where sums over explicit lists are not written out."""
+    if "general" not in context.derived:
+        context.derived["general"] = Context(context.facts, context.parent, general=True)
+    return context.derived["general"]  # type: ignore[return-value]
+
+
+def has_long_list(*terms: Term) -> bool:
+    """Whether a sum or product over a long explicit list occurs."""
+    stack = list(terms)
+    while stack:
+        match stack.pop():
+            case Bind("sum" | "prod", domain, body):
+                listed = numerals(domain)
+                if listed is not None and len(listed) >= LONG:
+                    return True
+                stack += (domain, body)
+            case App(_, args):
+                stack += args
+    return False
+
+
 @early_law("sum", "prod", "all")
 def written_out(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """A sum over an explicit list of letters is written out."""
     assert isinstance(t, Bind)
-    if numerals(t.domain) is None:
+    if numerals(t.domain) is None or context.general:
         return None
     return n.engine.equation(n.engine.add("enumerate", terms=(t,)))
 

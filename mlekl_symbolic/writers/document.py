@@ -15,7 +15,6 @@ from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.hypotheses import hypotheses, not_needed
 from mlekl_symbolic.writers.layout import (
-    Calligraphic,
     Identifier,
     Layout,
     Number,
@@ -25,7 +24,7 @@ from mlekl_symbolic.writers.layout import (
     Text,
     row,
 )
-from mlekl_symbolic.writers.names import mathematical, name_layout
+from mlekl_symbolic.writers.names import mathematical
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -45,7 +44,7 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.prose import enumerated, inline, labels, said, spaced
+from mlekl_symbolic.writers.prose import enumerated, inline, labels, said, spaced, valued, worded
 from mlekl_symbolic.writers.setting import by_definition, definitions, setting, unexplained, uses
 
 CLAIM = "claim"
@@ -112,7 +111,7 @@ def document_of(theorem: Theorem) -> Document:
     mark = _WORDS[verdict(theorem)]
     parts: list[Part] = []
     if theorem.summary:
-        parts.append(Paragraph((theorem.summary,)))
+        parts.append(Paragraph(worded(theorem.summary)))
     parts.extend(_introduction(theorem))
     parts.append(_claim(theorem, mark))
     title = "Proof" if mark is Mark.CHECKED else "Derivation, not yet a proof"
@@ -152,7 +151,7 @@ def _blocks(theorem: Theorem) -> tuple[Paragraph | Calculation, ...]:
                 chosen.append(said(member))
                 continue
             case Remark(words):
-                out.append(Paragraph(spaced((before, (words,)))))
+                out.append(Paragraph(spaced((before, worded(words)))))
             case Chain():
                 out.append(_calculation(block, before, supposed))
                 supposed = block.supposed
@@ -172,7 +171,7 @@ def _calculation(chain: Chain, before: Prose, last: tuple[Statement, ...]) -> Ca
         () if goes_on else _supposed(chain.supposed, "Still suppose" if chain.supposed == last else "Suppose")
     )
     left = len(chain.supposed) < len(last)
-    own: Prose = (chain.words,) if chain.words else ("Altogether,",) if left else ()
+    own = worded(chain.words or ("Altogether," if left else ""))
     words = spaced((before, supposed, _begun(own) if before or supposed else own))
     whole = any(s.relation == CLAIM for s in chain.steps)
     return Calculation(words, None if whole else layout(chain.start), tuple(map(_line, chain.steps)))
@@ -253,12 +252,12 @@ def _line(step: Step, kind: str = "") -> Line:
 
 def _reason(step: Step) -> Prose:
     links = enumerated([(StepLink(str(n)),) for n in sorted({r.step for r in step.reasons if r.step})])
-    words = enumerated([(r.words or r.name,) for r in step.reasons if r.step is None])
+    words = enumerated([_because(r) for r in step.reasons if r.step is None])
     return (*words, *((", " if words else "") + "by ", *links)) if links else words
 
 
 def _because(reason: Reason) -> Prose:
-    return (StepLink(str(reason.step)),) if reason.step is not None else (reason.words or reason.name,)
+    return (StepLink(str(reason.step)),) if reason.step is not None else worded(reason.words or reason.name)
 
 
 def _notes(outcome: Outcome) -> tuple[Prose, ...]:
@@ -294,20 +293,13 @@ def _difference(difference: Basic | None, begin: str) -> tuple[Prose, ...]:
 
 
 def _counterexample(witness: Witness) -> Prose:
-    world = enumerated([_value(name, value) for name, value in witness.values])
+    world = enumerated([valued(name, value) for name, value in witness.values])
     where: Prose = ("False for ", *world) if world else ("False",)
     if not witness.left:
         return (*where, ".")
     left = _side(witness.left, witness.left_decimal)
     right = _side(witness.right, witness.right_decimal)
     return (*where, f": the left side is {left} and the right side is {right}.")
-
-
-def _value(name: str, value: str) -> Prose:
-    """What a name stands for in the example; the name looks as it does elsewhere on the page."""
-    head, bracket, arguments = name.partition("(")
-    shown = name_layout(head, Calligraphic if value.startswith("{") else Identifier)
-    return (Formula(shown), mathematical(f"{bracket}{arguments} = {value}"))
 
 
 def _side(exact: str, decimal: str) -> str:
@@ -332,7 +324,7 @@ def _alone(step: Step) -> Calculation:
 
 
 def _record(theorem: Theorem) -> list[Part]:
-    rows = tuple(map(_row, theorem.steps))
+    rows = tuple(_row(s, theorem.fixed) for s in theorem.steps)
     if not rows:
         return []
     header = ("Step", "", "Rests on", "Rules", "Kernel lines")
@@ -351,11 +343,11 @@ def _record(theorem: Theorem) -> list[Part]:
     return parts
 
 
-def _row(step: Step) -> tuple[Prose, ...]:
+def _row(step: Step, fixed: tuple[relations.Member, ...]) -> tuple[Prose, ...]:
     head: tuple[Prose, ...] = ((StepLink(str(step.number)),), (Verdict(mark_of(step.outcome)),))
     match step.outcome:
         case Proved(_, size, rules):
-            return (*head, _grounds(step.outcome) or ("–",), (str(len(rules)),), (str(size),))
+            return (*head, _grounds(step.outcome, fixed) or ("–",), (str(len(rules)),), (str(size),))
         case Gap():
             return (*head, ("assumed",), ("–",), ("–",))
         case Unproved():
@@ -366,9 +358,9 @@ def _row(step: Step) -> tuple[Prose, ...]:
             assert_never(step.outcome)
 
 
-def _grounds(outcome: Proved) -> Prose:
+def _grounds(outcome: Proved, fixed: tuple[relations.Member, ...]) -> Prose:
     """What a step rests on; suppositions stand above the chain and are not written again."""
-    members = [s for s in outcome.local if isinstance(s, relations.Member)]
+    members = [s for s in outcome.local if s in fixed]
     supposed: tuple[Prose, ...] = (("what is supposed",),) if len(members) < len(outcome.local) else ()
     return enumerated((*labels(outcome.givens), *map(said, members), *supposed))
 

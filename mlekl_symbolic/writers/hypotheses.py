@@ -13,9 +13,8 @@ from mlekl_symbolic.proof.records import Given, Origin, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.layout import Number, Relation, row
-from mlekl_symbolic.writers.names import mathematical
 from mlekl_symbolic.writers.page import Formula, Item, Items, Paragraph, Part, Prose
-from mlekl_symbolic.writers.prose import enumerated, said, spaced
+from mlekl_symbolic.writers.prose import enumerated, said, spaced, valued, worded
 from mlekl_symbolic.writers.setting import parameter_of
 from mlekl_symbolic.writers.statement_layout import observations
 
@@ -42,16 +41,16 @@ def hypotheses(theorem: Theorem) -> list[Part]:
     if unneeded := not_needed(theorem):
         parts.append(Paragraph(_not_needed(unneeded)))
     if any(g.origin is not Origin.SETTING for g in theorem.givens):
-        parts.append(Paragraph((_met(theorem),)))
+        parts.append(Paragraph(_met(theorem)))
     return parts
 
 
-def _met(theorem: Theorem) -> str:
+def _met(theorem: Theorem) -> Prose:
     """That the hypotheses do not contradict each other, by an example; or that none was found."""
     if theorem.instance is None:
-        return "No small example was found in which all of this holds: the hypotheses may clash."
-    world = ", ".join(f"{name} = {value}" for name, value in theorem.instance.values)
-    return f"All of this can hold, for example with {mathematical(world)}."
+        return ("No small example was found in which all of this holds: the hypotheses may clash.",)
+    world = enumerated([valued(name, value) for name, value in theorem.instance.values])
+    return ("All of this can hold, for example with ", *world, ".")
 
 
 def not_needed(theorem: Theorem) -> tuple[Given, ...]:
@@ -74,7 +73,7 @@ def _mentioned(theorem: Theorem) -> set[str]:
 
 
 def _worded(given: Given) -> Prose:
-    return (*said(given.statement), *((f" ({given.words})",) if given.words else ()))
+    return (*said(given.statement), *((" (", *worded(given.words), ")") if given.words else ()))
 
 
 def _listed(theorem: Theorem, origin: Origin, begin: str) -> list[Part]:

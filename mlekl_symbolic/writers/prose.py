@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sympy import Basic
 
 from mlekl_symbolic.writers.builder import layout
-from mlekl_symbolic.writers.layout import Layout, Text, parts_of, row
+from mlekl_symbolic.writers.layout import (
+    Calligraphic,
+    Fence,
+    Identifier,
+    Layout,
+    Text,
+    parts_of,
+    row,
+    separated,
+)
+from mlekl_symbolic.writers.names import mathematical, name_layout, with_subscript
 from mlekl_symbolic.writers.page import Formula, Prose
+
+_NAME = re.compile(r"(?<![\w\\])([^\W\d_]+(?:_[^\W_]+)+)(?!\w)")
+"""A name with a subscript among words."""
 
 
 def said(node: Basic) -> Prose:
@@ -29,6 +43,29 @@ def inline(node: Layout) -> Prose:
     if formula:
         return (*out, Formula(row(*formula)))
     return (*out[:-1], str(out[-1]).rstrip()) if out else ()
+
+
+def worded(text: str) -> Prose:
+    """An author's words, with names such as ``P_x`` in them set like formulas; empty for no words."""
+    out: Prose = ()
+    for n, part in enumerate(_NAME.split(text)):
+        if part:
+            out = (*out, Formula(name_layout(part)) if n % 2 else part)
+    return out
+
+
+def valued(name: str, value: str) -> Prose:
+    """What a name stands for in an example; the name looks as it does elsewhere on the page."""
+    head, bracket, arguments = name.partition("(")
+    first, _, rest = head.partition("_")
+    if "_" in rest:
+        shown: Layout = with_subscript(name_layout(first), name_layout(rest))
+    else:
+        shown = name_layout(head, Calligraphic if value.startswith("{") else Identifier)
+    if bracket:
+        inside = (name_layout(a.strip()) for a in arguments.removesuffix(")").split(","))
+        shown = row(shown, Fence("(", separated(",", *inside), ")"))
+    return (Formula(shown), f" = {mathematical(value)}")
 
 
 def enumerated(clauses: Sequence[Prose], word: str = "and") -> Prose:

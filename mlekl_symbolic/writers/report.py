@@ -52,7 +52,10 @@ def unneeded(theorem: Theorem) -> str:
 
 def _chain(chain: Chain) -> str:
     supposed = " and ".join(map(one_line, chain.supposed))
-    lines = [" ".join(part for part in (f"Suppose {supposed}." if supposed else "", chain.words) if part)]
+    words = chain.words
+    if supposed:
+        words = f"Suppose {supposed}. {words[:1].upper()}{words[1:]}".rstrip()
+    lines = [words]
     if all(s.relation != CLAIM for s in chain.steps):
         lines.append(f"  {one_line(chain.start)}")
     rows = [(f"  {_sign(s)}{one_line(s.rhs)}", _reason(s)) for s in chain.steps]

@@ -6,7 +6,7 @@ from sympy import Basic, Symbol
 
 from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
 from mlekl_symbolic.proof.outcome import Refuted, Unproved
-from mlekl_symbolic.proof.records import Choice, Theorem
+from mlekl_symbolic.proof.records import Choice, Origin, Theorem
 from mlekl_symbolic.writers.builder import distribution_layout, layout
 from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.layout import Fence, Number, Relation, row, separated
@@ -34,7 +34,9 @@ IN_WORDS = ("distinct", "indicator", "probability")
 def setting(theorem: Theorem) -> Prose:
     """``Let 𝒳 be a finite set, …``; empty when nothing was declared."""
     chosen = {b.member for b in theorem.blocks if isinstance(b, Choice)}
-    fixed = {m.args[0]: m for m in theorem.fixed}
+    stated = (g.statement for g in theorem.givens if g.origin is Origin.STATED)
+    fixed = {s.args[0]: s for s in stated if isinstance(s, relations.Member)}
+    fixed |= {m.args[0]: m for m in theorem.fixed}
     natural = {g.statement.args[0] for g in theorem.givens if _is_natural(g.statement)}
     clauses = [
         (Formula(layout(fixed[d])),) if d in fixed else _clause(d, natural)

@@ -100,7 +100,8 @@ def _line(node: Layout) -> str:
         return _leaf(node)
     match node:
         case Row(parts):
-            return "".join(_in_row(parts, n) for n in range(len(parts)))
+            shown = "".join(_in_row(parts, n) for n in range(len(parts)))
+            return shown.rstrip() if isinstance(parts[-1], Text) else shown
         case Fraction(top, bottom):
             return f"{_grouped(top)}/{_grouped(bottom)}"
         case Script(base, sub, sup):
@@ -189,6 +190,8 @@ def picture(node: Layout) -> Box:
 def _placed(parts: tuple[Layout, ...], n: int) -> Box:
     part, made = parts[n], picture(parts[n])
     after = parts[n + 1] if n + 1 < len(parts) else None
+    if isinstance(part, Text) and after is None:
+        return Box((f" {part.words}",))
     if isinstance(part, Operator) and not isinstance(after, Fence):
         return beside(made, Box((" ",)))
     return made

@@ -11,9 +11,8 @@ import threading
 
 import pytest
 
-from mlekl_symbolic.proof.library import library
-
 pty = pytest.importorskip("pty")
+FEW = ["cross_entropy", "likelihood_of_iid", "mle_as_kl"]
 COMMAND = [sys.executable, "-m", "mlekl_symbolic.cli"]
 
 
@@ -69,14 +68,14 @@ def test_a_dumb_terminal_gets_plain_text(plain: str) -> None:
 
 def test_progress_stays_out_of_a_pipe() -> None:
     ours, theirs = pty.openpty()
-    done = subprocess.run([*COMMAND, "prove", "--all", "--json"], stdout=subprocess.PIPE, stderr=theirs)
+    done = subprocess.run([*COMMAND, "prove", *FEW, "--json"], stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     os.close(ours)
-    assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == list(library())
+    assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == FEW
 
 
 def test_progress_is_shown_and_cleared() -> None:
-    said = on_a_terminal("prove", "--all")
+    said = on_a_terminal("prove", *FEW)
     assert "proving" in said
     assert "mle_as_kl: proved" in said
     assert said.endswith("\x1b[2K")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from mlekl_symbolic.language import ForAll, NotEqual, Sum, delta, log, number
 from mlekl_symbolic.language.binders import Sum as SumNode
@@ -56,9 +54,6 @@ def terms(draw: st.DrawFn, depth: int = 3, bound: tuple[tuple[Variable, object],
     return left / draw(st.sampled_from([u, v, w, u * v]))
 
 
-Move = Callable[[st.DrawFn, Expr], Expr]
-
-
 def _moved(draw: st.DrawFn, t: Expr) -> Expr:
     """``t`` rewritten at random at its head; the value stays what it was under `GIVEN`."""
     turn = draw(st.booleans())
@@ -96,7 +91,7 @@ def _moved_sum(draw: st.DrawFn, t: SumNode) -> Expr:
             return SumNode(SumNode(inner.body, t.limits[0]), inner.limits[0])
     new = Variable(draw(st.sampled_from(["k", "m", "y"])))
     name, *ends = t.limits[0]
-    if new in t.body.free_symbols or new.name in {str(s) for s in t.body.atoms(Variable)}:
+    if new.name in {symbol.name for symbol in t.body.atoms(Symbol)}:
         return t
     if len(ends) == 2 and draw(st.booleans()):
         return SumNode(t.body.xreplace({name: new - 2}), (new, ends[0] + 2, ends[1] + 2))

@@ -98,6 +98,7 @@ def theorem(outcome: Outcome | None = None) -> Theorem:
         whole,
         HERE,
         definitions=("kl", "entropy", "empirical"),
+        instance=Witness((("N", "1"), ("x", "(a)")), "", ""),
         refutations=(false,),
     )
 
