@@ -422,5 +422,3 @@ class LogLikelihood(Expression):
         if not isinstance(distribution, Distribution) or not isinstance(sample, Sample):
             raise LanguageError("LogLikelihood takes a distribution and a sample")
         return Basic.__new__(cls, distribution, sample)
-
-

@@ -284,7 +284,6 @@ class FunctionSymbol(Written, Basic):
         return Apply(self, *args)  # type: ignore[no-any-return]
 
 
-
 class Apply(Expression):
     """A function symbol applied to arguments."""
 

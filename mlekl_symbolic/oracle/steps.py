@@ -104,6 +104,8 @@ def _opinion(views: tuple[View, ...], relation: str, lhs: Basic, rhs: Basic) -> 
         return worst(_until_refuted(views, _judge(relation, lhs, rhs), lhs, rhs))
     except InexpressibleError as reason:
         return NotExpressible(str(reason))
+    except (ArithmeticError, NotImplementedError, RecursionError) as error:
+        return NotExpressible(f"SymPy gives up with {type(error).__name__}: {error}")
 
 
 def _until_refuted(views: tuple[View, ...], judge: Judge, lhs: Basic, rhs: Basic) -> Iterator[Opinion]:

@@ -36,8 +36,8 @@ from mlekl_symbolic.oracle.world import World
 
 SIZES = (1, 2, 3)
 LETTERS = (2, 3)
-MOST = 400
-"""No more worlds than this are looked at, the smallest first."""
+MOST, TRIED = 120, 1000
+"""No more worlds than `MOST` are looked at, of the smallest `TRIED`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ def _number(symbol: Symbol, home: SetExpression | None, signs: Mapping[str, bool
 def small_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[World]:
     """The worlds in which no hypothesis is false, the smallest first, `MOST` at most."""
     stated = tuple(givens)
-    open_worlds = (w for w in _all(names) if all(truth(s, w, {}) is not False for s in stated))
+    tried = islice(_all(names), TRIED)
+    open_worlds = (w for w in tried if all(truth(s, w, {}) is not False for s in stated))
     return islice(open_worlds, MOST)
 
 

@@ -8,6 +8,8 @@ from sympy import Expr, Symbol, expand, expand_log
 from mlekl_symbolic.oracle.world import World
 
 _DIGITS = 30
+_MOST_OPERATIONS = 60
+"""A longer expression is not given to SymPy's simplify, which may take minutes over it."""
 _TINY = sympy.Float("1e-20", _DIGITS)
 
 
@@ -19,7 +21,7 @@ def opened(value: Expr) -> Expr:
 def vanishes(difference: Expr, world: World) -> bool:
     """Whether SymPy finds that a difference is zero, given that masses sum to one."""
     if difference.is_number:
-        return bool(opened(difference) == 0 or sympy.simplify(difference) == 0)
+        return bool(opened(difference) == 0 or _simplifies_to_zero(difference))
     first = opened(difference)
     if first == 0:
         return True
@@ -29,7 +31,11 @@ def vanishes(difference: Expr, world: World) -> bool:
     point = next(world.points([difference], 1))
     if sign_of(difference.xreplace(point)) != 0:
         return False
-    return bool(sympy.cancel(normal) == 0 or sympy.simplify(normal) == 0)
+    return bool(sympy.cancel(normal) == 0 or _simplifies_to_zero(normal))
+
+
+def _simplifies_to_zero(value: Expr) -> bool:
+    return bool(value.count_ops() <= _MOST_OPERATIONS and sympy.simplify(value) == 0)
 
 
 def _normalised(value: Expr, world: World) -> Expr:
@@ -50,7 +56,7 @@ def sign_of(value: Expr) -> int | None:
     if not number.is_real:
         return None
     if abs(number) < _TINY:
-        return 0 if opened(value) == 0 or sympy.simplify(value) == 0 else None
+        return 0 if opened(value) == 0 or _simplifies_to_zero(value) else None
     return 1 if number > 0 else -1
 
 

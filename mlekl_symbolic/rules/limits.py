@@ -53,9 +53,7 @@ def squeeze_zero(f: Function, g: Function) -> Claim:
 @rule(says="the limit of a sum is the sum of the limits", lean="Filter.Tendsto.add")
 def tendsto_add(f: Function, g: Function, a: Real, b: Real) -> Claim:
     """f(n) + g(n) → a + b, when f(n) → a and g(n) → b: each is within ε/2 from some index on."""
-    return claim(
-        Converges(f(n) + g(n), (n, a + b)), hf=Converges(f(n), (n, a)), hg=Converges(g(n), (n, b))
-    )
+    return claim(Converges(f(n) + g(n), (n, a + b)), hf=Converges(f(n), (n, a)), hg=Converges(g(n), (n, b)))
 
 
 @rule(says="a constant factor moves out of the limit", lean="Filter.Tendsto.const_mul")

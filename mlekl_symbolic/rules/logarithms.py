@@ -97,9 +97,7 @@ def exp_zero() -> Claim:
 @rule(says="logarithm of a quotient, weighted by its numerator")
 def mul_log_div(a: Real, b: Real) -> Claim:
     """a log(a/b) = a log a - a log b, for nonnegative a and positive b."""
-    return claim(
-        Equal(a * log(a / b), a * log(a) - a * log(b)), ha=LessEqual(0, a), hb=Less(0, b)
-    )
+    return claim(Equal(a * log(a / b), a * log(a) - a * log(b)), ha=LessEqual(0, a), hb=Less(0, b))
 
 
 @rule(says="logarithm of a quotient, weighted by a numerator that vanishes with the denominator")
@@ -116,9 +114,7 @@ def mul_log_div_of_imp(a: Real, b: Real) -> Claim:
 @rule(says="logarithm of a product, weighted by one factor")
 def mul_log_mul(a: Real, b: Real) -> Claim:
     """a log(a b) = a (log a + log b), for nonnegative a and positive b."""
-    return claim(
-        Equal(a * log(a * b), a * (log(a) + log(b))), ha=LessEqual(0, a), hb=Less(0, b)
-    )
+    return claim(Equal(a * log(a * b), a * (log(a) + log(b))), ha=LessEqual(0, a), hb=Less(0, b))
 
 
 @rule(says="logarithm of a product, weighted by its factors")
@@ -132,9 +128,7 @@ def mul_mul_log_mul(a: Real, b: Real) -> Claim:
 @rule(says="logarithm of a finite product", lean="Real.log_prod")
 def log_prod(f: Function, A: Collection) -> Claim:
     """log Π f = Σ log f, when every factor is positive."""
-    return claim(
-        Equal(log(Product(f(x), (x, A))), Sum(log(f(x)), (x, A))), hf=ForAll(Less(0, f(x)), (x, A))
-    )
+    return claim(Equal(log(Product(f(x), (x, A))), Sum(log(f(x)), (x, A))), hf=ForAll(Less(0, f(x)), (x, A)))
 
 
 @rule(says="the logarithm lies below its tangent at one", lean="Real.log_le_sub_one_of_pos")

@@ -65,17 +65,13 @@ def argmax_mul_pos(c: Real, f: Function, A: Collection) -> Claim:
 @rule(says="the logarithm is strictly increasing, so it moves no maximiser")
 def argmax_log(f: Function, A: Collection) -> Claim:
     """argmax f = argmax log f, for f positive on A."""
-    return claim(
-        Equal(ArgMax(f(t), (t, A)), ArgMax(log(f(t)), (t, A))), hf=ForAll(Less(0, f(t)), (t, A))
-    )
+    return claim(Equal(ArgMax(f(t), (t, A)), ArgMax(log(f(t)), (t, A))), hf=ForAll(Less(0, f(t)), (t, A)))
 
 
 @rule(says="the logarithm is strictly increasing, so it moves no minimiser")
 def argmin_log(f: Function, A: Collection) -> Claim:
     """argmin f = argmin log f, for f positive on A."""
-    return claim(
-        Equal(ArgMin(f(t), (t, A)), ArgMin(log(f(t)), (t, A))), hf=ForAll(Less(0, f(t)), (t, A))
-    )
+    return claim(Equal(ArgMin(f(t), (t, A)), ArgMin(log(f(t)), (t, A))), hf=ForAll(Less(0, f(t)), (t, A)))
 
 
 @rule(says="a point that beats all others is the only minimiser")

@@ -51,9 +51,7 @@ def div_ne_one(a: Real, b: Real) -> Claim:
 @rule(says="proportional differences vanish together")
 def ne_of_proportional(a: Real, b: Real, c: Real, d: Real, k: Real) -> Claim:
     """a ≠ b, when a - b = k (c - d) with nonzero k and c ≠ d."""
-    return claim(
-        NotEqual(a, b), hk=NotEqual(k, 0), hcd=NotEqual(c, d), h=Equal(a - b, k * (c - d))
-    )
+    return claim(NotEqual(a, b), hk=NotEqual(k, 0), hcd=NotEqual(c, d), h=Equal(a - b, k * (c - d)))
 
 
 @rule(says="a smaller number is at most the larger", lean="le_of_lt")

@@ -48,9 +48,7 @@ def natural_pred(n: Real) -> Claim:
 @rule(says="between an integer and the next there is no other", lean="Int.add_one_le_iff")
 def add_one_le_of_lt(a: Real, b: Real) -> Claim:
     """a + 1 ≤ b, for integers a < b."""
-    return claim(
-        LessEqual(a + 1, b), ha=Member(a, Integers()), hb=Member(b, Integers()), hab=Less(a, b)
-    )
+    return claim(LessEqual(a + 1, b), ha=Member(a, Integers()), hb=Member(b, Integers()), hab=Less(a, b))
 
 
 @rule(says="a natural number is an integer")
@@ -80,9 +78,7 @@ def range_le(i: Real, m: Real, n: Real) -> Claim:
 @rule(says="an integer between the ends is an index", lean="Finset.mem_Icc")
 def mem_range(i: Real, m: Real, n: Real) -> Claim:
     """i lies in the range from m to n, when it is an integer with m ≤ i ≤ n."""
-    return claim(
-        Member(i, Range(m, n)), hi=Member(i, Integers()), hm=LessEqual(m, i), hn=LessEqual(i, n)
-    )
+    return claim(Member(i, Range(m, n)), hi=Member(i, Integers()), hm=LessEqual(m, i), hn=LessEqual(i, n))
 
 
 @rule(says="an element of an interval lies above its lower end", lean="Set.mem_Ioo")

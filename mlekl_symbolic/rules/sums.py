@@ -92,9 +92,7 @@ def sum_range_succ(f: Function, n: Real) -> Claim:
 @rule(says="termwise comparison", lean="Finset.sum_le_sum")
 def sum_le_sum(f: Function, g: Function, A: Collection) -> Claim:
     """Σ f ≤ Σ g, when f ≤ g everywhere on A."""
-    return claim(
-        LessEqual(Sum(f(x), (x, A)), Sum(g(x), (x, A))), hfg=ForAll(LessEqual(f(x), g(x)), (x, A))
-    )
+    return claim(LessEqual(Sum(f(x), (x, A)), Sum(g(x), (x, A))), hfg=ForAll(LessEqual(f(x), g(x)), (x, A)))
 
 
 @rule(says="a sum of nonnegative terms is nonnegative", lean="Finset.sum_nonneg")

@@ -153,9 +153,7 @@ def _log_of_number(n: Normaliser, t: App, value: Fraction) -> Equation | None:
         above, below = Num(value.numerator), Num(value.denominator)
         lines = [n.engine.add("decide", terms=(positive(x),)) for x in (above, below)]
         law = n.engine.by_rule("log_div", {"a": above, "b": below}, lines)
-        return n.engine.then(
-            n.engine.at(t, (0,), n.engine.ring(t.args[0], App("/", (above, below)))), law
-        )
+        return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], App("/", (above, below)))), law)
     prime = smallest_prime(value.numerator)
     if prime is None or prime == value.numerator:
         return None

@@ -180,9 +180,7 @@ class Facts:
     def _by_givens(self, goal: Term, context: Context, depth: int) -> int | None:
         for clause in self.clauses(context):
             for found in readings(clause, goal, context.facts):
-                line = realise(
-                    clause, found, self.engine, lambda p: self.prove(p, context, depth - 1)
-                )
+                line = realise(clause, found, self.engine, lambda p: self.prove(p, context, depth - 1))
                 if line is not None:
                     got = self.engine.proposition(line)
                     return line if got is goal else self.restate(line, goal)
@@ -263,9 +261,7 @@ class Facts:
                     if any(readings(clause, App("in", (t, domain)))):
                         yield domain
 
-    def _in_range(
-        self, t: Term, m: Term, n: Term, goal: Term, context: Context, depth: int
-    ) -> int | None:
+    def _in_range(self, t: Term, m: Term, n: Term, goal: Term, context: Context, depth: int) -> int | None:
         wanted = (App("in", (t, App("integers"))), App("<=", (m, t)), App("<=", (t, n)))
         lines = [self.prove(w, context, depth - 1) for w in wanted]
         if any(line is None for line in lines):

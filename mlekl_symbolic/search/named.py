@@ -47,9 +47,7 @@ def places(engine: Engine, t: Term, context: Context) -> Iterator[Place]:
         yield here
         match here.term:
             case App(_, args):
-                stack += [
-                    Place(a, (*here.path, k), here.variables, here.context) for k, a in enumerate(args)
-                ]
+                stack += [Place(a, (*here.path, k), here.variables, here.context) for k, a in enumerate(args)]
             case Bind(_, domain, _) as binder:
                 stack.append(Place(domain, (*here.path, 0), here.variables, here.context))
                 opened = engine.open(binder, here.context)

@@ -124,9 +124,7 @@ def _sifted(n: Normaliser, t: Term, nest: _Nest, context: Context) -> Equation |
     return None
 
 
-def _sift(
-    n: Normaliser, t: Term, nest: _Nest, k: int, d: App, e: Term, context: Context
-) -> Equation | None:
+def _sift(n: Normaliser, t: Term, nest: _Nest, k: int, d: App, e: Term, context: Context) -> Equation | None:
     x, domain = nest.variables[k], nest.domains[k]
     inside = _without_fact(nest, k, context)
     if inside is None:
@@ -143,9 +141,7 @@ def _sift(
     rest = without(_monomial(nest.body), d, 1, 0)
     body = product(App("delta", (x, e)), rest)
     shaped = n.engine.at(inner, (1,), n.engine.ring(open_binder(inner, x), body), (x,))
-    law = n.engine.by_rule(
-        "sum_delta", {"a": e, "f": function(x, rest), "A": domain}, (member, finite)
-    )
+    law = n.engine.by_rule("sum_delta", {"a": e, "f": function(x, rest), "A": domain}, (member, finite))
     whole = n.engine.then(shaped, law)
     return n.engine.then(out, n.engine.at(out.right, (1,) * len(others), whole, others))
 

@@ -103,9 +103,7 @@ class Order:
         used = [(line, c) for (line, _), c in zip(given, factors, strict=True) if c]
         return self._line(goal, [line for line, _ in used], [c for _, c in used])
 
-    def _combined(
-        self, goal: Term, want: Polynomial, given: Sequence[tuple[int, Polynomial]]
-    ) -> int | None:
+    def _combined(self, goal: Term, want: Polynomial, given: Sequence[tuple[int, Polynomial]]) -> int | None:
         terms = {m for m in want if m}
         known = [(line, g) for line, g in given if not terms.isdisjoint(g)]
         for n in range(len(known)):
@@ -187,6 +185,4 @@ class Order:
 
 
 def _compares(p: Term) -> bool:
-    return isinstance(p, App) and (
-        p.head in ("<", "<=") or (p.head == "=" and p.args[0].sort == REAL)
-    )
+    return isinstance(p, App) and (p.head in ("<", "<=") or (p.head == "=" and p.args[0].sort == REAL))

@@ -269,7 +269,5 @@ def pruned(lines: Sequence[Line], goals: Sequence[int]) -> tuple[list[Line], dic
     for old in sorted(need):
         line = lines[old]
         uses = tuple(number[u] for u in line.uses)
-        out.append(
-            Line(line.rule, uses, line.terms, line.name, line.instance, line.path, line.variables)
-        )
+        out.append(Line(line.rule, uses, line.terms, line.name, line.instance, line.path, line.variables))
     return out, number

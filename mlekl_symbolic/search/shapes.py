@@ -86,4 +86,3 @@ def is_fact(p: Term) -> bool:
         case App("<" | "<=" | "in" | "finite", _) | App("not", (App("=", _),)):
             return True
     return False
-

@@ -112,9 +112,7 @@ def _added(n: Normaliser, t: Bind, x: Var, body: Term) -> Equation:
     while isinstance(body, App) and body.head == "+":
         left, right = body.args
         here = _sum(x, t.domain, body)
-        law = n.engine.by_rule(
-            "sum_add", {"f": function(x, left), "g": function(x, right), "A": t.domain}
-        )
+        law = n.engine.by_rule("sum_add", {"f": function(x, left), "g": function(x, right), "A": t.domain})
         assert law.left is here
         out = n.engine.then(out, n.engine.at(out.right, place, law))
         body, place = left, (*place, 0)

@@ -1,5 +1,7 @@
 """The mean divergence of posterior from prior, and sums that look like it."""
 
+import pytest
+
 from mlekl_symbolic.language import KL, ByFormula, Equal, FiniteSet, H, MassFunction, Model, Sum, variables
 from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
 
@@ -13,9 +15,7 @@ INFORMATION = Sum(P(s) * KL(W[s], M), (s, X))
 
 def test_it_is_proved_from_bayes_rule() -> None:
     assert_proved("information_gain")
-    assert stated("information_gain") == [
-        "ForAll(ForAll(Equal(M(y)*B[y](x), P(x)*W[x](y)), (x, X)), (y, Y))"
-    ]
+    assert stated("information_gain") == ["ForAll(ForAll(Equal(M(y)*B[y](x), P(x)*W[x](y)), (x, X)), (y, Y))"]
 
 
 def test_bayes_rule_is_needed() -> None:
@@ -23,6 +23,7 @@ def test_bayes_rule_is_needed() -> None:
     assert statement_without("information_gain", "A1") == "refuted"
 
 
+@pytest.mark.slow
 def test_false_neighbours_are_not_proved() -> None:
     wrong = [
         Equal(GAIN, Sum(KL(W[s], M), (s, X))),

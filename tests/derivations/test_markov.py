@@ -19,14 +19,17 @@ v, t = Variable("v"), Variable("t")
 DRAW = (v, P)
 MEAN = Expectation(X(v), DRAW)
 
+
 def test_it_is_proved_from_these_hypotheses():
     assert_proved("markov")
     assert [str(g.statement) for g in theorem("markov").hypotheses] == [
         "ForAll(P(a) >= 0, (a, Omega))", "ForAll(X(omega) >= 0, (omega, Omega))", "t > 0",
     ]  # fmt: skip
 
+
 def test_every_hypothesis_is_needed():
     assert superfluous("markov") == []
+
 
 def test_neighbours_that_are_false():
     wrong = [
@@ -40,10 +43,10 @@ def test_neighbours_that_are_false():
     ]
     assert set(verdicts("markov", *wrong)) == {"refuted"}
 
+
 def test_neighbours_that_are_true():
     right = [
         Probability(X(v) > t, DRAW) >= 0,
         Expectation(t * Indicator(X(v) >= t), DRAW) <= MEAN,
     ]
     assert set(verdicts("markov", *right)) == {"proved"}
-

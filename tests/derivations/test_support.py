@@ -1,5 +1,7 @@
 """Absolute continuity for data: what the observations decide, and what they do not."""
 
+import pytest
+
 from mlekl_symbolic.language import (
     Empirical,
     Equal,
@@ -34,6 +36,7 @@ def test_that_observations_are_letters_is_needed() -> None:
     assert without("support", "S4") != "proved"
 
 
+@pytest.mark.slow
 def test_false_neighbours_are_refuted() -> None:
     wrong = [
         CONTINUOUS,

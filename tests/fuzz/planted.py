@@ -192,8 +192,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "ring drops a term": Plant(
         "ring",
-        "        total = out.get(mono, Fraction(0)) + factor * c\n",
-        "        total = out.get(mono, Fraction(0)) + factor * c if p else Fraction(0)\n",
+        "        _accumulate(out, mono, c if factor == 1 else factor * c)\n",
+        "        _accumulate(out, mono, (c if factor == 1 else factor * c) if p else Fraction(0))\n",
         ("ring",),
     ),
     "ring inverts a sum term by term": Plant(

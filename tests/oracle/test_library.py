@@ -7,8 +7,13 @@ from mlekl_symbolic.oracle.latex_reader import cross_check_theorem
 from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.proof.outcome import Proved
 
+QUICK = {"categorical", "cross_entropy", "likelihood_of_iid", "mle_as_kl", "seed_gap"}
+"""Those whose worlds SymPy settles within a second or two."""
 
-@pytest.mark.parametrize("name", library())
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=() if n in QUICK else pytest.mark.slow) for n in library()]
+)
 def test_every_step(name: str) -> None:
     theorem = run(library()[name])
     found = second_opinion(theorem)

@@ -100,9 +100,7 @@ class TrueStep:
         return tuple(s for s in self.given if s not in dropped)
 
 
-def verdict(
-    left: Basic, right: Basic, given: Iterable[Statement] = (), relation: str = "="
-) -> Outcome:
+def verdict(left: Basic, right: Basic, given: Iterable[Statement] = (), relation: str = "=") -> Outcome:
     """The verdict on a step under its hypotheses and what its objects say of themselves."""
     extra = tuple(given)
     return prove(left, relation, right, given=(*declared(left, right, *extra), *extra))
