@@ -37,6 +37,8 @@ from mlekl_symbolic.oracle.view import View
 from mlekl_symbolic.oracle.worlds import names_of, small_worlds
 from mlekl_symbolic.proof.records import Theorem
 
+PATIENCE = 3
+"""After how many worlds in which SymPy could not tell it is asked no more about a line."""
 Judge: TypeAlias = Callable[[View, Any, Any], Opinion]
 
 
@@ -109,10 +111,12 @@ def _opinion(views: tuple[View, ...], relation: str, lhs: Basic, rhs: Basic) -> 
 
 
 def _until_refuted(views: tuple[View, ...], judge: Judge, lhs: Basic, rhs: Basic) -> Iterator[Opinion]:
+    undecided = 0
     for view in views:
         found = judge(view, lhs, rhs)
         yield found
-        if isinstance(found, Disagrees):
+        undecided += isinstance(found, NotExpressible)
+        if isinstance(found, Disagrees) or undecided == PATIENCE:
             return
 
 

@@ -15,7 +15,7 @@ from mlekl_symbolic.oracle.zero import opened
 
 POINTS = 5
 """At how many rational points of a world numbers are compared where SymPy decides nothing symbolically."""
-_TRIES = 60
+_TRIES, _FIRST = 60, 20
 
 
 class View:
@@ -25,6 +25,7 @@ class View:
         self.world = world
         self._givens = givens
         self._known: dict[Basic, Expr] = {}
+        self._barren = False
 
     def value(self, node: Basic) -> Expr:
         """The value of a side of a line, with logarithms opened."""
@@ -34,9 +35,14 @@ class View:
 
     def points(self, *values: Expr, where: Callable[[Point], bool] = lambda _: True) -> tuple[Point, ...]:
         """Points for the symbols in some values, at which the hypotheses and ``where`` hold."""
+        if self._barren:
+            return ()
         open_values = (*values, *self.world.names.values())
-        drawn = self.world.points(open_values, _TRIES)
-        return tuple(islice((p for p in drawn if self._admits(p) and where(p)), POINTS))
+        admitted = [p for p in islice(self.world.points(open_values, _TRIES), _FIRST) if self._admits(p)]
+        # Where an equation is assumed, no point drawn at random will ever satisfy it.
+        self._barren = not admitted
+        drawn = (p for p in self.world.points(open_values, _TRIES) if not self._barren and self._admits(p))
+        return tuple(islice((p for p in drawn if where(p)), POINTS))
 
     def _admits(self, point: Point) -> bool:
         return all(truth(s, self.world, point) is True for s in self._givens)

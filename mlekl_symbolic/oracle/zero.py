@@ -8,8 +8,8 @@ from sympy import Expr, Symbol, expand, expand_log
 from mlekl_symbolic.oracle.world import World
 
 _DIGITS = 30
-_MOST_OPERATIONS = 60
-"""A longer expression is not given to SymPy's simplify, which may take minutes over it."""
+_SIMPLIFIED, _CANCELLED = 30, 200
+"""How many operations an expression may have that simplify or cancel is called for: they can take minutes."""
 _TINY = sympy.Float("1e-20", _DIGITS)
 
 
@@ -31,11 +31,13 @@ def vanishes(difference: Expr, world: World) -> bool:
     point = next(world.points([difference], 1))
     if sign_of(difference.xreplace(point)) != 0:
         return False
+    if normal.count_ops() > _CANCELLED:
+        return False
     return bool(sympy.cancel(normal) == 0 or _simplifies_to_zero(normal))
 
 
 def _simplifies_to_zero(value: Expr) -> bool:
-    return bool(value.count_ops() <= _MOST_OPERATIONS and sympy.simplify(value) == 0)
+    return bool(value.count_ops() <= _SIMPLIFIED and sympy.simplify(value) == 0)
 
 
 def _normalised(value: Expr, world: World) -> Expr:
@@ -70,5 +72,7 @@ def ratio_sign(above: Expr, below: Expr, world: World) -> int | None:
     term = min(wanted, key=sympy.default_sort_key)
     if term in parts and expand(top - parts[term] / wanted[term] * bottom) == 0:
         return sign_of(parts[term] / wanted[term])
+    if top.count_ops() + bottom.count_ops() > _CANCELLED:
+        return None
     sign = sign_of(sympy.factor(sympy.cancel(top / bottom)))
     return sign or None
