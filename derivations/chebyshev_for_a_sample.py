@@ -9,6 +9,7 @@ from mlekl_symbolic import *
         "J. G. Saw, M. C. K. Yang and T. C. Mo, Chebyshev Inequality with Estimated Mean and Variance, "
         "The American Statistician 38 (1984), 130-132.",
     ),
+    claims=("B18b",),
 )
 def chebyshev_for_a_sample(proof: Proof) -> Theorem:
     """At most n/k² of n numbers are k standard deviations or more away from their mean.

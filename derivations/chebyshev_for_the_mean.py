@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Chebyshev's inequality for the mean",
     sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",),
+    claims=("B16", "B18"),
 )
 def chebyshev_for_the_mean(proof: Proof) -> Theorem:
     """The mean of many uncorrelated random variables is rarely far from their expectation."""

@@ -8,6 +8,7 @@ from mlekl_symbolic import *
     sources=(
         "P. L. Chebyshev, Des valeurs moyennes, Journal de mathématiques pures et appliquées 12 (1867).",
     ),
+    claims=("B17",),
 )
 def chebyshev_in_deviations(proof: Proof) -> Theorem:
     """A random variable is rarely k standard deviations from its mean; with k variances this is false."""

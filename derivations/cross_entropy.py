@@ -7,6 +7,7 @@ from mlekl_symbolic.rules.information import cross_entropy as definition
 @derivation(  # type: ignore[no-redef]  # the rule of this name is `definition` here
     title="Cross-entropy is entropy plus divergence",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.3.",),
+    claims=("A26",),
 )
 def cross_entropy(proof: Proof) -> Theorem:
     """What coding with the wrong distribution costs is the divergence, on top of the entropy."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Cross-entropy loss is divergence from the data",
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 5.5.",),
+    claims=("A33",),
 )
 def cross_entropy_loss(proof: Proof) -> Theorem:
     """Minimising the cross-entropy of the data is, exactly, minimising the divergence from the data."""

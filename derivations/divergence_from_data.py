@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Divergence from the data",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.3.",),
+    claims=("A07", "A09", "A11", "A13", "A14"),
 )
 def divergence_from_data(proof: Proof) -> Theorem:
     """Divergence from the data and mean log-likelihood differ by the entropy of the data."""

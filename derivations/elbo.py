@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The evidence lower bound",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 9.4.",),
+    claims=("A25",),
 )
 def elbo(proof: Proof) -> Theorem:
     """The log-evidence exceeds its lower bound by the divergence of Q from the posterior."""

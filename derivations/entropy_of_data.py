@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The entropy of a sample",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.1.",),
+    claims=("A14",),
 )
 def entropy_of_data(proof: Proof) -> Theorem:
     """The entropy of an empirical distribution lies between zero and the logarithm of the sample size."""

@@ -10,6 +10,7 @@ from mlekl_symbolic import *
 @derivation(
     title="No seven tosses estimate three fifths",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
+    claims=("B20",),
 )
 def estimate_from_seven(proof: Proof) -> Theorem:
     """For a coin with chance 3/5, no data of size 7 have the maximum likelihood estimate 3/5.

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="A Gaussian prior is a quadratic penalty",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 3.3.",),
+    claims=("A24",),
 )
 def gaussian_prior_is_ridge(proof: Proof) -> Theorem:
     """With a centred Gaussian prior the posterior modes minimise divergence plus a multiple of θ²."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Gibbs' inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.3.",),
+    claims=("A04", "A05"),
 )
 def gibbs(proof: Proof) -> Theorem:
     """The divergence is nonnegative, and zero exactly when both distributions agree."""

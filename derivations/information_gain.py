@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The mean information gain is the mutual information",
     sources=("D. V. Lindley, On a measure of the information provided by an experiment (1956).",),
+    claims=("B05",),
 )
 def information_gain(proof: Proof) -> Theorem:
     """The divergence of posterior from prior, averaged over the data, is the mutual information."""

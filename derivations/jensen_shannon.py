@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The Jensen-Shannon divergence",
     sources=("J. Lin, Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37 (1991).",),
+    claims=("B07", "B08", "B09"),
 )
 def jensen_shannon(proof: Proof) -> Theorem:
     """The mean divergence from the midpoint is the entropy gained by mixing, at most log 2."""

@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The divergence is not symmetric",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), example 2.3.1.",),
+    claims=("A03", "B06", "B25"),
 )
 def kl_not_symmetric(proof: Proof) -> Theorem:
     """Two coins whose divergences differ, and a pair of coins whose divergences agree."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The closest member has the largest expected log-likelihood",
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 5.5.",),
+    claims=("B11", "B12", "B13", "B14"),
 )
 def kl_projection(proof: Proof) -> Theorem:
     """The members closest to a law are those whose logarithm it expects to be largest."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Maximising the likelihood is maximising the log-likelihood",
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), section 7.2.",),
+    claims=("A02", "B02", "B22"),
 )
 def likelihood_of_iid(proof: Proof) -> Theorem:
     """The product of the masses is largest where the sum of their logarithms is."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Maximum a posteriori minimises a penalised divergence",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 1.2.",),
+    claims=("A24",),
 )
 def map_as_penalised_kl(proof: Proof) -> Theorem:
     """The log-prior is a penalty on the divergence, and N observations divide its weight by N."""

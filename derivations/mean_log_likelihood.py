@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The mean log-likelihood in the limit",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.5.",),
+    claims=("B19",),
 )
 def mean_log_likelihood(proof: Proof) -> Theorem:
     """For each fixed Q the mean log-likelihood of independent observations tends to its expectation.

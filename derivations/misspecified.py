@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="A misspecified family changes nothing",
     sources=("H. White, Maximum likelihood estimation of misspecified models, Econometrica 50 (1982).",),
+    claims=("A29",),
 )
 def misspecified(proof: Proof) -> Theorem:
     """No binomial law fits the data 0, 0, 1, 2, 2, 2, yet both problems have the one solution 7/12."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Maximum likelihood minimises the divergence from the data",
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 5.5.",),
+    claims=("A01", "A10", "A11", "A15", "A16", "A19", "A21", "A29", "A32", "B24"),
 )
 def mle_as_kl(proof: Proof) -> Theorem:
     """Both problems have the same solutions, whatever the model family."""

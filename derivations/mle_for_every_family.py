@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The likelier member is the closer one, for every family",
     sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 3.",),
+    claims=("A18", "A19"),
 )
 def mle_for_every_family(proof: Proof) -> Theorem:
     """Likelihood and divergence from the data order the members of any family in opposite ways."""

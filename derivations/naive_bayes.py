@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The likelihood of naive Bayes",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 8.2.2.",),
+    claims=("B03",),
 )
 def naive_bayes(proof: Proof) -> Theorem:
     """Two products, one over observations and one over features, make a double sum of logarithms."""

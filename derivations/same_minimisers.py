@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Cross-entropy and divergence have the same minimisers",
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 3.13.",),
+    claims=("A27",),
 )
 def same_minimisers(proof: Proof) -> Theorem:
     """Cross-entropy and divergence differ by the entropy of P, which no parameter can move."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="When every observation has mass 1/N",
     sources=("S. Kullback, Information Theory and Statistics (1959), chapter 2.",),
+    claims=("A12",),
 )
 def seed_gap(proof: Proof) -> Theorem:
     """Replacing the empirical mass by 1/N is right exactly when no observation repeats."""

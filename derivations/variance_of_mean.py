@@ -10,6 +10,7 @@ from mlekl_symbolic import *
     sources=(
         "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section IX.5.",
     ),
+    claims=("B16",),
 )
 def variance_of_mean(proof: Proof) -> Theorem:
     """Averaging n uncorrelated random variables divides the variance by n."""

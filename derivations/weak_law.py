@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The weak law of large numbers",
     sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",),
+    claims=("B15", "B18"),
 )
 def weak_law(proof: Proof) -> Theorem:
     """The mean of n uncorrelated random variables tends to their expectation in probability.

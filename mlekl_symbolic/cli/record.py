@@ -21,6 +21,7 @@ def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
         "name": theorem.name,
         "verdict": verdict(theorem),
         "title": theorem.title,
+        "claims": list(theorem.claims),
         "statement": one_line(theorem.statement),
         "outcome": _outcome(theorem.outcome),
         "hypotheses": [_given(g) for g in theorem.hypotheses],

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mlekl_symbolic.cli.exits import BadInput
-from mlekl_symbolic.proof import run
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.errors import DerivationError
 from mlekl_symbolic.proof.library import library, load_file
 from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.run import theorem
 
 
 def is_file(target: str) -> bool:
@@ -48,7 +48,7 @@ def find_all(targets: Sequence[str]) -> list[Derivation]:
 
 
 def prove(derivation: Derivation) -> Theorem:
-    """Run one derivation.
+    """Run one derivation, unless it has been run before.
 
     Raises
     ------
@@ -56,6 +56,6 @@ def prove(derivation: Derivation) -> Theorem:
         When its author has made a mistake in writing it, with the whole message.
     """
     try:
-        return run(derivation)
+        return theorem(derivation)
     except DerivationError as error:
         raise BadInput(str(error)) from None

@@ -12,7 +12,10 @@ _INFIX = {
 _LEFT_TIGHT = {"imp", "^", "=", "<", "<=", "in"}
 _RIGHT_TIGHT = {"-", "/", "*", *_LEFT_TIGHT}
 """Where the left, the right part is put in brackets when it is made with the same sign."""
-_BINDERS = {"sum": "Σ", "prod": "Π", "argmin": "argmin ", "argmax": "argmax ", "all": "∀", "ex": "∃"}
+_BINDERS = {
+    "sum": "Σ", "prod": "Π", "argmin": "argmin ", "argmax": "argmax ", "all": "∀", "ex": "∃",
+    "integral": "∫", "integrable": "integrable ", "ae": "almost all ",
+}  # fmt: skip
 _CONSTANTS = {"naturals": "ℕ", "integers": "ℤ", "reals": "ℝ", "true": "true", "false": "false"}
 _INTERVALS = {"ioo": "()", "icc": "[]"}
 
@@ -83,7 +86,7 @@ def _binder(t: Bind, outer: int) -> str:
     domain = _show(t.domain, 5)
     if t.head == "setof":
         return f"{{{name} ∈ {domain} | {_show(body, 0)}}}"
-    if t.head in ("all", "ex"):
+    if t.head in ("all", "ex", "ae"):
         return _fenced(f"{_BINDERS[t.head]}{name}∈{domain}, {_show(body, 1)}", 1, outer)
     sign = _BINDERS[t.head]
     return _fenced(f"{sign}{{{name}∈{domain}}} {_show(body, 6)}", 5, outer)

@@ -74,8 +74,15 @@ BINDERS: Mapping[str, tuple[Sort, Sort]] = {
     "setof": (PROP, SET),
     "all": (PROP, PROP),
     "ex": (PROP, PROP),
+    "integral": (REAL, REAL),
+    "integrable": (REAL, PROP),
+    "ae": (PROP, PROP),
 }
-"""The primitive binders over a set: sort of the body and of the whole. ``lam`` is checked apart."""
+"""The primitive binders over a set: sort of the body and of the whole. ``lam`` is checked apart.
+
+``integral`` is the Lebesgue integral over the reals of the body on the set and 0 outside, and 0 where that
+is not integrable; ``ae`` says that the elements for which the body fails have measure 0.
+"""
 
 
 class SortError(TypeError):
@@ -415,6 +422,8 @@ def bound_name(binder: Bind) -> str:
     match binder.domain:
         case App("range", _):
             return "i"
+        case _ if binder.head in ("integral", "integrable", "ae"):
+            return "x"
         case Var() if binder.head in ("argmin", "argmax"):
             return "t"
     return "a"

@@ -1,6 +1,7 @@
 """What an author holds: SymPy objects that stay exactly as they were written."""
 
 from mlekl_symbolic.language.binders import ArgMax, ArgMin, Product, SolutionSet, Sum
+from mlekl_symbolic.language.densities import Density, DensityModel
 from mlekl_symbolic.language.distributions import (
     KL,
     ByFormula,
@@ -43,6 +44,7 @@ from mlekl_symbolic.language.expressions import (
     number,
     variables,
 )
+from mlekl_symbolic.language.integrals import AlmostEverywhere, Integrable, Integral
 from mlekl_symbolic.language.lift import assumptions_of, lift, lift_statement
 from mlekl_symbolic.language.lower import lower, size_symbol
 from mlekl_symbolic.language.names import check_names
@@ -97,6 +99,7 @@ from mlekl_symbolic.language.translate import to_kernel
 
 __all__ = [
     "Abs",
+    "AlmostEverywhere",
     "Alphabet",
     "And",
     "Apply",
@@ -107,6 +110,8 @@ __all__ = [
     "Converges",
     "CrossEntropy",
     "Delta",
+    "Density",
+    "DensityModel",
     "Distinct",
     "Distribution",
     "Divide",
@@ -130,6 +135,8 @@ __all__ = [
     "Implies",
     "Indicator",
     "Integers",
+    "Integrable",
+    "Integral",
     "Interval",
     "KL",
     "LanguageError",

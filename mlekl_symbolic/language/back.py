@@ -10,9 +10,18 @@ from sympy import Basic
 
 from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, apply, bound_name, fresh, open_binder
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.language import (
+    binders,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Variable, number
+from mlekl_symbolic.language.translate import OF_DENSITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,9 @@ _BINDERS: Mapping[str, Callable[..., Any]] = {
     "argmax": binders.ArgMax,
     "all": relations.ForAll,
     "ex": relations.Exists,
+    "integral": integrals.Integral,
+    "integrable": integrals.Integrable,
+    "ae": integrals.AlmostEverywhere,
 }
 _AVERAGES: Mapping[str, Callable[..., Any]] = {
     "expectation": probability.Expectation,
@@ -93,8 +105,8 @@ def from_kernel(t: Term, words: Vocabulary) -> Basic:
             return _applied(f, [from_kernel(a, words) for a in args], words)
         case App("empirical", (_, sample, letter)) if sample in words.empirical:
             return words.empirical[sample](from_kernel(letter, words))
-        case App("expectation" | "variance" | "probability", (_, p, f)):
-            return _average(t.head, p, f, words)
+        case App(head, (_, p, f)) if head.removesuffix(OF_DENSITIES) in (*_AVERAGES, "probability"):
+            return _average(head.removesuffix(OF_DENSITIES), p, f, words)
         case App("not", (App("=", (a, b)),)):
             return relations.NotEqual(from_kernel(a, words), from_kernel(b, words))
         case App("not", (p,)):

@@ -21,6 +21,8 @@ class Distribution(Written, Basic):
     """A distribution on ``over``, known by its mass function; call it on a letter."""
 
     __slots__ = ()
+    continuous = False
+    """Whether its values are those of a density, to be integrated, and no masses, to be summed."""
 
     @property
     def over(self) -> SetExpression:
@@ -77,6 +79,7 @@ class Model(Written, Basic):
     __slots__ = ("name",)
     _named = ("name",)
     name: str
+    continuous = False
 
     def __new__(cls, name: str, parameters: SetExpression, over: SetExpression) -> Any:
         made = Basic.__new__(cls, parameters, over)
@@ -122,6 +125,11 @@ class ModelMember(Distribution):
     def over(self) -> SetExpression:
         """The alphabet."""
         return self.model.over
+
+    @property
+    def continuous(self) -> bool:  # type: ignore[override]
+        """Whether the members of the family have densities."""
+        return self.model.continuous
 
 
 class Tabulated(Distribution):
@@ -382,12 +390,19 @@ class Functional(Expression):
                 raise LanguageError(f"{cls.__name__} takes distributions and was given {d!r}")
         if len({d.over for d in distributions}) != 1:
             raise LanguageError(f"the arguments of {cls.__name__} live on different alphabets")
+        if len({d.continuous for d in distributions}) != 1:
+            raise LanguageError(f"{cls.__name__} does not compare masses with a density")
         return Basic.__new__(cls, *distributions)
 
     @property
     def over(self) -> SetExpression:
         """The common alphabet."""
         return self.args[0].over  # type: ignore[no-any-return]
+
+    @property
+    def continuous(self) -> bool:
+        """Whether the distributions have densities."""
+        return self.args[0].continuous  # type: ignore[no-any-return]
 
 
 class KL(Functional):

@@ -34,6 +34,7 @@ from mlekl_symbolic.language.expressions import (
     Times,
     as_expression,
 )
+from mlekl_symbolic.language.integrals import Integral
 from mlekl_symbolic.language.relations import Statement
 from mlekl_symbolic.language.written import lift as lift
 
@@ -134,6 +135,11 @@ def _big(ours: Any) -> Callable[[Any], Expr]:
 
 lift.register(sympy.Sum, _big(Sum))
 lift.register(sympy.Product, _big(Product))
+
+
+@lift.register
+def _(node: sympy.Integral) -> Expr:
+    return Integral(lift(node.function), *node.limits)  # type: ignore[no-any-return]
 
 
 @lift.register

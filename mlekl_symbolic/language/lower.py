@@ -18,7 +18,15 @@ from typing import Any
 import sympy
 from sympy import Expr, Function, Indexed, IndexedBase, Integer, KroneckerDelta, Rational, S, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.language import (
+    binders,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
 from mlekl_symbolic.language.distributions import Distribution, Empirical, Mass, MassFunction, ModelMember
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Variable, log
@@ -137,6 +145,19 @@ def _binder(ordinary: Any, join: Any) -> Callable[[Any], Expr]:
     return build
 
 
+@lower.register
+def _(node: integrals.Integral) -> Expr:
+    body, var = lower(node.body), lower(node.variable)
+    match node.domain:
+        case sets.Reals():
+            return sympy.Integral(body, (var, -sympy.oo, sympy.oo))
+        case sets.Interval(kind="ioi", args=(low,)):
+            return sympy.Integral(body, (var, lower(low), sympy.oo))
+        case sets.Interval(args=(low, high)):
+            return sympy.Integral(body, (var, lower(low), lower(high)))
+    raise LanguageError(f"SymPy has no integral over {node.domain}: it is no interval")
+
+
 lower.register(binders.Sum, _binder(sympy.Sum, sympy.Add))
 lower.register(binders.Product, _binder(sympy.Product, sympy.Mul))
 
@@ -182,22 +203,28 @@ def _masses(node: Any) -> tuple[Variable, list[Mass]]:
     return a, [p(a) for p in node.args if isinstance(p, Distribution)]
 
 
+def _whole(node: distributions.Functional, body: Expr, over: Variable) -> Expr:
+    """The sum of what is said of masses, the integral of what is said of densities."""
+    total = integrals.Integral if node.continuous else binders.Sum
+    return total(body, (over, node.over))  # type: ignore[no-any-return]
+
+
 @lower.register
 def _(node: distributions.KL) -> Expr:
     a, (p, q) = _masses(node)
-    return lower(binders.Sum(p * log(p / q), (a, node.over)))
+    return lower(_whole(node, p * log(p / q), a))
 
 
 @lower.register
 def _(node: distributions.Entropy) -> Expr:
     a, (p,) = _masses(node)
-    return lower(-binders.Sum(p * log(p), (a, node.over)))
+    return lower(-_whole(node, p * log(p), a))
 
 
 @lower.register
 def _(node: distributions.CrossEntropy) -> Expr:
     a, (p, q) = _masses(node)
-    return lower(-binders.Sum(p * log(q), (a, node.over)))
+    return lower(-_whole(node, p * log(q), a))
 
 
 @lower.register

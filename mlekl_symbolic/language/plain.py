@@ -11,7 +11,15 @@ from typing import Any
 
 from sympy import Basic, Rational, Symbol, Tuple
 
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.language import (
+    binders,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
 from mlekl_symbolic.language.written import plain as plain
 
 _SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = range(5)
@@ -97,6 +105,9 @@ for _kind, _name in {
     relations.Distinct: "Distinct",
     relations.ForAll: "ForAll",
     relations.Exists: "Exists",
+    integrals.Integral: "Integral",
+    integrals.Integrable: "Integrable",
+    integrals.AlmostEverywhere: "AlmostEverywhere",
     probability.Expectation: "Expectation",
     probability.Variance: "Variance",
     probability.Probability: "Probability",

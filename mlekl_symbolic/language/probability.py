@@ -14,6 +14,7 @@ from mlekl_symbolic.language.binders import Binds, Sum, limit
 from mlekl_symbolic.language.distributions import Distribution, ModelMember
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Apply, Expression, FunctionSymbol, Variable, as_expression
+from mlekl_symbolic.language.integrals import Integral
 from mlekl_symbolic.language.relations import Statement, as_statement
 from mlekl_symbolic.language.sets import Naturals, SetExpression
 from mlekl_symbolic.language.written import Written
@@ -172,6 +173,7 @@ class SequenceMember(ModelMember):
     """The member ``P[n]`` of a sequence of distributions."""
 
     __slots__ = ()
+    continuous = False
 
     @property
     def over(self) -> SetExpression:
@@ -208,8 +210,9 @@ def indicated(node: Probability) -> Expectation:
 
 
 def averaged(node: Expectation) -> Expr:
-    """An expectation as the sum of values weighted with masses."""
-    return Sum(node.distribution(node.variable) * node.body, (node.variable, node.domain))
+    """An expectation as the sum, or the integral, of values weighted with masses."""
+    whole = Integral if node.distribution.continuous else Sum
+    return whole(node.distribution(node.variable) * node.body, (node.variable, node.domain))
 
 
 def squared_deviation(node: Variance) -> Expectation:

@@ -10,7 +10,15 @@ from typing import Any
 from sympy import Basic, Rational, Symbol
 
 from mlekl_symbolic.kernel.terms import PROP, REAL, SET, App, Num, Term, Var, close_binder, lam, substitute
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.language import (
+    binders,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
 from mlekl_symbolic.language.errors import LanguageError
 
 
@@ -115,6 +123,9 @@ _BINDERS: dict[type[Basic], str] = {
     binders.ArgMax: "argmax",
     relations.ForAll: "all",
     relations.Exists: "ex",
+    integrals.Integral: "integral",
+    integrals.Integrable: "integrable",
+    integrals.AlmostEverywhere: "ae",
 }
 
 
@@ -178,6 +189,12 @@ _AVERAGES: dict[type[Basic], str] = {
     probability.Variance: "variance",
     probability.Probability: "probability",
 }
+OF_DENSITIES = "_density"
+"""What the constants are called, after those about masses, that are about densities."""
+
+
+def _constant(head: str, node: Any) -> str:
+    return head + OF_DENSITIES if node.continuous else head
 
 
 @to_kernel.register
@@ -187,7 +204,7 @@ def _(node: probability.Draws) -> Term:
         body = App("ind", (body,))
     of = function_of(_variable(node.variable), body)
     args = (to_kernel(node.domain), to_kernel(node.distribution), of)
-    return App(_AVERAGES[type(node)], args, REAL)
+    return App(_constant(_AVERAGES[type(node)], node.distribution), args, REAL)
 
 
 @to_kernel.register
@@ -276,7 +293,7 @@ _FUNCTIONALS: dict[type[Basic], str] = {
 @to_kernel.register
 def _(node: distributions.Functional) -> Term:
     args = (to_kernel(node.over), *map(to_kernel, node.args))
-    return App(_FUNCTIONALS[type(node)], args, REAL)
+    return App(_constant(_FUNCTIONALS[type(node)], node), args, REAL)
 
 
 @to_kernel.register

@@ -29,6 +29,8 @@ class Derivation:
         The function itself.
     location
         Where it is defined.
+    claims
+        The codes of the claims in `mlekl_symbolic.claims` that it settles.
     """
 
     name: str
@@ -37,9 +39,12 @@ class Derivation:
     sources: tuple[str, ...]
     author: Author
     location: Location
+    claims: tuple[str, ...] = ()
 
 
-def derivation(*, title: str, sources: tuple[str, ...] = ()) -> Callable[[Author], Derivation]:
+def derivation(
+    *, title: str, sources: tuple[str, ...] = (), claims: tuple[str, ...] = ()
+) -> Callable[[Author], Derivation]:
     """Declare a function that writes a derivation in the `Proof` it is given.
 
     Nothing runs at import: the result is a `Derivation`, proved with
@@ -50,6 +55,6 @@ def derivation(*, title: str, sources: tuple[str, ...] = ()) -> Callable[[Author
         code = author.__code__
         summary = (inspect.getdoc(author) or "").split("\n\n")[0].replace("\n", " ")
         where = Location(code.co_filename, code.co_firstlineno)
-        return Derivation(author.__name__, title, summary, sources, author, where)
+        return Derivation(author.__name__, title, summary, sources, author, where, claims)
 
     return declare

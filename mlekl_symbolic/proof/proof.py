@@ -27,7 +27,19 @@ from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.examples import example
 from mlekl_symbolic.proof.objects import Objects
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Block, Choice, Given, Origin, Reason, Remark, Step, Theorem
+from mlekl_symbolic.proof.records import (
+    Block,
+    Chapter,
+    Choice,
+    Given,
+    Judgement,
+    Origin,
+    Reason,
+    Remark,
+    Review,
+    Step,
+    Theorem,
+)
 from mlekl_symbolic.search.named import Why
 
 
@@ -46,7 +58,7 @@ class Proof(Objects):
         self._cites: list[str] = []
         self._fixed: list[Member] = []
         self._statement: Statement | None = None
-        self._blocks: list[Calc | Remark | Choice] = []
+        self._blocks: list[Calc | Remark | Choice | Chapter | Review] = []
         self._refutations: list[Step] = []
         self._gaps: list[Gap] = []
         self._numbers = 0
@@ -116,6 +128,42 @@ class Proof(Objects):
     def remark(self, words: str) -> None:
         """Words between two chains."""
         self._blocks.append(Remark(words))
+
+    def chapter(self, title: str, words: str = "") -> None:
+        """Begin a part of a text that is read claim by claim."""
+        self._blocks.append(Chapter(title, words))
+
+    def review(
+        self,
+        code: str,
+        says: str,
+        judgement: Judgement,
+        sentence: str,
+        *,
+        written: Basic | None = None,
+        by: Iterable[str] = (),
+    ) -> None:
+        """Judge a claim that a text makes; theorems of the library are named that settle it.
+
+        Parameters
+        ----------
+        code, says
+            A label for the claim, and what the text says, in words.
+        judgement, sentence
+            What is to be said of it, and why.
+        written
+            The formula as the text writes it; it is printed and not checked.
+        by
+            The derivations that settle it, by name; the page counts as proved only when they are.
+
+        Raises
+        ------
+        UnknownDerivation
+            When there is no such derivation.
+        """
+        theorems = tuple(map(self._library, by))
+        self._cites.extend(t.name for t in theorems)
+        self._blocks.append(Review(code, says, judgement, sentence, written, theorems))
 
     def gap(self, statement: Statement, reason: str) -> Known:
         """Use a statement that is not proved here; it is shown as a gap everywhere.
@@ -225,6 +273,7 @@ class Proof(Objects):
             d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
             tuple(self._fixed), tuple(dict.fromkeys(self._cites)), instance,
+            d.claims,
         )  # fmt: skip
 
     # What the parts of a derivation ask of the whole ---------------------------------------

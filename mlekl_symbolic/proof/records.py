@@ -135,7 +135,57 @@ class Choice:
     member: Member
 
 
-Block: TypeAlias = Chain | Remark | Choice
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a text that is read claim by claim.
+
+    Attributes
+    ----------
+    title, words
+        Its title, and what is said below it; the words may be empty.
+    """
+
+    title: str
+    words: str = ""
+
+
+class Judgement(Enum):
+    """What is to be said of a claim that a text makes; the value is the word on the page."""
+
+    TRUE = "true"
+    PRECISE = "made precise"
+    """It holds under conditions, or in a reading, that the text does not state."""
+    FALSE = "false"
+    PROSE = "not mathematics"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A claim that a text makes, and what became of it.
+
+    Attributes
+    ----------
+    code
+        Its label, such as ``A12``.
+    says
+        What the text claims, in words.
+    written
+        The formula as the text writes it, which nothing has checked; None when there is none.
+    sentence
+        Why the judgement is what it is.
+    theorems
+        Those that settle it, each with its own hypotheses; the false lines they show are witnesses.
+    """
+
+    code: str
+    says: str
+    judgement: Judgement
+    sentence: str
+    written: Basic | None = None
+    theorems: tuple[Theorem, ...] = ()
+
+
+Block: TypeAlias = "Chain | Remark | Choice | Chapter | Review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +235,8 @@ class Theorem:
     """The derivations whose theorems are used, by name."""
     instance: Witness | None = None
     """A small world in which all hypotheses hold; None when none was found, so that they may clash."""
+    claims: tuple[str, ...] = ()
+    """The codes of the claims of the two texts that it settles, as in `mlekl_symbolic.claims`."""
 
     @property
     def unused(self) -> tuple[Given, ...]:
@@ -195,6 +247,11 @@ class Theorem:
     def chains(self) -> tuple[Chain, ...]:
         """The chains alone."""
         return tuple(b for b in self.blocks if isinstance(b, Chain))
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """The claims of other texts it judges, in order."""
+        return tuple(b for b in self.blocks if isinstance(b, Review))
 
     @property
     def steps(self) -> tuple[Step, ...]:

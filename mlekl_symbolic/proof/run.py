@@ -28,6 +28,21 @@ def run(derivation: Derivation) -> Theorem:
     return _run(derivation, ())
 
 
+def theorem(derivation: Derivation) -> Theorem:
+    """What became of a derivation, as `run`, but run once only in this process."""
+    return _once(derivation, ())
+
+
+_RUN: dict[Derivation, Theorem] = {}
+
+
+def _once(derivation: Derivation, citing: tuple[str, ...]) -> Theorem:
+    """A theorem whose proof is searched for once; whoever cites it checks its certificate again."""
+    if derivation not in _RUN:
+        _RUN[derivation] = _run(derivation, citing)
+    return _RUN[derivation]
+
+
 def _run(derivation: Derivation, citing: tuple[str, ...]) -> Theorem:
     """Run a derivation on behalf of those that cite it."""
     if derivation.name in citing:
@@ -35,7 +50,7 @@ def _run(derivation: Derivation, citing: tuple[str, ...]) -> Theorem:
         raise AuthorError(f"derivations cannot cite in a circle: {circle}", derivation.location)
 
     def find(name: str) -> Theorem:
-        return _run(library().find(name), (*citing, derivation.name))
+        return _once(library().find(name), (*citing, derivation.name))
 
     try:
         made = derivation.author(Proof(derivation, find))

@@ -40,9 +40,10 @@ def verdict(theorem: Theorem) -> str:
     """The worst verdict on the statement, its steps and the lines the author shows to be false.
 
     A line the author shows to be false counts as ``proved`` when it is refuted, and as
-    ``unproved`` otherwise.
+    ``unproved`` otherwise. A claim of another text counts as the theorems that settle it.
     """
     lines = [word(theorem.outcome), *(word(s.outcome) for s in theorem.steps)]
+    lines.extend(verdict(t) for r in theorem.reviews for t in r.theorems)
     return worst((*lines, *(UNPROVED for s in theorem.refutations if not isinstance(s.outcome, Refuted))))
 
 

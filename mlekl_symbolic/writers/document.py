@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from sympy import Basic
-
 from mlekl_symbolic.language import Statement, binders, expressions, probability, relations
-from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Chain, Choice, Origin, Reason, Remark, Step, Theorem
+from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
+from mlekl_symbolic.proof.records import Chain, Chapter, Choice, Remark, Review, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict
-from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.writers.builder import layout
+from mlekl_symbolic.writers.claim import claim
 from mlekl_symbolic.writers.hypotheses import hypotheses, not_needed
 from mlekl_symbolic.writers.layout import (
     Identifier,
-    Layout,
     Number,
     Operator,
     Relation,
@@ -24,16 +21,14 @@ from mlekl_symbolic.writers.layout import (
     Text,
     row,
 )
-from mlekl_symbolic.writers.names import mathematical
+from mlekl_symbolic.writers.lines import CLAIM, because, false_line, line, mark_of, supposed
 from mlekl_symbolic.writers.page import (
     Calculation,
-    Claim,
     Code,
     Definitions,
     Document,
     Formula,
     Heading,
-    Line,
     Mark,
     Paragraph,
     Part,
@@ -44,13 +39,9 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.prose import enumerated, inline, labels, said, spaced, valued, worded
+from mlekl_symbolic.writers.prose import begun, enumerated, inline, labels, said, spaced, worded
+from mlekl_symbolic.writers.reviews import reviews, verdicts
 from mlekl_symbolic.writers.setting import by_definition, definitions, setting, unexplained, uses
-
-CLAIM = "claim"
-"""The relation of a step that is a statement shown as a whole."""
-SIGNS = {CLAIM: "", "=": "=", "<=": "≤", "<": "<", ">=": "≥", ">": ">", "!=": "≠", "iff": "⟺"}
-"""How the relation of a step is printed."""
 
 _BANNERS = {
     Mark.CHECKED: "Every step has been checked by the kernel.",
@@ -58,8 +49,6 @@ _BANNERS = {
     Mark.UNPROVED: "This is not proved: the lines marked “?” could not be justified.",
     Mark.REFUTED: "This is false: the lines marked ✗ have a counterexample.",
 }
-FALSE_LINE = "F"
-"""What stands before the number of a line that is shown to be false."""
 
 _WORDS = {PROVED: Mark.CHECKED, GAPS: Mark.GAP, UNPROVED: Mark.UNPROVED, REFUTED: Mark.REFUTED}
 _LEGEND = {
@@ -85,21 +74,6 @@ SCOPE = "A supposition holds for the chain that follows it, and for those that g
 _NATS = ", so a condition such as a positive mass is asked for wherever it matters. Logarithms are natural."
 
 
-def mark_of(outcome: Outcome) -> Mark:
-    """The mark of an outcome."""
-    match outcome:
-        case Proved():
-            return Mark.CHECKED
-        case Gap():
-            return Mark.GAP
-        case Unproved():
-            return Mark.UNPROVED
-        case Refuted():
-            return Mark.REFUTED
-        case _:
-            assert_never(outcome)
-
-
 def document_of(theorem: Theorem) -> Document:
     """The page of a theorem.
 
@@ -113,12 +87,14 @@ def document_of(theorem: Theorem) -> Document:
     if theorem.summary:
         parts.append(Paragraph(worded(theorem.summary)))
     parts.extend(_introduction(theorem))
-    parts.append(_claim(theorem, mark))
+    parts.append(claim(theorem, mark))
     title = "Proof" if mark is Mark.CHECKED else "Derivation, not yet a proof"
     if blocks := _blocks(theorem):
         parts.append(Proof(title, blocks, mark))
     parts.extend(_false_lines(theorem))
     parts.extend(_record(theorem))
+    parts.extend(verdicts(theorem))
+    parts.extend(reviews(theorem))
     parts.extend(_end(theorem))
     return Document(theorem.title, _banner(theorem, mark), mark, tuple(parts))
 
@@ -143,7 +119,7 @@ def _blocks(theorem: Theorem) -> tuple[Paragraph | Calculation, ...]:
     """The chains and remarks; chosen variables and suppositions are named before what speaks of them."""
     out: list[Paragraph | Calculation] = []
     chosen: list[Prose] = []
-    supposed: tuple[Statement, ...] = ()
+    last: tuple[Statement, ...] = ()
     for block in theorem.blocks:
         before = _chosen(chosen)
         match block:
@@ -153,8 +129,10 @@ def _blocks(theorem: Theorem) -> tuple[Paragraph | Calculation, ...]:
             case Remark(words):
                 out.append(Paragraph(spaced((before, worded(words)))))
             case Chain():
-                out.append(_calculation(block, before, supposed))
-                supposed = block.supposed
+                out.append(_calculation(block, before, last))
+                last = block.supposed
+            case Chapter() | Review():
+                continue
             case _:
                 assert_never(block)
         chosen = []
@@ -167,14 +145,14 @@ def _chosen(members: Sequence[Prose]) -> Prose:
 
 def _calculation(chain: Chain, before: Prose, last: tuple[Statement, ...]) -> Calculation:
     goes_on = chain.supposed == last and not before and chain.words[:1].islower()
-    supposed = (
-        () if goes_on else _supposed(chain.supposed, "Still suppose" if chain.supposed == last else "Suppose")
+    under = (
+        () if goes_on else supposed(chain.supposed, "Still suppose" if chain.supposed == last else "Suppose")
     )
     left = len(chain.supposed) < len(last)
     own = worded(chain.words or ("Altogether," if left else ""))
-    words = spaced((before, supposed, _begun(own) if before or supposed else own))
+    words = spaced((before, under, begun(own) if before or under else own))
     whole = any(s.relation == CLAIM for s in chain.steps)
-    return Calculation(words, None if whole else layout(chain.start), tuple(map(_line, chain.steps)))
+    return Calculation(words, None if whole else layout(chain.start), tuple(map(line, chain.steps)))
 
 
 def _definitions(theorem: Theorem) -> list[Part]:
@@ -201,126 +179,18 @@ def _definitions(theorem: Theorem) -> list[Part]:
     return parts
 
 
-def _supposed(statements: tuple[Statement, ...], begin: str) -> Prose:
-    return (f"{begin} ", *enumerated(tuple(map(said, statements))), ".") if statements else ()
-
-
-def _claim(theorem: Theorem, mark: Mark) -> Claim:
-    named = labels([g.label for g in theorem.hypotheses if g.origin is not Origin.SETTING])
-    kind = "Theorem" if mark is Mark.CHECKED else "Claim"
-    under: Prose = ("under ", *enumerated(named), ",") if named else ()
-    fixed = {m.args[0] for m in theorem.fixed}
-    statement, members = theorem.statement, []
-    while isinstance(statement, relations.ForAll) and statement.variable in fixed:
-        members.append(said(relations.Member(statement.variable, statement.domain)))
-        statement = statement.body
-    every: Prose = ("for every ", *enumerated(members), ",") if members else ()
-    return Claim(kind, _begun(spaced((under, every))), _conjuncts(statement), mark)
-
-
-def _conjuncts(statement: Statement) -> tuple[Layout, ...]:
-    """A statement, or the parts of a conjunction with ``and`` after all but the last."""
-    parts = _flat(statement)
-    return (*(row(layout(p), Text("and")) for p in parts[:-1]), layout(parts[-1]))
-
-
-def _flat(statement: Statement) -> tuple[Statement, ...]:
-    if isinstance(statement, relations.And):
-        return tuple(p for part in statement.args for p in _flat(part))
-    return (statement,)
-
-
-def _begun(prose: Prose) -> Prose:
-    """The words with a capital at the front."""
-    match prose:
-        case (str(first), *rest) if first:
-            return (first[0].upper() + first[1:], *rest)
-    return prose
-
-
-def _line(step: Step, kind: str = "") -> Line:
-    mark = mark_of(step.outcome)
-    return Line(
-        f"{kind}{step.number}",
-        SIGNS[step.relation],
-        layout(step.rhs),
-        _reason(step),
-        mark,
-        _notes(step.outcome),
-    )
-
-
-def _reason(step: Step) -> Prose:
-    links = enumerated([(StepLink(str(n)),) for n in sorted({r.step for r in step.reasons if r.step})])
-    words = enumerated([_because(r) for r in step.reasons if r.step is None])
-    return (*words, *((", " if words else "") + "by ", *links)) if links else words
-
-
-def _because(reason: Reason) -> Prose:
-    return (StepLink(str(reason.step)),) if reason.step is not None else worded(reason.words or reason.name)
-
-
-def _notes(outcome: Outcome) -> tuple[Prose, ...]:
-    match outcome:
-        case Proved():
-            return ()
-        case Gap(reason):
-            return ((f"Left open: {reason.rstrip('.')}.",),)
-        case Unproved(missing, difference, suggestions):
-            notes: list[Prose] = [("No proof and no counterexample was found.",)]
-            if missing:
-                notes.append(("It would need ", *enumerated(tuple(map(said, missing))), "."))
-            notes.extend(_difference(difference, "The"))
-            notes.extend((f"Suggestion: {s.rstrip('.')}.",) for s in suggestions)
-            return tuple(notes)
-        case Refuted(witness, difference, missing):
-            needs: tuple[Prose, ...] = ()
-            if missing:
-                needs = (("It would need ", *enumerated(tuple(map(said, missing))), "."),)
-            return (
-                _counterexample(witness),
-                *_difference(difference, "In general, the" if witness.values else "The"),
-                *needs,
-            )
-        case _:
-            assert_never(outcome)
-
-
-def _difference(difference: Basic | None, begin: str) -> tuple[Prose, ...]:
-    if difference is None:
-        return ()
-    return ((f"{begin} right side minus the left side is ", Formula(layout(difference)), "."),)
-
-
-def _counterexample(witness: Witness) -> Prose:
-    world = enumerated([valued(name, value) for name, value in witness.values])
-    where: Prose = ("False for ", *world) if world else ("False",)
-    if not witness.left:
-        return (*where, ".")
-    left = _side(witness.left, witness.left_decimal)
-    right = _side(witness.right, witness.right_decimal)
-    return (*where, f": the left side is {left} and the right side is {right}.")
-
-
-def _side(exact: str, decimal: str) -> str:
-    return mathematical(f"{exact} ≈ {decimal}" if decimal else exact)
-
-
 def _false_lines(theorem: Theorem) -> list[Part]:
     false = [s for s in theorem.refutations if isinstance(s.outcome, Refuted)]
     others = [s for s in theorem.refutations if s not in false]
     parts: list[Part] = []
     if false:
         words = "Under the same hypotheses, each of these fails in the example below it."
-        parts += [Heading("Lines that look right and are false"), Paragraph((words,)), *map(_alone, false)]
+        parts += [Heading("Lines that look right and are false"), Paragraph((words,))]
+        parts += map(false_line, false)
     if others:
         words = "For these, no example was found in which they fail."
-        parts += [Heading("Lines that were to be false"), Paragraph((words,)), *map(_alone, others)]
+        parts += [Heading("Lines that were to be false"), Paragraph((words,)), *map(false_line, others)]
     return parts
-
-
-def _alone(step: Step) -> Calculation:
-    return Calculation(_supposed(step.supposed, "Suppose"), layout(step.lhs), (_line(step, FALSE_LINE),))
 
 
 def _record(theorem: Theorem) -> list[Part]:
@@ -328,13 +198,13 @@ def _record(theorem: Theorem) -> list[Part]:
     if not rows:
         return []
     header = ("Step", "", "Rests on", "Rules", "Kernel lines")
-    parts: list[Part] = [Heading("What each step rests on"), Table(header, rows)]
+    parts: list[Part] = [Heading("What each step rests on"), Table(header, rows, "rcLrr")]
     proved = [s.outcome for s in theorem.steps if isinstance(s.outcome, Proved)]
     if rules := sorted({r for outcome in proved for r in outcome.rules}):
         names = enumerated(tuple((Code(r),) for r in rules))
         parts.append(SmallPrint(("Rules of mathematics used: ", *names, ".")))
     idle = tuple(
-        (StepLink(str(s.number)), " ", *enumerated(tuple(map(_because, s.unused))))
+        (StepLink(str(s.number)), " ", *enumerated(tuple(map(because, s.unused))))
         for s in theorem.steps
         if s.unused
     )
@@ -361,8 +231,8 @@ def _row(step: Step, fixed: tuple[relations.Member, ...]) -> tuple[Prose, ...]:
 def _grounds(outcome: Proved, fixed: tuple[relations.Member, ...]) -> Prose:
     """What a step rests on; suppositions stand above the chain and are not written again."""
     members = [s for s in outcome.local if s in fixed]
-    supposed: tuple[Prose, ...] = (("what is supposed",),) if len(members) < len(outcome.local) else ()
-    return enumerated((*labels(outcome.givens), *map(said, members), *supposed))
+    more: tuple[Prose, ...] = (("what is supposed",),) if len(members) < len(outcome.local) else ()
+    return enumerated((*labels(outcome.givens), *map(said, members), *more))
 
 
 def _end(theorem: Theorem) -> list[Part]:
@@ -375,4 +245,6 @@ def _end(theorem: Theorem) -> list[Part]:
     parts: list[Part] = [SmallPrint((*meaning, f". {scope}", *conventions))]
     if theorem.sources:
         parts.append(SmallPrint(("Sources: ", "; ".join(s.rstrip(".") for s in theorem.sources), ".")))
+    if theorem.claims:
+        parts.append(SmallPrint((f"Claims of the two texts settled here: {', '.join(theorem.claims)}.",)))
     return parts

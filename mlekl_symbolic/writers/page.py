@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from mlekl_symbolic.proof.records import Judgement
 from mlekl_symbolic.writers.layout import Layout
 
 
@@ -46,7 +47,14 @@ class Verdict:
     mark: Mark
 
 
-Inline: TypeAlias = str | Formula | StepLink | Code | Verdict
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of a claim, in running text."""
+
+    judgement: Judgement
+
+
+Inline: TypeAlias = str | Formula | StepLink | Code | Verdict | Judged
 Prose: TypeAlias = tuple[Inline, ...]
 
 
@@ -149,10 +157,42 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of steps: number, mark, what it rests on, and two counts."""
+    """A table.
+
+    Attributes
+    ----------
+    columns
+        A letter for each column: ``l``, ``c`` or ``r`` for where its cells stand, ``L`` for a column
+        of sentences, which share the width that the others leave.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Prose, ...], ...]
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim of another text.
+
+    Attributes
+    ----------
+    label
+        Its code, which a `StepLink` can lead to.
+    written
+        The formula as the text writes it; None when there is none.
+    prose
+        Why the judgement is what it is.
+    findings
+        The theorems that settle it and the false lines they show.
+    """
+
+    label: str
+    judgement: Judgement
+    says: Prose
+    written: Layout | None
+    prose: Prose
+    findings: tuple[Claim | Calculation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +202,9 @@ class SmallPrint:
     prose: Prose
 
 
-Part: TypeAlias = Paragraph | Heading | Items | Definitions | Claim | Calculation | Proof | Table | SmallPrint
+Part: TypeAlias = (
+    Paragraph | Heading | Items | Definitions | Claim | Calculation | Proof | Table | Reviewed | SmallPrint
+)
 
 
 @dataclass(frozen=True, slots=True)

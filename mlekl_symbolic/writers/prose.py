@@ -101,3 +101,11 @@ def labels(given: Sequence[str]) -> tuple[Prose, ...]:
 def _next(label: str) -> str:
     digits = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return f"{label[: -len(digits)]}{int(digits) + 1}" if digits.isdigit() else ""
+
+
+def begun(prose: Prose) -> Prose:
+    """The words with a capital at the front."""
+    match prose:
+        case (str(first), *rest) if first:
+            return (first[0].upper() + first[1:], *rest)
+    return prose

@@ -9,10 +9,20 @@ from typing import assert_never
 
 from mlekl_symbolic.proof.errors import frame, place
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Chain, Choice, Location, Origin, Remark, Step, Theorem
+from mlekl_symbolic.proof.records import (
+    Chain,
+    Chapter,
+    Choice,
+    Location,
+    Origin,
+    Remark,
+    Review,
+    Step,
+    Theorem,
+)
 from mlekl_symbolic.proof.verdict import PROVED, verdict
-from mlekl_symbolic.writers.document import CLAIM, SIGNS
 from mlekl_symbolic.writers.hypotheses import not_needed
+from mlekl_symbolic.writers.lines import CLAIM, SIGNS
 from mlekl_symbolic.writers.unicode import one_line
 
 
@@ -38,6 +48,10 @@ def compact(theorem: Theorem) -> str:
                 parts.append(f"Let {one_line(member)} be arbitrary.")
             case Chain():
                 parts.append(_chain(block))
+            case Chapter(title, words):
+                parts.append(f"{title}\n{words}".rstrip())
+            case Review():
+                parts.append(_review(block))
             case _:
                 assert_never(block)
     parts.extend(_refutation(s) for s in theorem.refutations if isinstance(s.outcome, Refuted))
@@ -48,6 +62,12 @@ def compact(theorem: Theorem) -> str:
 def unneeded(theorem: Theorem) -> str:
     """The hypotheses that the author states and the theorem holds without; empty when there are none."""
     return "\n".join(f"Not needed: {g.label}  {one_line(g.statement)}" for g in not_needed(theorem))
+
+
+def _review(review: Review) -> str:
+    names = ", ".join(f"{t.name}: {verdict(t)}" for t in review.theorems)
+    head = f"{review.code}  {review.judgement.value}  {review.says}"
+    return "\n".join(filter(None, (head, f"  {review.sentence}", f"  {names}" if names else "")))
 
 
 def _chain(chain: Chain) -> str:

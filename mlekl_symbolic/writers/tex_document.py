@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.records import Judgement, Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.latex import inline_latex, latex, text_latex
@@ -24,12 +24,14 @@ from mlekl_symbolic.writers.page import (
     Heading,
     Inline,
     Items,
+    Judged,
     Line,
     Mark,
     Paragraph,
     Part,
     Proof,
     Prose,
+    Reviewed,
     SmallPrint,
     StepLink,
     Table,
@@ -52,6 +54,12 @@ _MARKS = {
     Mark.REFUTED: r"\mlrefuted",
 }
 
+_JUDGED = {
+    Judgement.TRUE: "mlgood",
+    Judgement.PRECISE: "mlopen",
+    Judgement.FALSE: "mlbad",
+    Judgement.PROSE: "mlquiet",
+}
 _COLOURS = {Mark.CHECKED: "black", Mark.GAP: "mlopen", Mark.UNPROVED: "mlopen", Mark.REFUTED: "mlbad"}
 
 
@@ -97,6 +105,8 @@ def _part(part: Part) -> str:
             return f"\\mlproof{{{text_latex(title)}}}\n{inside}\n{end}".rstrip()
         case Table():
             return _table(part)
+        case Reviewed():
+            return _reviewed(part)
         case SmallPrint(prose):
             return f"\\mlsmall{{{_prose(prose)}}}"
         case _:
@@ -119,6 +129,8 @@ def _inline(inline: Inline) -> str:
             return rf"\texttt{{{text_latex(name).replace('_', '_' + BREAK)}}}"
         case Verdict(mark):
             return f"{_MARKS[mark]}{{}}"
+        case Judged(judgement):
+            return _judged(judgement)
         case _:
             assert_never(inline)
 
@@ -241,4 +253,20 @@ def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
 def _table(part: Table) -> str:
     header = " & ".join(f"\\textbf{{{text_latex(h)}}}" if h else "" for h in part.header)
     rows = "\n".join("  " + " & ".join(map(_prose, row)) + r" \\" for row in part.rows)
-    return f"\\begin{{mltable}}\n  {header} \\\\ \\midrule\n{rows}\n\\end{{mltable}}"
+    share = f"{0.5 if part.columns.count('L') == 1 else 0.36}\\linewidth"
+    shape = "".join(rf">{{\raggedright\arraybackslash}}p{{{share}}}" if c == "L" else c for c in part.columns)
+    return f"\\begin{{mltable}}{{{shape}}}\n  {header} \\\\ \\midrule\n{rows}\n\\end{{mltable}}"
+
+
+def _judged(judgement: Judgement) -> str:
+    return rf"\textcolor{{{_JUDGED[judgement]}}}{{\textbf{{{judgement.value}}}}}"
+
+
+def _reviewed(part: Reviewed) -> str:
+    head = f"\\mlreviewed{{{part.label}}}{{{_prose(part.says)}}}{{{_judged(part.judgement)}}}"
+    written = (
+        ""
+        if part.written is None
+        else f"\\begin{{align*}}\n{_broken('', part.written, LINE)}\n\\end{{align*}}"
+    )
+    return "\n\n".join(filter(None, (head, written, _prose(part.prose), *map(_part, part.findings))))

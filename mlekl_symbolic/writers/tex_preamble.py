@@ -17,6 +17,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \definecolor{mlgood}{rgb}{0.10,0.42,0.18}
 \definecolor{mlbad}{rgb}{0.65,0.11,0.11}
 \definecolor{mlopen}{rgb}{0.60,0.35,0.00}
+\definecolor{mlquiet}{gray}{0.37}
 \definecolor{mllink}{rgb}{0.11,0.25,0.48}
 \usepackage[colorlinks=true,allcolors=mllink]{hyperref}
 \allowdisplaybreaks[2]
@@ -43,6 +44,8 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newenvironment{mlclaim}[1]{\par\bigskip\textbf{#1.} }{\par}
 \newcommand{\mlproof}[1]{\par\medskip\textit{#1.} }
 \newcommand{\mlqed}{\par\nopagebreak\vspace{-0.7\baselineskip}\hfill$\square$\par}
-\newenvironment{mltable}{\small\begin{longtable}[l]{@{}rc>{\raggedright\arraybackslash}p{0.5\linewidth}rr@{}}\toprule}%
+\newcommand{\mlreviewed}[3]{\par\bigskip\phantomsection\label{step:#1}\textbf{#1}\enspace #2\hfill
+  \hbox{}\nolinebreak\hfill #3\par\nopagebreak}
+\newenvironment{mltable}[1]{\small\begin{longtable}[l]{@{}#1@{}}\toprule}%
   {\bottomrule\end{longtable}}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import assert_never
 
 from mlekl_symbolic.proof.records import Theorem
@@ -21,12 +22,14 @@ from mlekl_symbolic.writers.page import (
     Heading,
     Inline,
     Items,
+    Judged,
     Line,
     Mark,
     Paragraph,
     Part,
     Proof,
     Prose,
+    Reviewed,
     SmallPrint,
     StepLink,
     Table,
@@ -78,6 +81,8 @@ def _part(part: Part) -> str:
             return "\n\n".join((f"{title}.", *map(_part, blocks), *end))
         case Table():
             return _table(part)
+        case Reviewed():
+            return _reviewed(part)
         case _:
             assert_never(part)
 
@@ -99,6 +104,8 @@ def _inline(inline: Inline) -> str:
             return visible(name)
         case Verdict(mark):
             return mark.value
+        case Judged(judgement):
+            return judgement.value
         case _:
             assert_never(inline)
 
@@ -149,8 +156,29 @@ def _line(line: Line) -> str:
     return "\n".join((_wrapped(reason, first), _drawn(line.right, COLUMNS, lead), *notes))
 
 
+def _reviewed(part: Reviewed) -> str:
+    head = _wrapped(_prose(part.says), f"{part.label}  {part.judgement.value.upper()}  ")
+    written = "" if part.written is None else _drawn(part.written, COLUMNS)
+    return "\n\n".join(
+        filter(None, (head, written, _wrapped(_prose(part.prose)), *map(_part, part.findings)))
+    )
+
+
 def _table(part: Table) -> str:
     rows = [tuple(visible(h) for h in part.header), *(tuple(map(_prose, r)) for r in part.rows)]
     widths = [max(columns(r[n]) for r in rows) for n in range(len(part.header))]
-    lines = ["  ".join(padded(cell, w) for cell, w in zip(r, widths, strict=True)) for r in rows]
+    wide = [n for n, letter in enumerate(part.columns) if letter == "L"]
+    firm = sum(w for n, w in enumerate(widths) if n not in wide) + 2 * (len(widths) - 1)
+    share = max((COLUMNS - firm) // max(len(wide), 1), 12)
+    widths = [min(w, share) if n in wide else w for n, w in enumerate(widths)]
+    lines = [shown for r in rows for shown in _cells(r, widths)]
     return "\n".join((lines[0], "─" * columns(lines[0]), *lines[1:]))
+
+
+def _cells(cells: tuple[str, ...], widths: list[int]) -> list[str]:
+    """One row of a table, on as many lines as its longest cell needs."""
+    folded = [textwrap.wrap(c, w, break_on_hyphens=False) or [""] for c, w in zip(cells, widths, strict=True)]
+    return [
+        "  ".join(padded(cell, w) for cell, w in zip(line, widths, strict=True))
+        for line in zip_longest(*folded, fillvalue="")
+    ]

@@ -20,11 +20,13 @@ from mlekl_symbolic.writers.page import (
     Heading,
     Inline,
     Items,
+    Judged,
     Line,
     Paragraph,
     Part,
     Proof,
     Prose,
+    Reviewed,
     SmallPrint,
     StepLink,
     Table,
@@ -80,6 +82,8 @@ def _part(part: Part) -> str:
             return _proof(part)
         case Table():
             return _table(part)
+        case Reviewed():
+            return _reviewed(part)
         case SmallPrint(prose):
             return f"#small[{_prose(prose)}]"
         case _:
@@ -102,6 +106,8 @@ def _inline(inline: Inline) -> str:
             return f"#code({string(name)});"
         case Verdict(mark):
             return f"#mark({string(mark.value)});"
+        case Judged(judgement):
+            return f"#judged({string(judgement.value)});"
         case _:
             assert_never(inline)
 
@@ -153,4 +159,13 @@ def _line(line: Line) -> str:
 def _table(part: Table) -> str:
     header = "".join(f"[{text_typst(h)}], " for h in part.header)
     rows = "".join("  (" + "".join(f"[{_prose(c)}], " for c in row) + "),\n" for row in part.rows)
-    return f"#record(({header}),\n{rows})"
+    return f"#record({string(part.columns)}, ({header}),\n{rows})"
+
+
+def _reviewed(part: Reviewed) -> str:
+    written = "()" if part.written is None else _pieces(part.written)
+    inside = "\n\n".join(map(_part, part.findings))
+    return (
+        f"#reviewed({string(part.label)}, {string(part.judgement.value)}, [{_prose(part.says)}], {written}, "
+        f"[{_prose(part.prose)}])\n{inside}"
+    )

@@ -1,12 +1,12 @@
 """A Gaussian prior is a quadratic penalty."""
 
 from mlekl_symbolic.language import (
-    KL,
     ArgMax,
     ArgMin,
     Empirical,
     FiniteSet,
     FunctionSymbol,
+    KL,
     Model,
     NamedSet,
     Product,

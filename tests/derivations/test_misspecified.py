@@ -3,7 +3,6 @@
 from sympy import Rational
 
 from mlekl_symbolic.language import (
-    KL,
     Alphabet,
     And,
     ArgMax,
@@ -11,6 +10,7 @@ from mlekl_symbolic.language import (
     Empirical,
     Equal,
     Interval,
+    KL,
     Not,
     SameSolutions,
     Sample,

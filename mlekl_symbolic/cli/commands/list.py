@@ -20,7 +20,8 @@ def run(
     for name, derivation in shelf.items():
         if as_json:
             record = {"name": name, "title": derivation.title, "summary": derivation.summary}
-            print(json.dumps(record | {"sources": derivation.sources}, ensure_ascii=False))
+            more = {"sources": derivation.sources, "claims": derivation.claims}
+            print(json.dumps(record | more, ensure_ascii=False))
         else:
             say(f"{name:<{width}}  {derivation.title}")
     return 0
