@@ -28,7 +28,7 @@ def chebyshev_for_the_mean(proof: Proof) -> Theorem:
     positive = Interval.above(0)
     proof.show(ForAll(far <= sigma**2 / (n * epsilon**2), (epsilon, positive)))
 
-    moments = proof.cite("variance_of_mean")
+    moments = proof.cite("variance_of_mean", v=sigma**2)
     inequality = proof.cite("chebyshev", X=MapsTo(average, (w, Omega)), by=moments)
     proof.fix(epsilon, positive)
     bound = (

@@ -1,6 +1,7 @@
 """What an author holds: SymPy objects that stay exactly as they were written."""
 
 from mlekl_symbolic.language.binders import ArgMax, ArgMin, Product, SolutionSet, Sum
+from mlekl_symbolic.language.calculus import Derivative, Differentiable, HasDerivative
 from mlekl_symbolic.language.densities import Density, DensityModel
 from mlekl_symbolic.language.distributions import (
     KL,
@@ -110,6 +111,8 @@ __all__ = [
     "Converges",
     "CrossEntropy",
     "Delta",
+    "Derivative",
+    "Differentiable",
     "Density",
     "DensityModel",
     "Distinct",
@@ -131,6 +134,7 @@ __all__ = [
     "Greater",
     "GreaterEqual",
     "H",
+    "HasDerivative",
     "Iff",
     "Implies",
     "Indicator",

@@ -12,6 +12,7 @@ from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, apply, bound_name, fresh, open_binder
 from mlekl_symbolic.language import (
     binders,
+    calculus,
     distributions,
     expressions,
     integrals,
@@ -107,6 +108,8 @@ def from_kernel(t: Term, words: Vocabulary) -> Basic:
             return words.empirical[sample](from_kernel(letter, words))
         case App(head, (_, p, f)) if head.removesuffix(OF_DENSITIES) in (*_AVERAGES, "probability"):
             return _average(head.removesuffix(OF_DENSITIES), p, f, words)
+        case App("deriv" | "differentiable" | "has_derivative" as head, (f, *at)):
+            return _at_point(head, f, at, words)
         case App("not", (App("=", (a, b)),)):
             return relations.NotEqual(from_kernel(a, words), from_kernel(b, words))
         case App("not", (p,)):
@@ -165,6 +168,18 @@ def _average(head: str, p: Term, f: Term, words: Vocabulary) -> Basic:
         case "expectation" | "variance", _:
             return _AVERAGES[head](from_kernel(body, words), draw)
     raise LanguageError(f"the kernel term {body!r} is not an event")
+
+
+def _at_point(head: str, f: Term, at: list[Term], words: Vocabulary) -> Basic:
+    t = fresh("t", f.free.union(*(a.free for a in at)))
+    body, (point, *value) = from_kernel(apply(f, t), words), [from_kernel(a, words) for a in at]
+    limit = (Variable(t.name), point)
+    match head:
+        case "deriv":
+            return calculus.Derivative(body, limit)  # type: ignore[no-any-return]
+        case "differentiable":
+            return calculus.Differentiable(body, limit)  # type: ignore[no-any-return]
+    return calculus.HasDerivative(body, limit, *value)  # type: ignore[no-any-return]
 
 
 def _binder(t: Bind, domain: Term, words: Vocabulary) -> Basic:

@@ -33,7 +33,7 @@ def region(given: object, what: str) -> Tuple:
             return Tuple(var, Interval.above(low))
         case (Symbol() as var, low, high):
             if low == -sympy.oo:
-                raise LanguageError(f"{what} from -oo to {high} has no interval of ours: turn the variable round")
+                raise LanguageError(f"{what} runs from -oo to {high}: turn the variable round")
             return Tuple(var, Interval.open(low, high))
         case (Symbol(), _):
             return limit(given, what)

@@ -139,6 +139,9 @@ lift.register(sympy.Product, _big(Product))
 
 @lift.register
 def _(node: sympy.Integral) -> Expr:
+    for _, *ends in node.limits:
+        if len(ends) != 2 or not all(e.is_infinite or e.is_Rational for e in ends) or not ends[0] < ends[1]:
+            raise LanguageError(f"{node} needs two numbers as its ends, the lower end first")
     return Integral(lift(node.function), *node.limits)  # type: ignore[no-any-return]
 
 

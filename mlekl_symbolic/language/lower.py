@@ -20,6 +20,7 @@ from sympy import Expr, Function, Indexed, IndexedBase, Integer, KroneckerDelta,
 
 from mlekl_symbolic.language import (
     binders,
+    calculus,
     distributions,
     expressions,
     integrals,
@@ -95,6 +96,13 @@ for _kind, _build in {
     relations.GreaterEqual: _relation(sympy.Ge),
 }.items():
     lower.register(_kind, _build)
+
+
+@lower.register
+def _(node: calculus.Derivative) -> Expr:
+    variable = lower(node.variable)
+    slope = sympy.diff(lower(node.body), variable)
+    return sympy.Subs(slope, variable, lower(node.point)).doit()
 
 
 @lower.register

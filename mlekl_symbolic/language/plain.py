@@ -13,6 +13,7 @@ from sympy import Basic, Rational, Symbol, Tuple
 
 from mlekl_symbolic.language import (
     binders,
+    calculus,
     distributions,
     expressions,
     integrals,
@@ -153,6 +154,17 @@ def _(node: Rational) -> str:
 @plain.register
 def _(node: Tuple) -> str:
     return f"({', '.join(map(plain, node.args))})"
+
+
+@plain.register(calculus.Derivative)
+@plain.register(calculus.Differentiable)
+@plain.register(calculus.HasDerivative)
+def _(node: Any) -> str:
+    at, values = f"({plain(node.variable)}, {plain(node.point)})", node.args[1].args[2:]
+    body, own = node.body, calculus.at_its_own_point(node)
+    if own is not None:
+        at, body = plain(own[0]), own[1]
+    return f"{type(node).__name__}({', '.join((plain(body), at, *map(plain, values)))})"
 
 
 @plain.register

@@ -12,6 +12,7 @@ from sympy import Basic, Rational, Symbol
 from mlekl_symbolic.kernel.terms import PROP, REAL, SET, App, Num, Term, Var, close_binder, lam, substitute
 from mlekl_symbolic.language import (
     binders,
+    calculus,
     distributions,
     expressions,
     integrals,
@@ -216,6 +217,25 @@ def _(node: probability.Sequence) -> Term:
 def _(node: probability.Converges) -> Term:
     sequence = function_of(_variable(node.variable), to_kernel(node.body))
     return App("converges", (sequence, to_kernel(node.limit)), PROP)
+
+
+def _function_and_point(node: calculus.AtPoint) -> tuple[Term, Term]:
+    return function_of(_variable(node.variable), to_kernel(node.body)), to_kernel(node.point)
+
+
+@to_kernel.register
+def _(node: calculus.Derivative) -> Term:
+    return App("deriv", _function_and_point(node), REAL)
+
+
+@to_kernel.register
+def _(node: calculus.Differentiable) -> Term:
+    return App("differentiable", _function_and_point(node), PROP)
+
+
+@to_kernel.register
+def _(node: calculus.HasDerivative) -> Term:
+    return App("has_derivative", (*_function_and_point(node), to_kernel(node.value)), PROP)
 
 
 @to_kernel.register

@@ -6,7 +6,7 @@ import sympy
 from sympy import Expr, Symbol
 
 from mlekl_symbolic.language import Relation, Statement
-from mlekl_symbolic.oracle.evaluate import truth
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import Agrees, Disagrees, InexpressibleError, NotExpressible, Opinion
 from mlekl_symbolic.oracle.view import View
 from mlekl_symbolic.oracle.zero import ratio_sign

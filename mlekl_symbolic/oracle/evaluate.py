@@ -1,24 +1,21 @@
 """The value of an expression in a small world, straight from the objects an author wrote.
 
 Nothing here knows the kernel, its rules or its terms: sums are added up, definitions are written out
-once more, and what is unknown raises. A quotient by zero and the logarithm of zero are zero.
+once more, and what is unknown raises. A quotient by zero and the logarithm of what is not positive are zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import reduce, singledispatch
-from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any
 
 import sympy
-from sympy import Basic, Expr, Function, Integer, Rational, S, Symbol
+from sympy import Basic, Expr, Integer, Rational, S, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
-from mlekl_symbolic.language.binders import Binds
+from mlekl_symbolic.language import binders, distributions, expressions, probability, sets
 from mlekl_symbolic.oracle.opinion import InexpressibleError
-from mlekl_symbolic.oracle.world import Point, World
-from mlekl_symbolic.oracle.zero import sign_of, vanishes
+from mlekl_symbolic.oracle.world import World
 
 
 @singledispatch
@@ -58,7 +55,7 @@ def _divided(a: Expr, b: Expr) -> Expr:
 
 
 def _logarithm(a: Expr) -> Expr:
-    return S.Zero if a.is_zero else sympy.log(a)
+    return S.Zero if a.is_nonpositive else sympy.log(a)
 
 
 def _same(a: Expr, b: Expr) -> Expr:
@@ -97,7 +94,7 @@ for _kind, _operation in {
 @value.register
 def _(node: expressions.Apply, world: World) -> Expr:
     function, *args = node.args
-    return Function(function.name, real=True)(*(value(a, world) for a in args))
+    return world.applied(function.name, tuple(value(a, world) for a in args))
 
 
 def elements(domain: sets.SetExpression, world: World) -> tuple[Expr, ...]:
@@ -119,6 +116,8 @@ def elements(domain: sets.SetExpression, world: World) -> tuple[Expr, ...]:
             if len(found) > 1 and not all(e.is_Number for e in found):
                 raise InexpressibleError(f"whether elements of {domain} coincide is open on a symbolic world")
             return found
+        case sets.NamedSet(name=name) if name in world.parameters:
+            return world.parameters[name]
     return tuple(Integer(k) for k in world.letters(domain))
 
 
@@ -145,7 +144,7 @@ def _(node: distributions.Observation, world: World) -> Expr:
     index, data = value(node.index, world), world.data[node.sample.name]
     if not (index.is_Integer and 1 <= index <= len(data)):
         raise InexpressibleError(f"{node} is taken at {index}, outside the sample")
-    return Integer(data[int(index) - 1])
+    return sympy.sympify(data[int(index) - 1])
 
 
 def mass(distribution: distributions.Distribution, letter: Expr, world: World) -> Expr:
@@ -158,9 +157,10 @@ def mass(distribution: distributions.Distribution, letter: Expr, world: World) -
     """
     match distribution:
         case distributions.MassFunction(name=name, over=over):
-            return world.mass(name, over, letter)
+            return world.mass(name, elements(over, world), letter)
         case distributions.ModelMember(model=model, parameter=parameter, over=over):
-            return world.mass(f"{model.name}[{value(parameter, world)}]", over, letter)
+            name = f"{model.name}[{value(parameter, world)}]"
+            return world.mass(name, elements(over, world), letter)
         case distributions.Empirical(sample=sample):
             data = world.data[sample.name]
             return Rational(sum(1 for x in data if x == letter), len(data))
@@ -181,8 +181,8 @@ def _(node: distributions.Mass, world: World) -> Expr:
 
 def _expected(node: distributions.Functional, world: World, score: Callable[..., Expr]) -> Expr:
     total = S.Zero
-    for k in world.letters(node.over):
-        weights = [mass(d, Integer(k), world) for d in node.args]
+    for k in elements(node.over, world):
+        weights = [mass(d, k, world) for d in node.args]
         total += weights[0] * score(*weights)
     return total
 
@@ -213,33 +213,20 @@ def _(node: distributions.LogLikelihood, world: World) -> Expr:
 def _(node: probability.Draws, world: World) -> Expr:
     match node:
         case probability.Expectation():
-            return _mean(node, world, lambda here: value(node.body, here))
-        case probability.Probability():
-            return _mean(node, world, lambda here: _one_if(node.body, here))
+            return mean(node, world, lambda here: value(node.body, here))
         case probability.Variance():
-            mean = _mean(node, world, lambda here: value(node.body, here))
-            return _mean(node, world, lambda here: (value(node.body, here) - mean) ** 2)
+            center = mean(node, world, lambda here: value(node.body, here))
+            return mean(node, world, lambda here: (value(node.body, here) - center) ** 2)
     raise InexpressibleError(f"{node} of type {type(node).__name__} is no mean that is known here")
 
 
-def _mean(node: probability.Draws, world: World, of: Callable[[World], Expr]) -> Expr:
+def mean(node: probability.Draws, world: World, of: Callable[[World], Expr]) -> Expr:
+    """The mean over the outcomes that a binder draws."""
     total = S.Zero
     for outcome in elements(node.domain, world):
         here = world.binding(node.variable.name, outcome)
         total += mass(node.distribution, outcome, world) * of(here)
     return total
-
-
-def _one_if(event: relations.Statement, world: World) -> Expr:
-    holds = truth(event, world, {})
-    if holds is None:
-        raise InexpressibleError(f"whether {event} holds is open on a symbolic world")
-    return Integer(holds)
-
-
-@value.register
-def _(node: probability.Indicator, world: World) -> Expr:
-    return _one_if(node.args[0], world)
 
 
 def generic(domain: sets.SetExpression, name: str) -> Symbol:
@@ -256,137 +243,11 @@ def generic(domain: sets.SetExpression, name: str) -> Symbol:
     return Symbol(name, real=True)
 
 
+def is_listed(domain: sets.SetExpression, world: World) -> bool:
+    """Whether a world says which elements a set has."""
+    return is_enumerable(domain) or (isinstance(domain, sets.NamedSet) and domain.name in world.parameters)
+
+
 def is_enumerable(domain: sets.SetExpression) -> bool:
     """Whether a set has finitely many elements in every small world."""
     return isinstance(domain, sets.Range | sets.Singleton | sets.FiniteSet | sets.Alphabet)
-
-
-Truth: TypeAlias = bool | None
-"""Whether a statement holds; None when that depends on what a world leaves open."""
-
-
-@singledispatch
-def truth(node: Basic, _world: World, _point: Point) -> Truth:
-    """Whether a statement holds in a world, at a point of it; None when that depends on the point.
-
-    Raises
-    ------
-    InexpressibleError
-        When the statement is of a kind that is unknown here.
-    """
-    raise InexpressibleError(f"{node} of type {type(node).__name__} cannot be decided on small worlds")
-
-
-def _gap(node: relations.Relation, world: World, point: Point) -> Expr:
-    return (value(node.lhs, world) - value(node.rhs, world)).xreplace(point)
-
-
-@truth.register
-def _(node: relations.Equal, world: World, point: Point) -> Truth:
-    if isinstance(node.lhs, relations.Statement):
-        return _equivalent(truth(node.lhs, world, point), truth(node.rhs, world, point))
-    gap = _gap(node, world, point)
-    if vanishes(gap, world):
-        return True
-    return False if gap.is_zero is False or sign_of(gap) else None
-
-
-@truth.register
-def _(node: relations.NotEqual, world: World, point: Point) -> Truth:
-    return _negated(truth(relations.Equal(node.lhs, node.rhs), world, point))
-
-
-def _ordered(holds: Callable[[int], bool]) -> Callable[[Any, World, Point], Truth]:
-    def decide(node: relations.Relation, world: World, point: Point) -> Truth:
-        sign = sign_of(_gap(node, world, point))
-        return None if sign is None else holds(sign)
-
-    return decide
-
-
-truth.register(relations.Less, _ordered(lambda s: s < 0))
-truth.register(relations.LessEqual, _ordered(lambda s: s <= 0))
-truth.register(relations.Greater, _ordered(lambda s: s > 0))
-truth.register(relations.GreaterEqual, _ordered(lambda s: s >= 0))
-
-
-@truth.register
-def _(node: relations.Member, world: World, point: Point) -> Truth:
-    element, of = value(node.args[0], world).xreplace(point), node.args[1]
-    match of:
-        case sets.Reals():
-            return element.is_real  # type: ignore[no-any-return]
-        case sets.Integers():
-            return element.is_integer  # type: ignore[no-any-return]
-        case sets.Naturals():
-            return _both((element.is_integer, element.is_nonnegative))
-        case sets.Interval(kind=kind, args=ends):
-            low, high = (value(e, world).xreplace(point) for e in (*ends, S.Zero)[:2])
-            above = sign_of(element - low)
-            below = 1 if kind == "ioi" else sign_of(high - element)
-            least = 0 if kind == "icc" else 1
-            return _both(None if s is None else s >= least for s in (above, below))
-        case sets.SetExpression() if is_enumerable(of):
-            found = elements(of, world)
-            return True if element in found else False if element.is_Number else None
-        case sets.NamedSet():
-            return True
-    raise InexpressibleError(f"{node} cannot be decided on small worlds")
-
-
-@truth.register
-def _(node: relations.Finite, _world: World, _point: Point) -> Truth:
-    return True if is_enumerable(node.args[0]) else None
-
-
-@truth.register
-def _(node: relations.Distinct, world: World, _point: Point) -> Truth:
-    return all(a != b for a, b in combinations(world.data[node.args[0].name], 2))
-
-
-@truth.register
-def _(node: relations.ForAll, world: World, point: Point) -> Truth:
-    return _quantified(node, world, point)
-
-
-def _quantified(node: Binds, world: World, point: Point) -> Truth:
-    name, domain = node.variable.name, node.domain
-    if is_enumerable(domain):
-        cases = elements(domain, world)
-        return _both(truth(node.body, world.binding(name, e), point) for e in cases)
-    open_case = truth(node.body, world.binding(name, generic(domain, name)), point)
-    return True if open_case else None
-
-
-def _negated(verdict: Truth) -> Truth:
-    return None if verdict is None else not verdict
-
-
-def _both(verdicts: Iterable[Truth]) -> Truth:
-    found = tuple(verdicts)
-    return False if False in found else None if None in found else True
-
-
-def _equivalent(a: Truth, b: Truth) -> Truth:
-    return None if a is None or b is None else a is b
-
-
-@truth.register
-def _(node: relations.And, world: World, point: Point) -> Truth:
-    return _both(truth(s, world, point) for s in node.args)
-
-
-@truth.register
-def _(node: relations.Not, world: World, point: Point) -> Truth:
-    return _negated(truth(node.args[0], world, point))
-
-
-@truth.register
-def _(node: relations.Implies, world: World, point: Point) -> Truth:
-    given, then = (truth(s, world, point) for s in node.args)
-    return True if given is False or then is True else None if given is None or then is None else False
-
-
-@truth.register
-def _(node: relations.Iff, world: World, point: Point) -> Truth:
-    return _equivalent(*(truth(s, world, point) for s in node.args))

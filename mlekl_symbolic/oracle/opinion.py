@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Never, TypeAlias
 
 
@@ -48,11 +49,30 @@ class Disagrees(_Opinion):
     difference: str
 
 
+class Silence(Enum):
+    """Why SymPy has no opinion; the value is what a reader is told."""
+
+    LIMIT = "a limit over all sequences of probability spaces"
+    ABSURD = "a supposition that holds in no world, made to be contradicted"
+    NO_WORLD = "no small world was found in which the hypotheses hold"
+    UNDECIDED = "SymPy cannot tell"
+    NO_FORM = "nothing that SymPy can hold"
+
+
 @dataclass(frozen=True, slots=True)
 class NotExpressible(_Opinion):
-    """SymPy was not asked, or could not tell, for the stated reason; this never counts as agreement."""
+    """SymPy was not asked, or could not tell; this never counts as agreement.
+
+    Attributes
+    ----------
+    reason
+        What was not told, and where.
+    kind
+        Which kind of reason that is.
+    """
 
     reason: str
+    kind: Silence = Silence.UNDECIDED
 
 
 Opinion: TypeAlias = Agrees | Disagrees | NotExpressible
@@ -68,6 +88,14 @@ class StepOpinion:
 
 class InexpressibleError(Exception):
     """A node has no value on small worlds, or no form in a dialect; the message is the reason."""
+
+    def __init__(self, reason: str, kind: Silence = Silence.NO_FORM) -> None:
+        super().__init__(reason)
+        self.kind = kind
+
+    def opinion(self) -> NotExpressible:
+        """What is thought of a line that this was raised for."""
+        return NotExpressible(str(self), self.kind)
 
 
 def worst(opinions: Iterable[Opinion]) -> Opinion:

@@ -15,24 +15,28 @@ Main definitions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from sympy import Basic, Expr
 
-from mlekl_symbolic.language import Interval, Member, Naturals, Statement
+from mlekl_symbolic.language import Statement
 from mlekl_symbolic.language.binders import SolutionSet
 from mlekl_symbolic.oracle.comparisons import ORDERS, ordered, same_value
 from mlekl_symbolic.oracle.conditions import holds, same_truth
-from mlekl_symbolic.oracle.evaluate import is_enumerable
+from mlekl_symbolic.oracle.exact import ExactWorld, agrees, exact_worlds
 from mlekl_symbolic.oracle.opinion import (
+    Agrees,
     Disagrees,
     InexpressibleError,
     NotExpressible,
     Opinion,
+    Silence,
     StepOpinion,
     worst,
 )
 from mlekl_symbolic.oracle.optimisers import same_solutions
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.view import View
 from mlekl_symbolic.oracle.worlds import names_of, small_worlds
 from mlekl_symbolic.proof.records import Theorem
@@ -55,25 +59,32 @@ def second_opinion(theorem: Theorem) -> tuple[StepOpinion, ...]:
     tuple of StepOpinion
         One for each step, in order.
     """
-    givens = (*(g.statement for g in theorem.givens), *(m for m in theorem.fixed if _is_known(m)))
+    givens = (*(g.statement for g in theorem.givens), *theorem.fixed)
     lines = [side for s in theorem.steps for side in (s.lhs, s.rhs)]
-    views: dict[tuple[Statement, ...], tuple[View, ...]] = {}
+    cases: dict[tuple[Statement, ...], Case] = {}
     out: list[StepOpinion] = []
+
+    def case(supposed: tuple[Statement, ...]) -> Case:
+        if supposed not in cases:
+            cases[supposed] = Case(lines, (*givens, *supposed))
+        return cases[supposed]
+
     for chain in theorem.chains:
-        try:
-            if chain.supposed not in views:
-                views[chain.supposed] = _views(lines, (*givens, *chain.supposed))
-        except InexpressibleError as reason:
-            out.extend(StepOpinion(s.number, NotExpressible(str(reason))) for s in chain.steps)
-            continue
-        there = views[chain.supposed]
-        out.extend(StepOpinion(s.number, _opinion(there, s.relation, s.lhs, s.rhs)) for s in chain.steps)
+        for s in chain.steps:
+            found = case(chain.supposed).opinion(s.relation, s.lhs, s.rhs)
+            if isinstance(found, NotExpressible):
+                sound = tuple(given for given in chain.supposed if not case(()).excludes(given))
+                if sound != chain.supposed:
+                    found = _absurd(case(sound).opinion(s.relation, s.lhs, s.rhs))
+            out.append(StepOpinion(s.number, found))
     return tuple(out)
 
 
-def _is_known(member: Member) -> bool:
-    """Whether small worlds can say what a variable that is fixed ranges over."""
-    return is_enumerable(member.args[1]) or isinstance(member.args[1], Interval | Naturals)
+def _absurd(without: Opinion) -> Opinion:
+    """The opinion on a line under a supposition that is to be contradicted: what it is without it."""
+    if isinstance(without, Agrees):
+        return without
+    return NotExpressible("the supposition was seen to fail in every world looked at", Silence.ABSURD)
 
 
 def opinion(relation: str, lhs: Basic, rhs: Basic, givens: Iterable[Statement] = ()) -> Opinion:
@@ -89,25 +100,77 @@ def opinion(relation: str, lhs: Basic, rhs: Basic, givens: Iterable[Statement] =
     givens
         The hypotheses; worlds in which one is false are left out.
     """
+    return Case([lhs, rhs], tuple(givens)).opinion(relation, lhs, rhs)
+
+
+class Case:
+    """The worlds of some lines under the same hypotheses.
+
+    Parameters
+    ----------
+    lines
+        Both sides of all lines.
+    givens
+        The hypotheses.
+    """
+
+    def __init__(self, lines: list[Basic], givens: tuple[Statement, ...]) -> None:
+        self._names = names_of(lines, givens)
+        self._givens = givens
+
+    @cached_property
+    def _views(self) -> tuple[View, ...]:
+        return tuple(View(w, self._givens) for w in small_worlds(self._names, self._givens))
+
+    @cached_property
+    def _exact(self) -> tuple[ExactWorld, ...]:
+        return tuple(exact_worlds(self._names, self._givens))
+
+    def opinion(self, relation: str, lhs: Basic, rhs: Basic) -> Opinion:
+        """The opinion on one line: symbolic where that tells, else from exact worlds."""
+        found = self._symbolic(relation, lhs, rhs)
+        if not isinstance(found, NotExpressible) or found.kind is Silence.LIMIT:
+            return found
+        seen = _in_exact_worlds(self._exact, relation, lhs, rhs)
+        return seen if seen is not None else found
+
+    def excludes(self, supposed: Statement) -> bool:
+        """Whether a supposition is seen to fail in all exact worlds there are."""
+        return bool(self._exact) and all(_fails(supposed, world) for world in self._exact)
+
+    def _symbolic(self, relation: str, lhs: Basic, rhs: Basic) -> Opinion:
+        try:
+            judge = _judge(relation, lhs, rhs)
+            if not self._views:
+                return NotExpressible("no small world satisfies the hypotheses", Silence.NO_WORLD)
+            return worst(_until_refuted(self._views, judge, lhs, rhs))
+        except InexpressibleError as reason:
+            return reason.opinion()
+        except (ArithmeticError, NotImplementedError, RecursionError) as error:
+            return NotExpressible(f"SymPy gives up with {type(error).__name__}: {error}")
+
+
+def _fails(supposed: Statement, world: ExactWorld) -> bool:
     try:
-        return _opinion(_views([lhs, rhs], tuple(givens)), relation, lhs, rhs)
-    except InexpressibleError as reason:
-        return NotExpressible(str(reason))
+        return truth(supposed, world, {}) is False
+    except InexpressibleError:
+        return False
 
 
-def _views(lines: list[Basic], givens: tuple[Statement, ...]) -> tuple[View, ...]:
-    return tuple(View(w, givens) for w in small_worlds(names_of(lines, givens), givens))
-
-
-def _opinion(views: tuple[View, ...], relation: str, lhs: Basic, rhs: Basic) -> Opinion:
-    if not views:
-        return NotExpressible("no small world satisfies the hypotheses")
-    try:
-        return worst(_until_refuted(views, _judge(relation, lhs, rhs), lhs, rhs))
-    except InexpressibleError as reason:
-        return NotExpressible(str(reason))
-    except (ArithmeticError, NotImplementedError, RecursionError) as error:
-        return NotExpressible(f"SymPy gives up with {type(error).__name__}: {error}")
+def _in_exact_worlds(
+    worlds: tuple[ExactWorld, ...], relation: str, lhs: Basic, rhs: Basic
+) -> Opinion | None:
+    """The opinion from exact worlds; None when none of them tells."""
+    told = 0
+    for world in worlds:
+        try:
+            verdict = agrees(world, relation, lhs, rhs)
+        except (InexpressibleError, ArithmeticError, NotImplementedError, RecursionError):
+            continue
+        if verdict is False:
+            return Disagrees(str(world), "the line does not hold there")
+        told += verdict is True
+    return Agrees(told, told) if told else None
 
 
 def _until_refuted(views: tuple[View, ...], judge: Judge, lhs: Basic, rhs: Basic) -> Iterator[Opinion]:

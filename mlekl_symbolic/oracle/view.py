@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from itertools import islice
 
 from sympy import Basic, Expr
 
 from mlekl_symbolic.language import Statement
-from mlekl_symbolic.oracle.evaluate import truth, value
+from mlekl_symbolic.oracle.equations import solved
+from mlekl_symbolic.oracle.evaluate import value
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import Disagrees, NotExpressible
 from mlekl_symbolic.oracle.world import Point, World
 from mlekl_symbolic.oracle.zero import opened
@@ -27,10 +30,14 @@ class View:
         self._known: dict[Basic, Expr] = {}
         self._barren = False
 
+    @cached_property
+    def _equations(self) -> Point:
+        return solved(self.world, self._givens)
+
     def value(self, node: Basic) -> Expr:
         """The value of a side of a line, with logarithms opened."""
         if node not in self._known:
-            self._known[node] = opened(value(node, self.world))
+            self._known[node] = opened(value(node, self.world).xreplace(self._equations))
         return self._known[node]
 
     def points(self, *values: Expr, where: Callable[[Point], bool] = lambda _: True) -> tuple[Point, ...]:

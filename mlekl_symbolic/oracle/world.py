@@ -7,11 +7,11 @@ of a distribution are positive symbols that sum to one.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from sympy import Expr, Integer, Rational, Symbol
+from sympy import Expr, Function, Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 from mlekl_symbolic.language import Alphabet, FiniteSet, SetExpression
@@ -32,19 +32,23 @@ class World:
     sizes
         The numbers of letters of the named finite sets.
     data
-        The observations of every sample.
+        The observations of every sample: letters, or symbols for real observations.
+    parameters
+        The elements of the named parameter sets, where a world says which they are.
     masses
         The symbols that are the masses of one distribution, by its text; filled as they are met.
     """
 
     names: Mapping[str, Expr]
     sizes: Mapping[str, int]
-    data: Mapping[str, tuple[int, ...]]
+    data: Mapping[str, tuple[object, ...]]
+    parameters: Mapping[str, tuple[Expr, ...]] = field(default_factory=dict)
     masses: dict[str, tuple[Symbol, ...]] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         parts = [f"{n} = {v}" for n, v in self.names.items() if v.is_Integer]
         parts += [f"{n} = {{{', '.join(map(str, range(1, k + 1)))}}}" for n, k in self.sizes.items()]
+        parts += [f"{n} = {{{', '.join(map(str, of))}}}" for n, of in self.parameters.items()]
         parts += [f"{n} = ({', '.join(map(str, letters))})" for n, letters in self.data.items()]
         return ", ".join(parts) or "every world"
 
@@ -67,14 +71,17 @@ class World:
                 return tuple(letter.code for letter in letters)
         raise InexpressibleError(f"{of} is not a finite alphabet")
 
-    def mass(self, of: str, over: SetExpression, letter: Expr) -> Symbol:
+    def mass(self, of: str, over: Sequence[Expr], letter: Expr) -> Expr:
         """The positive symbol that is the mass of a letter under the distribution called ``of``."""
-        letters = self.letters(over)
-        if not (isinstance(letter, Integer) and int(letter) in letters):
-            raise InexpressibleError(f"{of} is taken at {letter}, which is not one of the letters of {over}")
+        if letter not in over:
+            raise InexpressibleError(f"{of} is taken at {letter}, which is none of {over}")
         if of not in self.masses:
-            self.masses[of] = tuple(Symbol(f"{of}({k})", positive=True) for k in letters)
-        return self.masses[of][letters.index(int(letter))]
+            self.masses[of] = tuple(Symbol(f"{of}({k})", positive=True) for k in over)
+        return self.masses[of][over.index(letter)]
+
+    def applied(self, name: str, args: tuple[Expr, ...]) -> Expr:
+        """The value of a function known by name: itself, applied to the values of its arguments."""
+        return Function(name, real=True)(*args)
 
     def points(self, values: Iterable[Expr], how_many: int) -> Iterator[Point]:
         """Rational values for everything open in ``values``, the same on every run."""

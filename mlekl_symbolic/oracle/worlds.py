@@ -22,20 +22,26 @@ from mlekl_symbolic.language import (
     LessEqual,
     Mass,
     Member,
+    NamedSet,
     Naturals,
     NotEqual,
     Observation,
     Range,
+    Reals,
     Sample,
     SetExpression,
     Statement,
 )
-from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, truth, value
+from mlekl_symbolic.language.distributions import Functional
+from mlekl_symbolic.language.expressions import Apply
+from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, value
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import InexpressibleError
 from mlekl_symbolic.oracle.world import World
 
 SIZES = (1, 2, 3)
 LETTERS = (2, 3)
+LARGER = ((4,), (5,), (6,))
 MOST, TRIED = 120, 1000
 """No more worlds than `MOST` are looked at, of the smallest `TRIED`."""
 
@@ -54,6 +60,14 @@ class Names:
         Symbols for all other free variables.
     sets, samples
         The finite sets known by name, and the samples.
+    homes
+        The sets that the variables are in, as far as hypotheses say so.
+    parameters
+        The parameter sets known by name only.
+    spelling
+        The functions whose values are letters, with the alphabet.
+    counting
+        The functions whose values are ends of ranges.
     """
 
     counts: tuple[str, ...]
@@ -61,6 +75,10 @@ class Names:
     numbers: Mapping[str, Expr]
     sets: tuple[FiniteSet, ...]
     samples: tuple[Sample, ...]
+    homes: Mapping[str, SetExpression]
+    parameters: tuple[str, ...]
+    spelling: Mapping[str, SetExpression]
+    counting: frozenset[str]
 
 
 def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
@@ -85,7 +103,23 @@ def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
         if name not in counts and name not in individuals
     }
     sets = sorted({n for n in nodes if isinstance(n, FiniteSet)}, key=lambda s: s.name)
-    return Names(tuple(sorted(counts)), individuals, numbers, tuple(sets), tuple(samples.values()))
+    parameters = sorted({n.name for n in nodes if type(n) is NamedSet})
+    return Names(
+        tuple(sorted(counts)), individuals, numbers, tuple(sets), tuple(samples.values()), members,
+        tuple(parameters), dict(_spelling(nodes)), frozenset(_counting(nodes)),
+    )  # fmt: skip
+
+
+def _spelling(nodes: Iterable[Basic]) -> Iterator[tuple[str, SetExpression]]:
+    """Functions of which it is said that their values are in a finite set."""
+    for node in nodes:
+        match node:
+            case Member(args=(Apply() as value, SetExpression() as home)) if is_enumerable(home):
+                yield value.args[0].name, home
+
+
+def _counting(nodes: Iterable[Basic]) -> Iterator[str]:
+    return (value.args[0].name for node in nodes for end in _ends(node) for value in end.atoms(Apply))
 
 
 def _is_name(node: object) -> bool:
@@ -149,15 +183,38 @@ def _number(symbol: Symbol, home: SetExpression | None, signs: Mapping[str, bool
 
 
 def small_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[World]:
-    """The worlds in which no hypothesis is false, the smallest first, `MOST` at most."""
+    """The worlds in which no hypothesis is false, the smallest first, `MOST` at most.
+
+    Where the hypotheses leave none of the usual sizes, larger samples are tried.
+    """
     stated = tuple(givens)
-    tried = islice(_all(names), TRIED)
-    open_worlds = (w for w in tried if all(truth(s, w, {}) is not False for s in stated))
-    return islice(open_worlds, MOST)
+    for sizes in (SIZES, *LARGER):
+        found = tuple(islice((w for w in all_worlds(names, stated, sizes) if not _excluded(w, stated)), MOST))
+        if found or not names.samples:
+            return iter(found)
+    return iter(())
 
 
-def _all(names: Names) -> Iterator[World]:
-    counted = sorted(product(SIZES, repeat=len(names.counts)), key=lambda sizes: (sum(sizes), sizes))
+def all_worlds(
+    names: Names, givens: Iterable[Statement], sizes: tuple[int, ...] = SIZES
+) -> Iterator[World]:
+    """The first `TRIED` worlds of some sizes in which the letters are as the hypotheses say."""
+    about_letters = [s for s in givens if not s.atoms(Mass, Functional, Apply)]
+    return (w for w in islice(_all(names, sizes), TRIED) if not _excluded(w, about_letters))
+
+
+def _excluded(world: World, givens: Iterable[Statement]) -> bool:
+    """Whether a hypothesis is certainly false."""
+    try:
+        return any(truth(s, world, {}) is False for s in givens)
+    except InexpressibleError:
+        return False
+
+
+def _all(names: Names, sizes_of_samples: tuple[int, ...]) -> Iterator[World]:
+    counted = sorted(
+        product(sizes_of_samples, repeat=len(names.counts)), key=lambda sizes: (sum(sizes), sizes)
+    )
     for letters in product(LETTERS, repeat=len(names.sets)):
         sizes = {s.name: k for s, k in zip(names.sets, letters, strict=True)}
         for counts in counted:
@@ -173,9 +230,16 @@ def _with_data(samples: tuple[Sample, ...], base: World) -> Iterator[World]:
         size = value(sample.size, base)
         if not size.is_Integer:
             raise InexpressibleError(f"the size of {sample} is not known")
-        spaces.append(product(base.letters(sample.over), repeat=max(int(size), 0)))
+        spaces.append(_data(sample, int(size), base))
     for data in product(*spaces):
         yield World(base.names, base.sizes, {s.name: d for s, d in zip(samples, data, strict=True)})
+
+
+def _data(sample: Sample, size: int, base: World) -> Iterable[tuple[object, ...]]:
+    """All data sets of letters; for real observations one, of symbols."""
+    if isinstance(sample.over, Reals):
+        return [tuple(Symbol(f"{sample.name}({i})", real=True) for i in range(1, size + 1))]
+    return product(base.letters(sample.over), repeat=max(size, 0))
 
 
 def _with_individuals(homes: Mapping[str, SetExpression], base: World) -> Iterator[World]:

@@ -21,7 +21,7 @@ def opened(value: Expr) -> Expr:
 def vanishes(difference: Expr, world: World) -> bool:
     """Whether SymPy finds that a difference is zero, given that masses sum to one."""
     if difference.is_number:
-        return bool(opened(difference) == 0 or _simplifies_to_zero(difference))
+        return sign_of(difference) == 0
     first = opened(difference)
     if first == 0:
         return True
@@ -49,11 +49,11 @@ def _normalised(value: Expr, world: World) -> Expr:
 
 def sign_of(value: Expr) -> int | None:
     """-1, 0 or 1 when SymPy knows the sign of a value, else None."""
-    for known, sign in ((value.is_zero, 0), (value.is_positive, 1), (value.is_negative, -1)):
-        if known:
-            return sign
+    if value.is_Rational:
+        return (value.p > 0) - (value.p < 0)
     if not value.is_number:
-        return None
+        known = ((value.is_zero, 0), (value.is_positive, 1), (value.is_negative, -1))
+        return next((sign for holds, sign in known if holds), None)
     number = value.evalf(_DIGITS)
     if not number.is_real:
         return None

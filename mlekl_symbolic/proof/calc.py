@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 STATEMENTS = {
     "=": Equal, "iff": Iff, "<=": LessEqual, "<": Less, ">=": GreaterEqual, ">": Greater,
 }  # fmt: skip
-SPOKEN = ("optimisation", "information", "probability", "sums", "logarithms")
+SPOKEN = ("derivatives", "optimisation", "information", "probability", "integrals", "sums", "logarithms")
 """The subjects whose rules are named on the page when the author named none."""
 FOREMOST = ("sum_delta",)
 """Rules that say more about a step than any other rule it uses."""

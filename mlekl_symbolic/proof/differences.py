@@ -64,7 +64,7 @@ def _quantities(
     for p in known:
         candidates: list[Basic] = [Entropy(p)]
         for q in known:
-            if q is not p and q.over == p.over:
+            if q is not p and (q.over, q.continuous) == (p.over, p.continuous):
                 candidates += [KL(p, q), CrossEntropy(p, q)]
         for c in candidates:
             out.append((c, polynomial(prover.normaliser.normal(to_kernel(c), context).right)))

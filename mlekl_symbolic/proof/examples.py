@@ -8,7 +8,18 @@ from fractions import Fraction
 from sympy import Basic, Rational
 
 from mlekl_symbolic.kernel.terms import Var
-from mlekl_symbolic.language import Alphabet, FiniteSet, LanguageError, NamedSet, Sample, Variable, to_kernel
+from mlekl_symbolic.language import (
+    Alphabet,
+    FiniteSet,
+    FunctionSymbol,
+    LanguageError,
+    MassFunction,
+    Model,
+    NamedSet,
+    Sample,
+    Variable,
+    to_kernel,
+)
 from mlekl_symbolic.refute.domains import Finite, Table, World
 from mlekl_symbolic.refute.values import Number
 from mlekl_symbolic.refute.witness import Witness
@@ -23,7 +34,8 @@ def example(declared: Mapping[str, Basic], values: Mapping[str, object]) -> tupl
         The objects of the derivation by name.
     values
         A number for a number, the letters in order for a sample, the number of letters for a finite
-        set, the elements for any other set.
+        set, the elements for any other set; for a function, a distribution or a model a mapping from
+        places to numbers, such as ``{0: Rational(1, 2), 1: Rational(1, 2)}`` or ``{(1, 0): 2}``.
 
     Raises
     ------
@@ -36,7 +48,7 @@ def example(declared: Mapping[str, Basic], values: Mapping[str, object]) -> tupl
         if name not in declared:
             raise LanguageError(f"nothing is called {name} here, so an example cannot give it a value")
         made, text = _value(declared[name], name, value)
-        term = to_kernel(declared[name])
+        term = Var(name, "fun2") if isinstance(declared[name], Model) else to_kernel(declared[name])
         if not isinstance(term, Var):
             raise LanguageError(f"{name} is fixed by its definition and takes no value in an example")
         world[term] = made
@@ -56,9 +68,19 @@ def _value(declared: Basic, name: str, value: object) -> tuple[object, str]:
             return Table(1, entries), f"({', '.join(map(str, value))})"
         case FiniteSet(), int():
             return Finite(tuple(range(value))), f"{{{', '.join(map(str, range(value)))}}}"
+        case FunctionSymbol() | MassFunction() | Model(), Mapping():
+            table = {_place(k): _number(v) for k, v in value.items()}
+            shown = ", ".join(f"({', '.join(map(str, k))}) ↦ {v}" for k, v in table.items())
+            arities = {len(k) for k in table}
+            if len(arities) == 1:
+                return Table(arities.pop(), table), shown
         case NamedSet(), list() | tuple():
             return Finite(tuple(map(_number, value))), f"{{{', '.join(map(str, value))}}}"
     raise LanguageError(f"{value!r} is no value for {name} in an example")
+
+
+def _place(key: object) -> tuple[Number, ...]:
+    return tuple(map(_number, key)) if isinstance(key, tuple) else (_number(key),)
 
 
 def _number(value: object) -> int | Fraction:

@@ -10,6 +10,8 @@ from sympy import Basic, Symbol
 from mlekl_symbolic.language import (
     Alphabet,
     ByFormula,
+    Density,
+    DensityModel,
     Distribution,
     Empirical,
     Equal,
@@ -18,6 +20,7 @@ from mlekl_symbolic.language import (
     FiniteSet,
     ForAll,
     FunctionSymbol,
+    Integral,
     LanguageError,
     MassFunction,
     Member,
@@ -97,6 +100,22 @@ class Objects:
         made: MassFunction = self._declare(MassFunction(name, over))
         a = self._bound("a", "b", "c")
         self._setting(made, ForAll(made(a) >= 0, (a, over)), _sums_to_one(made, a, over))
+        return made
+
+    def density(self, name: str, *, over: SetExpression) -> Density:
+        """Let ``name`` be the density of a law on a set of reals; its integral is one."""
+        made: Density = self._declare(Density(name, over))
+        x = self._bound("x", "y", "z")
+        self._setting(made, ForAll(made(x) >= 0, (x, over)), Equal(Integral(made(x), (x, over)), 1))
+        return made
+
+    def densities(self, name: str, *, parameters: SetExpression, over: SetExpression) -> DensityModel:
+        """Let ``name[theta]`` be the density of a law on ``over`` for every ``theta`` in ``parameters``."""
+        made: DensityModel = self._declare(DensityModel(name, parameters, over))
+        t, x = self._bound("theta", "t", "eta"), self._bound("x", "y", "z")
+        nonnegative = ForAll(made[t](x) >= 0, (x, over), (t, parameters))
+        one = ForAll(Equal(Integral(made[t](x), (x, over)), 1), (t, parameters))
+        self._setting(made, nonnegative, one)
         return made
 
     def tabulated(self, name: str, *, over: Alphabet, masses: Mapping[str, object]) -> Tabulated:

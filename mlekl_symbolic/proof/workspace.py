@@ -60,6 +60,7 @@ class Workspace:
         self.objects: dict[Var, Basic] = {}
         self.distributions: list[Distribution] = []
         self.example: Witness | None = None
+        self._example: World | None = None
         self.supposed: list[Term] = []
         self.standing: tuple[Statement, ...] = ()
         self._local: dict[Term, Statement] = {}
@@ -215,7 +216,7 @@ class Workspace:
         if wrong is not None:
             label = next(g.label for g in self.givens if to_kernel(g.statement) is wrong)
             raise LanguageError(f"the hypothesis {label} does not hold in the example {witness}")
-        self.example = witness
+        self.example, self._example = witness, world
 
     def _letters(self) -> dict[Fraction, str]:
         """The names of the letters of the explicit alphabets, by their codes."""
@@ -228,7 +229,8 @@ class Workspace:
 
     def counterexample(self, goal: Term) -> Witness | None:
         """A witness against a proposition under the hypotheses, or None."""
-        found = refute(goal, self.context.facts, self.prover.engine.theory, budget=Budget())
+        theory = self.prover.engine.theory
+        found = refute(goal, self.context.facts, theory, budget=Budget(), known=self._example)
         if found is None:
             return None
         return describe(found, {}, self._letters())

@@ -9,7 +9,16 @@ from itertools import islice, permutations, product
 from math import prod
 from typing import TypeAlias
 
-from mlekl_symbolic.refute.domains import NATURALS, REALS, Domain, Finite, Table, Value
+from mlekl_symbolic.refute.domains import (
+    NATURALS,
+    REALS,
+    Domain,
+    Finite,
+    Interval,
+    Steps,
+    Table,
+    Value,
+)
 from mlekl_symbolic.refute.values import Number, Rational, tidy
 
 Key: TypeAlias = tuple[Number, ...]
@@ -35,6 +44,11 @@ NUMBER_SETS: Weighted = (
     (2, Finite((Fraction(1, 3), _half(1)))), (3, Finite((-1, 1))), (4, Finite((1, 2, 3))),
     (4, Finite((Fraction(1, 3), _half(1), Fraction(2, 3)))), (5, Finite(())), (9, REALS),
 )  # fmt: skip
+
+REGIONS: Weighted = (
+    (0, Interval(0, 1)), (1, Interval(0, 2)), (2, REALS), (3, Interval(0)), (4, Finite((0, 1))), (5, Finite(())),
+)  # fmt: skip
+"""For sets that are integrated over."""
 
 COUNTS: Weighted = ((0, 1), (1, 2), (3, 3), (4, 0), (7, -1), (8, _half(1)), (9, _half(3)))
 NUMBERS: Weighted = (
@@ -120,6 +134,50 @@ def masses(heads: Sequence[Key], letters: Sequence[Number], least: Number | None
         }
         out.append((sum(w for w, _ in rs), Table(arity, entries)))
     return tuple(out)
+
+
+def steps(heads: Sequence[Key], regions: Sequence[Domain], least: Number | None) -> Weighted:
+    """Step functions with simple values on the pieces of the first of some regions."""
+    out: list[tuple[int, Value]] = []
+    for extra, breaks in _breaks(regions):
+        pieces = range(len(breaks) - 1)
+        tables = functions(len(heads[0]) + 1, [(*h, k) for h in heads for k in pieces], least)
+        out += [(w + extra, _stepped(heads, breaks, table, 1)) for w, table in tables]
+    return tuple(out)
+
+
+def densities(heads: Sequence[Key], regions: Sequence[Domain], least: Number | None) -> Weighted:
+    """Step functions whose integral is 1 for each of the ``heads``."""
+    out: list[tuple[int, Value]] = []
+    for extra, breaks in _breaks(regions):
+        unit = Fraction(breaks[1] - breaks[0])
+        tables = masses(heads, range(len(breaks) - 1), least)
+        out += [(w + extra, _stepped(heads, breaks, table, 1 / unit)) for w, table in tables]
+    return tuple(out)
+
+
+def _breaks(regions: Sequence[Domain]) -> tuple[tuple[int, tuple[Rational, ...]], ...]:
+    """Where step functions may jump: two pieces, or three, of one length."""
+    low, high = next(((d.low, d.high) for d in regions if isinstance(d, Interval)), (0, None))
+    start: Rational = low if isinstance(low, int | Fraction) else 0
+    length = high - start if isinstance(high, int | Fraction) else None
+    return tuple(
+        (extra, tuple(tidy(start + Fraction(length or count) * Fraction(k, count)) for k in range(count + 1)))
+        for extra, count in ((0, 2), (3, 3))
+    )
+
+
+def _stepped(heads: Sequence[Key], breaks: Sequence[Rational], table: Value, factor: Rational) -> Steps:
+    """A table of the values on the pieces as a step function."""
+    assert isinstance(table, Table)
+    pieces = range(len(breaks) - 1)
+    rows = tuple((h, tuple(_times(table.entries[(*h, k)], factor) for k in pieces)) for h in heads)
+    return Steps(tuple(breaks), rows)
+
+
+def _times(value: Number, factor: Rational) -> Rational:
+    assert isinstance(value, int | Fraction)
+    return tidy(Fraction(value) * factor)
 
 
 def _signs(values: Iterable[Rational], least: Number | None) -> bool:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import groupby, pairwise
+from operator import itemgetter
 from string import ascii_lowercase
 
 from mlekl_symbolic.kernel.terms import App, Var
-from mlekl_symbolic.refute.domains import INTEGERS, NATURALS, REALS, Finite, Interval, Rule, Table, Value
+from mlekl_symbolic.refute.domains import (
+    INTEGERS,
+    NATURALS,
+    REALS,
+    Finite,
+    Interval,
+    Rule,
+    Steps,
+    Table,
+    Value,
+)
 from mlekl_symbolic.refute.roles import Role
 from mlekl_symbolic.refute.search import Counterexample
 from mlekl_symbolic.refute.values import ClosedForm, Number, decimal, show
@@ -83,6 +95,8 @@ class _Writer:
             value = self.found.world[v]
             if isinstance(value, Table):
                 yield from self._table(v, value)
+            elif isinstance(value, Steps):
+                yield from self._steps(v, value)
             elif v.sort == "real":
                 if self.implicit.get((self.roles.of(v), value)) is not v:
                     yield self._name(v), self._value(value, self.roles.of(v))
@@ -105,6 +119,20 @@ class _Writer:
             return
         for key in keys:
             yield self._applied(f, key), self._value(table.at(key), result)
+
+    def _steps(self, f: Var, steps: Steps) -> Iterator[tuple[str, str]]:
+        roles = [r.root() for r in self.roles.signature(f).arguments]
+        for key, row in steps.rows:
+            owner = self.implicit.get((roles[0], key[0])) if key else None
+            marks = [self._value(k, r) for k, r in zip(key, roles, strict=False)]
+            name = "_".join((self._name(f), *([self._name(owner)] if owner else marks)))
+            pieces = zip(row, pairwise(steps.breaks), strict=True)
+            values = []
+            for y, same in groupby(pieces, key=itemgetter(0)):
+                ends = [e for _, e in same]
+                if y:
+                    values.append(f"{show(y)} on [{ends[0][0]}, {ends[-1][1]})")
+            yield f"{name}(x)", " and ".join((*values, "0 elsewhere"))
 
     def _sequence(self, f: Var) -> bool:
         """Whether a function is a sample: letters given at ``1, 2, …, N``."""

@@ -12,7 +12,7 @@ from itertools import islice, product
 from typing import TypeAlias
 
 from mlekl_symbolic.kernel.terms import Var
-from mlekl_symbolic.refute.values import ClosedForm, Number, Unknown, below, same
+from mlekl_symbolic.refute.values import ClosedForm, Number, Rational, Unknown, below, same
 
 PROBES: tuple[Number, ...] = (1, 0, 2, -1, Fraction(1, 2), 3, Fraction(-1, 2), Fraction(1, 3))
 MOST_PROBES = 64
@@ -222,6 +222,40 @@ class Recorder(Table):
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A function that is constant between some points, in its last argument, and 0 outside them.
+
+    Attributes
+    ----------
+    breaks
+        The points, in order.
+    rows
+        For every value of the other arguments, the values between the points; other rows are 0.
+    """
+
+    breaks: tuple[Rational, ...]
+    rows: tuple[tuple[tuple[Number, ...], tuple[Rational, ...]], ...]
+
+    @property
+    def arity(self) -> int:
+        """The number of arguments."""
+        return 1 + (len(self.rows[0][0]) if self.rows else 0)
+
+    def at(self, key: tuple[Number, ...]) -> Number:
+        """The value at ``key``; a point belongs to the piece after it."""
+        *head, x = key
+        row = next((values for known, values in self.rows if _same_key(known, tuple(head))), ())
+        for k, value in enumerate(row):
+            if not below(x, self.breaks[k]) and below(x, self.breaks[k + 1]):
+                return value
+        return 0
+
+
+def _same_key(a: tuple[Number, ...], b: tuple[Number, ...]) -> bool:
+    return all(same(x, y) for x, y in zip(a, b, strict=True))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A function given by how to compute it."""
@@ -234,7 +268,7 @@ class Rule:
         return self.compute(key)
 
 
-Function: TypeAlias = Table | Rule
+Function: TypeAlias = Table | Rule | Steps
 Value: TypeAlias = Number | Domain | Function | bool
 World: TypeAlias = Mapping[Var, Value]
 

@@ -11,12 +11,13 @@ Main definitions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
-from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, open_binder, reals, shift
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, shift
 from mlekl_symbolic.kernel.theory import Theory
+from mlekl_symbolic.refute import pieces
 from mlekl_symbolic.refute import values as v
 from mlekl_symbolic.refute.domains import (
     Domain,
@@ -24,7 +25,9 @@ from mlekl_symbolic.refute.domains import (
     Finite,
     Function,
     Infinite,
+    Interval,
     Rule,
+    Steps,
     Table,
     Value,
     World,
@@ -32,40 +35,16 @@ from mlekl_symbolic.refute.domains import (
     equal_sets,
     finite,
 )
+from mlekl_symbolic.refute.measure import measured
 from mlekl_symbolic.refute.operations import OPERATIONS
+from mlekl_symbolic.refute.pieces import outside
+from mlekl_symbolic.refute.running import Code, Run, each, look_up
 from mlekl_symbolic.refute.values import ClosedForm, Number, Unknown
 
 STEPS = 50_000
 """How many nodes of terms one evaluation may visit."""
 
 MOST_NODES = 20_000
-
-
-class Run:
-    """One evaluation: the world, the values of bound variables and the steps left."""
-
-    __slots__ = ("cache", "stack", "steps", "world")
-
-    def __init__(self, world: World, steps: int) -> None:
-        self.world = world
-        self.stack: list[Number] = []
-        self.steps = [steps]
-        self.cache: dict[Term, Any] = {}
-
-    def spend(self, cost: int) -> None:
-        """Use up steps."""
-        self.steps[0] -= cost
-        if self.steps[0] < 0:
-            raise Unknown("the evaluation took too many steps")
-
-    def below(self, *bound: Number) -> Run:
-        """The same evaluation below binders, to be continued after this one has left them."""
-        inner = Run(self.world, 0)
-        inner.stack, inner.steps, inner.cache = [*self.stack, *bound], self.steps, self.cache
-        return inner
-
-
-Code: TypeAlias = Callable[[Run], Any]
 
 
 def unfolded(t: Term, theory: Theory) -> Term:
@@ -163,7 +142,7 @@ def _compile(t: Term) -> Code:
             place = -1 - index
             return lambda run: run.stack[place]
         case Var():
-            return lambda run: _look_up(run.world, t)
+            return lambda run: look_up(run.world, t)
         case Bind():
             return _compile_binder(t)
         case App(head, args):
@@ -176,13 +155,6 @@ def _constant(value: Value) -> Code:
         return value
 
     return code
-
-
-def _look_up(world: World, var: Var) -> Value:
-    try:
-        return world[var]
-    except KeyError:
-        raise Unknown(f"the world says nothing about {var.name}") from None
 
 
 def _compile_application(head: str, args: tuple[Term, ...]) -> Code:
@@ -264,6 +236,8 @@ def _compile_binder(t: Bind) -> Code:
             code = _optimisers(domain, body, cost, lambda a, b: not v.below(b, a))
         case "argmax":
             code = _optimisers(domain, body, cost, lambda a, b: not v.below(a, b))
+        case "integral" | "integrable" | "ae":
+            code = measured(t, domain, body, _compile)
         case "lam":
             return _function(t)
         case _:
@@ -282,17 +256,6 @@ def _remembered(t: Term, code: Code) -> Code:
     return recall
 
 
-def _each(run: Run, body: Code, elements: Iterable[Number], cost: int) -> Iterable[Any]:
-    """The values of ``body``, a term of size ``cost``, at the elements, in order."""
-    stack = run.stack
-    for e in elements:
-        run.spend(cost)
-        stack.append(e)
-        value = body(run)
-        stack.pop()
-        yield value
-
-
 def _folded(domain: Code, body: Code, cost: int, join: Callable[[Number, Number], Number]) -> Code:
     start = 1 if join is v.multiply else 0
 
@@ -300,7 +263,7 @@ def _folded(domain: Code, body: Code, cost: int, join: Callable[[Number, Number]
         elements = domain(run).listed()
         out: Number = start
         if elements is not None:
-            for value in _each(run, body, elements, cost):
+            for value in each(run, body, elements, cost):
                 out = join(out, value)
         return out
 
@@ -367,7 +330,7 @@ def _looked_up_only(body: Term) -> _Places | None:
                 keys.update((f, k) for k, place in enumerate(places) if place is here)
                 return all(place is here or visit(place, depth) for place in places)
             case App("=" | "delta", (a, b)) if a is here or b is here:
-                other = _outside(b if a is here else a, depth)
+                other = outside(b if a is here else a, depth)
                 if other is not None:
                     partners[other] = None
                 return other is not None
@@ -382,14 +345,6 @@ def _looked_up_only(body: Term) -> _Places | None:
     return _Places(frozenset(keys), tuple(map(_compile, partners)))
 
 
-def _outside(t: Term, depth: int) -> Term | None:
-    """``t`` as seen from outside ``depth + 1`` binders, or None when it depends on one of them."""
-    marks = [Var(f"below {k}") for k in range(depth + 1)]
-    for mark in marks:
-        t = open_binder(Bind("sum", reals(), t), mark)
-    return None if not t.free.isdisjoint(marks) else t
-
-
 def _representatives(run: Run, over: Infinite, places: _Places | None) -> tuple[Number, ...] | None:
     """Finitely many elements that stand for all of an infinite set.
 
@@ -399,13 +354,24 @@ def _representatives(run: Run, over: Infinite, places: _Places | None) -> tuple[
     if places is None or isinstance(over, Filtered):
         return None
     special: set[Number] = {partner(run) for partner in places.partners}
+    stepped = False
     for f, place in places.keys:
-        table = _look_up(run.world, f)
-        if not isinstance(table, Table):
-            return None
-        special.update(key[place] for key in table.entries)
+        match look_up(run.world, f):
+            case Table(entries=entries):
+                special.update(key[place] for key in entries)
+            case Steps(breaks=breaks) as steps if place == steps.arity - 1:
+                special.update(breaks)
+                stepped = True
+            case _:
+                return None
     if any(isinstance(s, ClosedForm) for s in special):
         return None
+    if stepped:
+        if not isinstance(over, Interval):
+            return None
+        inside = (part.places(1)[0] for part in pieces.pieces(over, special))
+        ends = (e for e in (over.low, over.high) if e is not None)
+        return (*inside, *(s for s in (*special, *ends) if over.contains(s)))
     return (*(s for s in special if over.contains(s)), over.beyond(frozenset(special)))
 
 
@@ -420,7 +386,7 @@ def _comprehension(domain: Code, body: Code, cost: int) -> Code:
         over: Domain = domain(run)
         if not isinstance(over, Finite):
             return Filtered(over, _below_binders(run, body))
-        kept = zip(over.elements, _each(run, body, over.elements, cost), strict=True)
+        kept = zip(over.elements, each(run, body, over.elements, cost), strict=True)
         return Finite(tuple([e for e, wanted in kept if wanted]))
 
     return build
@@ -432,7 +398,7 @@ def _optimisers(domain: Code, body: Code, cost: int, good: Callable[[Number, Num
         if not isinstance(over, Finite):
             objective = _below_binders(run, body)
             return Filtered(over, lambda t: _optimal(over, objective, t, good))
-        scores = list(_each(run, body, over.elements, cost))
+        scores = list(each(run, body, over.elements, cost))
         kept = [
             e for e, s in zip(over.elements, scores, strict=True) if all(good(s, other) for other in scores)
         ]

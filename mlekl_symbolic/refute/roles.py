@@ -31,8 +31,8 @@ class Role:
         Whether the statement computes with them.
     counts
         Whether one is an end of a range.
-    optimised, summed
-        Whether an argmin or argmax, or a sum or product, ranges over them.
+    optimised, summed, integrated
+        Whether an argmin or argmax, a sum or product, or an integral ranges over them.
     """
 
     sets: list[Term] = field(default_factory=list)
@@ -42,6 +42,7 @@ class Role:
     counts: bool = False
     optimised: bool = False
     summed: bool = False
+    integrated: bool = False
     _link: Role | None = None
 
     def root(self) -> Role:
@@ -63,6 +64,7 @@ class Role:
             a.counts |= b.counts
             a.optimised |= b.optimised
             a.summed |= b.summed
+            a.integrated |= b.integrated
         return a
 
 
@@ -147,8 +149,17 @@ class Roles:
                     self._proposition(a, bound)
             case Bind("all" | "ex", domain, body):
                 self._proposition(body, [*bound, self._elements(domain, bound)])
+            case Bind("ae", domain, body):
+                self._proposition(body, [*bound, self._integrated(domain, bound)])
+            case Bind("integrable", domain, body):
+                self._computed((body,), [*bound, self._integrated(domain, bound)])
             case _:
                 raise AssertionError(t)
+
+    def _integrated(self, domain: Term, bound: list[Role]) -> Role:
+        role = self._elements(domain, bound)
+        role.integrated = role.summed = True
+        return role
 
     def _equation(self, a: Term, b: Term, bound: list[Role]) -> None:
         match a.sort:
@@ -180,6 +191,8 @@ class Roles:
                 return Role(literals=[t])
             case App(head, args):
                 return self._application(head, args, bound)
+            case Bind("integral", domain, body):
+                self._computed((body,), [*bound, self._integrated(domain, bound)])
             case Bind(_, domain, body):
                 role = self._elements(domain, bound)
                 role.summed = True
@@ -252,7 +265,7 @@ class Facts:
     positive: frozenset[Var]
     nonnegative: frozenset[Var]
     masses: dict[Var, Term]
-    """Over which set the values sum to 1, in the last argument."""
+    """Over which set the values sum or integrate to 1, in the last argument."""
 
 
 def facts(hypotheses: Sequence[Term]) -> Facts:
@@ -268,7 +281,7 @@ def facts(hypotheses: Sequence[Term]) -> Facts:
                 positive.add(f)
             case App("<=", (Num(zero), App("@", (Var() as f, *_)))) if zero == 0:
                 nonnegative.add(f)
-            case App("=", (Bind("sum", domain, App("@", (Var() as f, *_))), Num(one))) if one == 1:
-                if domain.level == 0:
+            case App("=", (Bind("sum" | "integral", domain, App("@", (Var() as f, *_))), Num(one))):
+                if domain.level == 0 and one == 1:
                     masses[f] = domain
     return Facts(frozenset(positive), frozenset(positive | nonnegative), masses)

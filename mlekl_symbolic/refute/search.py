@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 
 from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder
@@ -28,6 +28,8 @@ from mlekl_symbolic.refute.values import Number, Unknown
 from mlekl_symbolic.refute.worlds import Worlds, conjuncts
 
 STEPS = 600_000
+MOST_CHOICES = 6
+"""How many values a variable takes that a known world says nothing about."""
 MOST_SHRINKING = 150
 """How many worlds shrinking one counterexample may try."""
 
@@ -98,7 +100,12 @@ class Trial:
 
 
 def refute(
-    goal: Term, hypotheses: Sequence[Term], theory: Theory, *, budget: Budget | None = None
+    goal: Term,
+    hypotheses: Sequence[Term],
+    theory: Theory,
+    *,
+    budget: Budget | None = None,
+    known: World | None = None,
 ) -> Counterexample | None:
     """A small world in which ``hypotheses`` hold and ``goal`` does not.
 
@@ -110,19 +117,28 @@ def refute(
         Where defined constants are looked up.
     budget
         How long to look.
+    known
+        A world in which the hypotheses are said to hold, which is tried when no other is left.
 
     Returns
     -------
     A counterexample, or None when none was found, which proves nothing.
     """
-    return trial(goal, hypotheses, theory, budget=budget).counterexample
+    return trial(goal, hypotheses, theory, budget=budget, known=known).counterexample
 
 
-def trial(goal: Term, hypotheses: Sequence[Term], theory: Theory, *, budget: Budget | None = None) -> Trial:
+def trial(
+    goal: Term,
+    hypotheses: Sequence[Term],
+    theory: Theory,
+    *,
+    budget: Budget | None = None,
+    known: World | None = None,
+) -> Trial:
     """As `refute`, with the number of worlds in which the goal was decided."""
     chosen = budget or Budget()
     try:
-        hunt = _Hunt(goal, hypotheses, Evaluator(theory), chosen.steps)
+        hunt = _Hunt(goal, hypotheses, Evaluator(theory), chosen.steps, known or {})
     except (Unknown, RecursionError):
         return Trial(None, 0)
     found = hunt.first(world for _, world in islice(hunt.worlds.smallest(), chosen.simple))
@@ -130,6 +146,8 @@ def trial(goal: Term, hypotheses: Sequence[Term], theory: Theory, *, budget: Bud
         found = hunt.first(hunt.drawn(Random(chosen.seed), chosen.random))
         if found is not None:
             found = hunt.shrunk(found)
+    if found is None and known is not None:
+        found = hunt.first(islice(hunt.extending(known, {}), chosen.simple))
     return Trial(None if found is None else hunt.counterexample(found), hunt.evaluated)
 
 
@@ -165,12 +183,14 @@ def holds_everywhere(goal: Term, hypotheses: Sequence[Term], theory: Theory, wor
 class _Hunt:
     """One search: the goal with its variables introduced, and the worlds for it."""
 
-    def __init__(self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator, steps: int) -> None:
+    def __init__(
+        self, goal: Term, hypotheses: Sequence[Term], evaluator: Evaluator, steps: int, known: World
+    ) -> None:
         theory = evaluator.theory
         opened = [unfolded(h, theory) for h in hypotheses]
         self.evaluator = evaluator
         self.goal = _introduced(unfolded(goal, theory), opened)
-        self.aside, relevant = _separated(self.goal, tuple(conjuncts(opened)), evaluator, steps)
+        self.aside, relevant = _separated(self.goal, tuple(conjuncts(opened)), evaluator, steps, known)
         self.worlds = Worlds(self.goal, relevant, evaluator, steps)
         self.evaluated = 0
 
@@ -182,6 +202,20 @@ class _Hunt:
             world = self.worlds.random(source)
             if world is not None:
                 yield world
+
+    def extending(self, known: World, prefix: World) -> Iterator[World]:
+        """Worlds in which the variables of ``known`` have the values they have there."""
+        if not self.worlds.admissible(prefix, len(prefix)):
+            return
+        if len(prefix) == len(self.worlds.order):
+            yield prefix
+            return
+        var = self.worlds.order[len(prefix)]
+        if var in known:
+            yield from self.extending(known, {**prefix, var: known[var]})
+            return
+        for _, value in islice(self.worlds.choices(var, prefix), MOST_CHOICES):
+            yield from self.extending(known, {**prefix, var: value})
 
     def fails(self, world: World) -> bool:
         """Whether the goal is certainly false in ``world``."""
@@ -276,7 +310,7 @@ def _introduced(goal: Term, hypotheses: list[Term]) -> Term:
 
 
 def _separated(
-    goal: Term, hypotheses: tuple[Term, ...], evaluator: Evaluator, steps: int
+    goal: Term, hypotheses: tuple[Term, ...], evaluator: Evaluator, steps: int, known: World
 ) -> tuple[World, tuple[Term, ...]]:
     """A world for the hypotheses that have nothing to do with the goal, and the other hypotheses."""
     reach, apart = set(goal.free), list(hypotheses)
@@ -285,7 +319,9 @@ def _separated(
         apart = [h for h in apart if h not in linked]
     if not apart:
         return {}, hypotheses
-    for _, world in Worlds(App("true"), apart, evaluator, steps).smallest():
+    mentioned = frozenset[Var]().union(*(h.free for h in apart))
+    told = ({v: known[v] for v in mentioned},) if mentioned <= known.keys() else ()
+    for world in chain((w for _, w in Worlds(App("true"), apart, evaluator, steps).smallest()), told):
         return world, tuple(h for h in hypotheses if h not in apart)
     raise Unknown("no world was found for the hypotheses")
 

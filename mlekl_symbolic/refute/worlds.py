@@ -165,6 +165,8 @@ class Worlds:
         role = self.roles.of(var)
         match var.sort:
             case "set":
+                if role.integrated:
+                    return c.REGIONS
                 if role.numeric:
                     return c.NUMBER_SETS
                 if self.roles.parameter(role):
@@ -222,6 +224,8 @@ class Worlds:
 
     def _tables(self, var: Var, result: Role, world: World) -> Weighted:
         signature = self.roles.signature(var)
+        if signature.arguments[-1].root().integrated:
+            return self._steps(var, world)
         domains = [self._places(role.root(), world) for role in signature.arguments]
         if var in self.facts.masses:
             alphabet = self._domain(self.facts.masses[var], world)
@@ -231,6 +235,19 @@ class Worlds:
         if not result.numeric:
             return c.words(places, self._individuals(result, world) or (0, 1, 2))
         return c.functions(len(domains), places, self._least(var))
+
+    def _steps(self, var: Var, world: World) -> Weighted:
+        """Step functions on the set that a function of a real variable is integrated over."""
+        *others, last = self.roles.signature(var).arguments
+        heads = c.places([self._places(role.root(), world) for role in others])
+        known = [self.facts.masses[var]] if var in self.facts.masses else last.root().sets
+        regions = [d for t in known if (d := self._domain(t, world)) is not None]
+        least = self._least(var)
+        return (
+            c.steps(heads, regions, least)
+            if var not in self.facts.masses
+            else (c.densities(heads, regions, least))
+        )
 
 
 def conjuncts(hypotheses: Sequence[Term]) -> Iterator[Term]:

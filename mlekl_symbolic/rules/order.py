@@ -108,6 +108,12 @@ def neg_ne_zero(a: Real) -> Claim:
     return claim(NotEqual(-a, 0), ha=NotEqual(a, 0))
 
 
+@rule(says="the opposite of a positive number is negative", lean="neg_lt_zero")
+def neg_of_pos(a: Real) -> Claim:
+    """-a < 0, for positive a."""
+    return claim(Less(-a, 0), ha=Less(0, a))
+
+
 @rule(says="a product of positive factors is positive", lean="mul_pos")
 def mul_pos(a: Real, b: Real) -> Claim:
     """0 < a b, for positive a and b."""
@@ -118,6 +124,12 @@ def mul_pos(a: Real, b: Real) -> Claim:
 def div_pos(a: Real, b: Real) -> Claim:
     """0 < a/b, for positive a and b."""
     return claim(Less(0, a / b), ha=Less(0, a), hb=Less(0, b))
+
+
+@rule(says="a quotient by something larger is less than one", lean="div_lt_one")
+def div_lt_one(a: Real, b: Real) -> Claim:
+    """a/b < 1, for a < b and positive b."""
+    return claim(Less(a / b, 1), hab=Less(a, b), hb=Less(0, b))
 
 
 @rule(says="a power of a positive number is positive", lean="Real.rpow_pos_of_pos")

@@ -108,6 +108,18 @@ def le_abs_self(a: Real) -> Claim:
     return claim(LessEqual(a, Abs(a)))
 
 
+@rule(says="the absolute value of a product", lean="abs_mul")
+def abs_mul(a: Real, b: Real) -> Claim:
+    """|a b| = |a| |b|."""
+    return claim(Equal(Abs(a * b), Abs(a) * Abs(b)))
+
+
+@rule(says="an absolute value bounds both ways", lean="abs_le")
+def abs_le(a: Real, b: Real) -> Claim:
+    """|a| ≤ b exactly when -b ≤ a and a ≤ b."""
+    return claim(Equal(LessEqual(Abs(a), b), And(LessEqual(-b, a), LessEqual(a, b))))
+
+
 @rule(says="the square does not see a sign", lean="sq_abs")
 def sq_abs(a: Real) -> Claim:
     """|a|^2 = a^2."""

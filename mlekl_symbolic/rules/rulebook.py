@@ -145,6 +145,8 @@ class Meaning:
         Both sides as an author would write them.
     definition
         The same for the kernel.
+    like
+        The definition that it is the counterpart of, such as that for densities of one for masses.
     """
 
     name: str
@@ -153,6 +155,12 @@ class Meaning:
     right: Basic
     definition: Definition
     lean: str = ""
+    like: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The constants that the name stands for: its own, and its counterparts."""
+        return tuple(m.definition.name for m in MEANINGS.values() if self.name in (m.name, m.like))
 
 
 RULES: dict[str, Rule] = {}
@@ -208,11 +216,22 @@ def _as_var(meta: Basic) -> Var:
     return term
 
 
-def meaning(*, says: str, lean: str = "") -> Callable[[Callable[..., tuple[Basic, Basic]]], Meaning]:
+def meaning(
+    *, says: str, lean: str = "", like: str = ""
+) -> Callable[[Callable[..., tuple[Basic, Basic]]], Meaning]:
     """Declare a definition: the function returns the defined expression and what it stands for.
 
     Where the defined expression has an argument that is no variable, such as an event, the definition
     holds for whatever stands there.
+
+    Parameters
+    ----------
+    says
+        A few words for the page.
+    lean
+        The constant's name in mathlib, where it has one.
+    like
+        The definition whose name an author may use for this one too.
     """
 
     def declare(state: Callable[..., tuple[Basic, Basic]]) -> Meaning:
@@ -225,7 +244,7 @@ def meaning(*, says: str, lean: str = "") -> Callable[[Callable[..., tuple[Basic
             body = _generalised(body, a, parameter)
             parameters.append(parameter)
         definition = Definition(term.head, tuple(parameters), body)
-        made = Meaning(state.__name__, says, left, right, definition, lean)
+        made = Meaning(state.__name__, says, left, right, definition, lean, like)
         MEANINGS[made.name] = made
         return made
 

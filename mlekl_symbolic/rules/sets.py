@@ -111,6 +111,12 @@ def icc_le(t: Real, a: Real, b: Real) -> Claim:
     return claim(LessEqual(t, b), ht=Member(t, Interval.closed(a, b)))
 
 
+@rule(says="a number between the ends lies in the interval", lean="Set.mem_Icc")
+def mem_icc(t: Real, a: Real, b: Real) -> Claim:
+    """t lies in the closed interval [a, b], when a ≤ t ≤ b."""
+    return claim(Member(t, Interval.closed(a, b)), ha=LessEqual(a, t), hb=LessEqual(t, b))
+
+
 @rule(says="an element of a half-line lies above its end", lean="Set.mem_Ioi")
 def lt_of_ioi(t: Real, a: Real) -> Claim:
     """a < t, for t in the half-line (a, ∞)."""

@@ -89,6 +89,16 @@ def sum_range_succ(f: Function, n: Real) -> Claim:
     )
 
 
+@rule(says="a telescoping sum", lean="Finset.sum_range_sub")
+def sum_range_sub(f: Function, m: Real, n: Real) -> Claim:
+    """The differences f(i) - f(i - 1) from i = m + 1 to n add up to f(n) - f(m)."""
+    return claim(
+        Equal(Sum(f(x) - f(x - 1), (x, Range(m + 1, n))), f(n) - f(m)),
+        hm=Member(m, Integers()),
+        hn=Member(n - m, Naturals()),
+    )
+
+
 @rule(says="termwise comparison", lean="Finset.sum_le_sum")
 def sum_le_sum(f: Function, g: Function, A: Collection) -> Claim:
     """Σ f ≤ Σ g, when f ≤ g everywhere on A."""
@@ -99,6 +109,14 @@ def sum_le_sum(f: Function, g: Function, A: Collection) -> Claim:
 def sum_nonneg(f: Function, A: Collection) -> Claim:
     """0 ≤ Σ f, when f is nonnegative on A."""
     return claim(LessEqual(0, Sum(f(x), (x, A))), hf=ForAll(LessEqual(0, f(x)), (x, A)))
+
+
+@rule(says="a sum of positive terms is positive", lean="Finset.sum_pos")
+def sum_pos(f: Function, A: Collection) -> Claim:
+    """0 < Σ f, when f is positive on A and A has elements; an infinite set counts as having none."""
+    return claim(
+        Less(0, Sum(f(x), (x, A))), hf=ForAll(Less(0, f(x)), (x, A)), hA=Less(0, Cardinality(A))
+    )
 
 
 @rule(says="a sum of nonnegative terms is at least each of them", lean="Finset.single_le_sum")

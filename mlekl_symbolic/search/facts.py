@@ -6,8 +6,8 @@ term, by the rules whose conclusion fits, and by linear arithmetic over the hypo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
 
 from mlekl_symbolic.kernel.decide import numerals
 from mlekl_symbolic.kernel.ring import polynomial
@@ -55,6 +55,20 @@ def nonzero(t: Term) -> Term:
     return App("not", (App("=", (t, ZERO)),))
 
 
+FactLaw: TypeAlias = "Callable[[Facts, App, Context], int | None]"
+FACT_LAWS: dict[str, FactLaw] = {}
+
+
+def fact_law(head: str) -> Callable[[FactLaw], FactLaw]:
+    """Register how propositions with the given head are proved."""
+
+    def declare(law: FactLaw) -> FactLaw:
+        FACT_LAWS[head] = law
+        return law
+
+    return declare
+
+
 class Facts:
     """Proves side conditions in an engine's script."""
 
@@ -65,6 +79,7 @@ class Facts:
         self.missing: dict[Term, None] = {}
         self.outside: tuple[Term, ...] = ()
         self.normaliser: Normaliser | None = None
+        self.integrable: Callable[[Bind, Context], int | None] | None = None
         self._normalising = False
         self._nesting = 0
         self._fuel = 0
@@ -129,7 +144,7 @@ class Facts:
         except CheckError:
             pass
         ways = (
-            self.logic.connectives, self._by_givens, self.logic.antisymmetric, self._by_shape,
+            self.logic.connectives, self._by_givens, self._by_law, self.logic.antisymmetric, self._by_shape,
             self._by_rules, self.order.linear, self._by_factors, self.reductions.without_factor,
             self.reductions.of_definitions, self._by_letters, self.logic.contradiction,
             self.logic.twice_negated, self._by_normal_form,
@@ -139,6 +154,10 @@ class Facts:
             if line is not None:
                 return line
         return None
+
+    def _by_law(self, goal: Term, context: Context, depth: int) -> int | None:  # noqa: ARG002
+        law = FACT_LAWS.get(goal.head) if isinstance(goal, App) else None
+        return None if law is None else law(self, goal, context)  # type: ignore[arg-type]
 
     def _by_normal_form(self, goal: Term, context: Context, depth: int) -> int | None:
         """A comparison of the normal forms, when those are different terms; an equation of equal ones."""
@@ -197,6 +216,10 @@ class Facts:
         match goal:
             case App("<" | "<=", (Num(), _)):
                 return self._below(goal, context, depth)
+            case Bind("integrable", _, _) if self.integrable is not None:
+                return self.integrable(goal, context)
+            case App("in", (_, App("ioo" | "icc" | "ioi"))):
+                return self.order.in_interval(goal, context, depth)
             case App("in", (t, App("range", (m, n)))):
                 return self._in_range(t, m, n, goal, context, depth)
             case App("not", (App("<" | "<=" as head, (a, b)),)):

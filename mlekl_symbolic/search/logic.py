@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlekl_symbolic.kernel.decide import numerals
-from mlekl_symbolic.kernel.terms import PROP, REAL, App, Bind, Term, substitute
+from mlekl_symbolic.kernel.terms import PROP, REAL, App, Bind, Term, Var, open_binder, substitute
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import Context
 from mlekl_symbolic.search.match import Instance, matches
@@ -26,7 +26,7 @@ class Logic:
         self.engine = facts.engine
 
     def connectives(self, goal: Term, context: Context, depth: int) -> int | None:
-        """Goals made with ``∧ → ↔ ∀``."""
+        """Goals made with ``∧ → ↔ ∀ ∃``."""
         engine, prove = self.engine, self.facts.prove
         match goal:
             case App("and", (a, b)):
@@ -48,6 +48,8 @@ class Logic:
                 if line is None:
                     return None
                 return engine.add("gen", line, terms=(domain,), variables=(opened.variable,))
+            case Bind("ex"):
+                return self._by_example(goal, context, depth)
             case App("=", (a, b)) if a is b:
                 return engine.add("refl", terms=(a,))
             case App("=", (a, b)) if a.sort == PROP:
@@ -55,6 +57,31 @@ class Logic:
                 there, back = ways
                 return None if there is None or back is None else engine.add("iff", there, back)
         return None
+
+    def _by_example(self, goal: Term, context: Context, depth: int) -> int | None:
+        """``∃ … ∃`` by a hypothesis that says the same of some elements."""
+        body, metas = goal, list[Var]()
+        while isinstance(body, Bind) and body.head == "ex":
+            metas.append(Var(f"?{len(metas)}"))
+            body = open_binder(body, metas[-1])
+        for fact in reversed(context.facts):
+            for found in matches(body, fact, frozenset(metas), {}):
+                if len(found) == len(metas):
+                    line = self._of_these(goal, [found[m] for m in metas], context, depth)
+                    if line is not None:
+                        return line
+        return None
+
+    def _of_these(self, goal: Term, examples: list[Term], context: Context, depth: int) -> int | None:
+        """``∃ … ∃`` by examples, the first of them for the outermost."""
+        if not (examples and isinstance(goal, Bind)):
+            return self.facts.prove(goal, context, depth)
+        member = self.facts.prove(App("in", (examples[0], goal.domain)), context, depth)
+        inner = open_binder(goal, examples[0])
+        shown = None if member is None else self._of_these(inner, examples[1:], context, depth)
+        if member is None or shown is None:
+            return None
+        return self.engine.add("exists", member, shown, terms=(goal,))
 
     def _from_nothing(self, premise: Term, goal: Term, context: Context, depth: int) -> int | None:
         """``premise ⊢ goal`` because the premise is false."""

@@ -78,7 +78,7 @@ class Named:
             case Rule():
                 yield from self._by_rule(place, why)
             case Meaning():
-                if isinstance(place.term, App) and place.term.head == why.definition.name:
+                if isinstance(place.term, App) and place.term.head in why.heads:
                     meaning = self.engine.unfold(place.term)
                     if meaning is not None:
                         yield meaning

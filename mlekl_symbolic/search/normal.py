@@ -90,6 +90,7 @@ class Normaliser:
     def __init__(self, engine: Engine, facts: Facts) -> None:
         self.engine = engine
         self.facts = facts
+        self.looked_into: set[Term] = set()
 
     def normal(self, t: Term, context: Context) -> Equation:
         """``t`` equals its normal form under the hypotheses of ``context``."""

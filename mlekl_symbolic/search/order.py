@@ -31,6 +31,14 @@ FORWARD = {
 }  # fmt: skip
 
 
+INTERVALS = {
+    "ioo": ("mem_ioo", (("<", "a"), ("<", "b"))),
+    "icc": ("mem_icc", (("<=", "a"), ("<=", "b"))),
+    "ioi": ("mem_ioi", (("<", "a"),)),
+}
+"""How an element of an interval compares with its ends, and the rule that says so."""
+
+
 class Order:
     """Proves comparisons from those the hypotheses contain or entail at once."""
 
@@ -176,6 +184,23 @@ class Order:
             line = realise(clause, found, self.engine, lambda p: self.facts.prove(p, context, shallow))
             if line is not None:
                 yield line
+
+    def in_interval(self, goal: Term, context: Context, depth: int) -> int | None:
+        """An element of an interval by its comparison with the ends."""
+        match goal:
+            case App("in", (t, App(head, ends))) if head in INTERVALS:
+                name, comparisons = INTERVALS[head]
+            case _:
+                return None
+        instance, uses = {"t": t}, list[int]()
+        for (sign, meta), end in zip(comparisons, ends, strict=True):
+            instance[meta] = end
+            sides = (end, t) if meta == "a" else (t, end)
+            line = self.facts.prove(App(sign, sides), context, depth - 1)
+            if line is None:
+                return None
+            uses.append(line)
+        return self.engine.rule(name, instance, uses)
 
     def _line(self, goal: Term, lines: list[int], factors: list[Fraction]) -> int | None:
         try:

@@ -7,7 +7,7 @@ author named, from either end; the normaliser; for inequalities the rules and li
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from mlekl_symbolic.kernel.lines import Line
@@ -16,9 +16,12 @@ from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.rules.rulebook import RULES, Meaning, Rule
 from mlekl_symbolic.search import (
     atoms,
+    calculus,
     denominators,
     hypotheses,
     indicators,
+    integrable,
+    integrals,
     monomials,
     nests,
     quotients,
@@ -39,8 +42,8 @@ from mlekl_symbolic.search.named import Lemma, Named, Why
 from mlekl_symbolic.search.normal import Normaliser
 
 LAWS = (
-    atoms, denominators, hypotheses, indicators, monomials, nests,
-    quotients, ranges, solutions, statements, sums, weights,
+    atoms, calculus, denominators, hypotheses, indicators, integrals, monomials,
+    nests, quotients, ranges, solutions, statements, sums, weights,
 )  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""
 
@@ -78,6 +81,7 @@ class Prover:
         self.normaliser = Normaliser(self.engine, self.facts)
         self.named = Named(self.engine, self.facts)
         self.facts.normaliser = self.normaliser
+        self.facts.integrable = partial(integrable.prove, self.normaliser)
 
     @gives_up
     def step(
@@ -144,8 +148,10 @@ class Prover:
             return e
         if (e := self.named.reach(a, b, whys, context)) is not None:
             return e
-        back = self.named.reach(b, a, tuple(reversed(whys)), context)
-        return None if back is None else self.engine.symm(back)
+        if (back := self.named.reach(b, a, tuple(reversed(whys)), context)) is not None:
+            return self.engine.symm(back)
+        tried = (self.named.whole(a, b, why, context) for why in whys if len(whys) > 1)
+        return next((e for e in tried if e is not None), None)
 
     def _line(self, e: Equation) -> int:
         return e.line if e.line is not None else self.engine.add("refl", terms=(e.left,))
@@ -170,8 +176,8 @@ class Prover:
             match why:
                 case Rule(name=name):
                     needed = name in names
-                case Meaning(definition=definition):
-                    needed = definition.name in heads
+                case Meaning():
+                    needed = not heads.isdisjoint(why.heads)
                 case Lemma(line=number):
                     shown = self.engine.sequent(number)
                     needed = any(self.engine.sequent(k) == shown for k in behind)

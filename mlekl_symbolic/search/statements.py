@@ -10,7 +10,7 @@ from mlekl_symbolic.search.facts import nonzero, positive
 from mlekl_symbolic.search.monomials import product
 from mlekl_symbolic.search.normal import Normaliser, atom_law
 
-ZERO = Num(0)
+ZERO, ONE = Num(0), Num(1)
 
 
 @atom_law("=")
@@ -49,6 +49,34 @@ def without_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
         return None
     law = n.engine.by_rule("mul_eq_zero_of_ne", {"c": factor, "a": rest}, (line,))
     return n.engine.then(split, law)
+
+
+@atom_law("=")
+def without_denominators(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """``a/c + b = 0`` exactly when ``a + b c = 0``, for denominators that are not zero."""
+    assert isinstance(t, App)
+    a, b = t.args
+    p = polynomial(a) if a.sort == REAL else {}
+    if b is not ZERO or len(p) < 2:
+        return None
+    below: dict[Term, int] = {}
+    for s, _, down in (factor for mono in p for factor in mono):
+        below[s] = max(down, below.get(s, 0))
+    known = [(s, n.facts.prove(nonzero(s), context)) for s, down in below.items() if down]
+    if not known or any(line is None for _, line in known):
+        return None
+    common = ONE
+    for s, _ in known:
+        for _ in range(below[s]):
+            common = product(common, s)
+    factor = App("/", (ONE, common))
+    line = n.facts.prove(nonzero(factor), context)
+    rest = n.normal(product(a, common), context).right
+    same = n.equal(a, product(factor, rest), context)
+    if line is None or same is None or any(down for mono in polynomial(rest) for _, _, down in mono):
+        return None
+    law = n.engine.by_rule("mul_eq_zero_of_ne", {"c": factor, "a": rest}, (line,))
+    return n.engine.then(n.engine.at(t, (0,), same), law)
 
 
 @atom_law("<=", "<")

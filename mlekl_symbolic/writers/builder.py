@@ -16,8 +16,19 @@ from typing import Any
 
 from sympy import Basic, Rational, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.language import (
+    binders,
+    calculus,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
+from mlekl_symbolic.writers.calculus_layout import derivative, differentiable, has_derivative
 from mlekl_symbolic.writers.errors import UnknownNodeError
+from mlekl_symbolic.writers.integral_layout import almost_everywhere, integrable, integral
 from mlekl_symbolic.writers.layout import (
     Big,
     Binary,
@@ -96,6 +107,14 @@ def layout(node: Basic) -> Layout:
             return set_layout(node, layout)
         case probability.Converges():
             return converges(node, layout)
+        case calculus.Differentiable():
+            return differentiable(node, layout)
+        case calculus.HasDerivative():
+            return has_derivative(node, layout)
+        case integrals.Integrable():
+            return integrable(node, layout)
+        case integrals.AlmostEverywhere():
+            return almost_everywhere(node, layout)
         case relations.Statement():
             return statement_layout(node, layout)
         case distributions.Distribution():
@@ -427,6 +446,20 @@ def _big(sign: str) -> Callable[[Any, Place], Built]:
 
 build.register(binders.Sum, _big("∑"))
 build.register(binders.Product, _big("∏"))
+
+
+@build.register
+def _(node: integrals.Integral, place: Place) -> Built:
+    body = _at_least(build(node.body, place), Level.PRODUCT)
+    return Built(integral(node, body, layout), Level.PRODUCT, grasps=True)
+
+
+@build.register
+def _(node: calculus.Derivative, place: Place) -> Built:
+    def factor(body: Basic) -> Layout:
+        return _at_least(build(body, place), Level.PRODUCT)
+
+    return Built(derivative(node, factor, layout), Level.PRODUCT, grasps=True)
 
 
 def _optimum(*words: str) -> Callable[[Any, Place], Built]:

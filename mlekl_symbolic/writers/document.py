@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from mlekl_symbolic.language import Statement, binders, expressions, probability, relations
+from mlekl_symbolic.language import Derivative, Integral, Statement, binders, expressions, probability, relations
 from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Chapter, Choice, Remark, Review, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict
@@ -60,6 +60,10 @@ _LEGEND = {
 _CONVENTIONS = (
     "A check mark speaks about the formulas, not about the words around them, and it rests on the rules and "
     "definitions that the certificate lists. Quotients and logarithms are total, with "
+)
+_INTEGRALS = (
+    " An integral is Lebesgue's, and 0 where it does not exist, so what is integrated is asked to be "
+    "integrable wherever it matters."
 )
 _X, _ZERO, _EQUALS = Identifier("x"), Number("0"), Relation("=")
 _ZEROS = (
@@ -167,6 +171,8 @@ def _definitions(theorem: Theorem) -> list[Part]:
         sentences.append((Formula(layout(expressions.delta(a, b))), " is 1 if ", *same, " and 0 otherwise."))
     if uses(theorem, binders.SolutionSet):
         sentences.append(("An arg min or arg max is the set of all solutions, which may be empty.",))
+    if uses(theorem, Derivative):
+        sentences.append(("Nothing is assumed of a derivative where there is none.",))
     if "distinct" in theorem.definitions:
         sentences.append(("Observations are pairwise distinct when equal ones have equal indices.",))
     if uses(theorem, probability.Probability) or uses(theorem, probability.Indicator):
@@ -241,6 +247,8 @@ def _end(theorem: Theorem) -> list[Part]:
     legend: list[Prose] = [(Verdict(m), f" means: {_LEGEND[m]}") for m in Mark if m in marks]
     meaning: Prose = tuple(x for n, entry in enumerate(legend) for x in (("; " if n else ""), *entry))
     conventions: Prose = (_CONVENTIONS, *enumerated(list(map(inline, _ZEROS))), _NATS)
+    if uses(theorem, Integral):
+        conventions = (*conventions, _INTEGRALS)
     scope = SCOPE if any(c.supposed for c in theorem.chains) else ""
     parts: list[Part] = [SmallPrint((*meaning, f". {scope}", *conventions))]
     if theorem.sources:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sympy import Basic, Symbol
 
-from mlekl_symbolic.language import binders, distributions, relations, sets
+from mlekl_symbolic.language import binders, distributions, integrals, relations, sets
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.records import Given, Origin, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
@@ -144,4 +144,6 @@ def _predicate(statement: Basic) -> Prose:
             return ("is nonnegative",)
         case relations.Equal(args=(binders.Sum(), _)):
             return ("sums to one",)
+        case relations.Equal(args=(integrals.Integral(), _)):
+            return ("integrates to one",)
     return ()

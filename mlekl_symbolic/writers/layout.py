@@ -307,7 +307,7 @@ def pieces(node: Layout) -> tuple[Layout, ...]:
     ranges = False
     for part in parts_of(node):
         if isinstance(part, Text):
-            ranges = part.words.endswith((" all", " some"))
+            ranges = part.words.endswith((" all", " some", " over"))
         relates = isinstance(part, Relation) or (isinstance(part, Binary) and part.sign != "·")
         starts = isinstance(part, Text) or (relates and not ranges)
         if starts and out[-1] and not isinstance(out[-1][-1], Text):

@@ -163,7 +163,7 @@ class Table:
     ----------
     columns
         A letter for each column: ``l``, ``c`` or ``r`` for where its cells stand, ``L`` for a column
-        of sentences, which share the width that the others leave.
+        of sentences and ``W`` for one of longer sentences, which share the width that the others leave.
     """
 
     header: tuple[str, ...]

@@ -35,7 +35,7 @@ def verdicts(theorem: Theorem) -> list[Part]:
         return []
     header = ("Claim", "What it says", "Verdict", "Settled by")
     rows = tuple(_row(r) for r in found)
-    return [Heading("The verdicts"), Paragraph(_counted(found)), Table(header, rows, "lLlL")]
+    return [Heading("The verdicts"), Paragraph(_counted(found)), Table(header, rows, "lWlL")]
 
 
 def _counted(found: Sequence[Review]) -> Prose:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sympy import Basic, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, probability, relations, sets
+from mlekl_symbolic.language import (
+    binders,
+    densities,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
 from mlekl_symbolic.proof.outcome import Refuted, Unproved
 from mlekl_symbolic.proof.records import Choice, Origin, Theorem
 from mlekl_symbolic.writers.builder import distribution_layout, layout
@@ -25,9 +36,17 @@ KINDS: dict[str, type[Basic]] = {
     "variance": probability.Variance,
     "probability": probability.Probability,
     "indicator": probability.Indicator,
+    "kl_density": distributions.KL,
+    "entropy_density": distributions.Entropy,
+    "cross_entropy_density": distributions.CrossEntropy,
+    "expectation_density": probability.Expectation,
+    "variance_density": probability.Variance,
+    "probability_density": probability.Probability,
 }
 """The notation that a definition explains."""
-IN_WORDS = ("distinct", "indicator", "probability")
+OF_DENSITIES = "_density"
+"""How the names of definitions end that are about densities."""
+IN_WORDS = ("differentiable", "distinct", "has_derivative", "indicator", "probability", "probability_density")
 """Definitions that the page states in words."""
 
 
@@ -81,6 +100,9 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one 
             return (Formula(inside), " a sample")
         case distributions.Model():
             return _model(declared)
+        case densities.Density():
+            on = Formula(layout(declared.over))
+            return (Formula(layout(declared)), " a probability density on ", on)
         case distributions.Empirical():
             sample = Formula(observations(declared.sample, layout))
             return (Formula(layout(declared)), " the empirical distribution of ", sample)
@@ -109,6 +131,8 @@ def _model(model: distributions.Model) -> Prose:
     on = Formula(layout(model.over))
     if isinstance(model, distributions.TabulatedModel):
         return (Formula(family), " the family of distributions on ", on, *_masses(model[parameter]))
+    if model.continuous:
+        return (Formula(family), " a family of probability densities on ", on)
     return (Formula(family), " a family of distributions on ", on)
 
 
@@ -125,34 +149,64 @@ def parameter_of(parameters: sets.SetExpression) -> expressions.Variable:
 
 def by_definition(theorem: Theorem) -> Prose:
     """The words before the definitions; they introduce an alphabet when the theorem has none."""
-    if _alphabets(theorem):
+    if _alphabets(theorem) or _region(theorem) is not None:
         return ("By definition",)
     return ("By definition, for distributions on a finite set ", *said(sets.FiniteSet("X")))
 
 
 def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:
     """The definitions of the notation on the page, as equations about generic distributions."""
-    used = [n for n in dict.fromkeys(theorem.definitions) if n not in KINDS or uses(theorem, KINDS[n])]
-    used += [n for n, kind in KINDS.items() if n not in used and uses(theorem, kind)]
+    used = [n for n in dict.fromkeys(theorem.definitions) if n not in KINDS or _explained(theorem, n)]
+    used += [n for n in KINDS if n not in used and _explained(theorem, n)]
     return tuple(f for name in used for f in _definition(name, theorem))
+
+
+def _explained(theorem: Theorem, name: str) -> bool:
+    """Whether the notation of a definition occurs, for masses or for densities as its name says."""
+    return _occurs(theorem, lambda n: isinstance(n, KINDS[name]) and _of_density(n) is _is_continuous(name))
+
+
+def _is_continuous(name: str) -> bool:
+    return name.endswith(OF_DENSITIES)
+
+
+def _of_density(node: Basic) -> bool:
+    match node:
+        case distributions.Functional():
+            return node.continuous
+        case probability.Draws():
+            return node.distribution.continuous
+    return False
+
+
+def _region(theorem: Theorem) -> sets.SetExpression | None:
+    """The set of reals that the densities of a theorem live on."""
+    laws = (
+        d for d in theorem.declarations if isinstance(d, distributions.Distribution | distributions.Model)
+    )
+    return next((d.over for d in laws if d.continuous), None)
 
 
 def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
     samples = [d for d in theorem.declarations if isinstance(d, distributions.Sample)]
-    alphabet = next(iter(_alphabets(theorem)), sets.FiniteSet("X"))
+    alphabet: sets.SetExpression = next(iter(_alphabets(theorem)), sets.FiniteSet("X"))
+    kind, whole = distributions.MassFunction, binders.Sum
     a, i = expressions.variables("a i")
-    p, q = (distributions.MassFunction(n, alphabet) for n in _free_names(theorem))
+    if _is_continuous(name):
+        alphabet, a = _region(theorem) or sets.NamedSet("S"), _free_variable(theorem)
+        kind, whole = densities.Density, integrals.Integral
+    p, q = (kind(n, alphabet) for n in _free_names(theorem))
     log = expressions.log
     made: list[relations.Equal] = []
-    match name:
+    match name.removesuffix(OF_DENSITIES):
         case "kl":
-            total = binders.Sum(p(a) * log(p(a) / q(a)), (a, alphabet))
+            total = whole(p(a) * log(p(a) / q(a)), (a, alphabet))
             made = [relations.Equal(distributions.KL(p, q), total)]
         case "entropy":
-            total = -binders.Sum(p(a) * log(p(a)), (a, alphabet))
+            total = -whole(p(a) * log(p(a)), (a, alphabet))
             made = [relations.Equal(distributions.Entropy(p), total)]
         case "cross_entropy":
-            total = -binders.Sum(p(a) * log(q(a)), (a, alphabet))
+            total = -whole(p(a) * log(q(a)), (a, alphabet))
             made = [relations.Equal(distributions.CrossEntropy(p, q), total)]
         case "empirical":
             made = [
@@ -163,7 +217,7 @@ def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
         case "expectation":
             f, w = expressions.FunctionSymbol("f"), expressions.Variable("omega")
             mean = probability.Expectation(f(w), (w, p))
-            made = [relations.Equal(mean, binders.Sum(p(w) * f(w), (w, alphabet)))]
+            made = [relations.Equal(mean, whole(p(w) * f(w), (w, alphabet)))]
         case "variance":
             f, w, v = expressions.FunctionSymbol("f"), *expressions.variables("omega nu")
             deviation = f(w) - probability.Expectation(f(v), (v, p))
@@ -186,6 +240,12 @@ def _alphabets(theorem: Theorem) -> list[sets.SetExpression]:
     return [d for d in theorem.declarations if isinstance(d, sets.FiniteSet | sets.Alphabet)]
 
 
+def _free_variable(theorem: Theorem) -> expressions.Variable:
+    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    free = next((n for n in ("x", "y", "t") if n not in taken), "x_")
+    return expressions.Variable(free)
+
+
 def _free_names(theorem: Theorem) -> tuple[str, str]:
     taken = {getattr(d, "name", "") for d in theorem.declarations}
     pairs = (("p", "q"), ("P", "Q"), ("r", "s"), ("mu", "nu"))
@@ -200,13 +260,17 @@ def unexplained(theorem: Theorem) -> tuple[str, ...]:
 
 def uses(theorem: Theorem, kind: type[Basic]) -> bool:
     """Whether a node of a kind occurs in the statement, a hypothesis or a line."""
+    return _occurs(theorem, lambda n: isinstance(n, kind))
+
+
+def _occurs(theorem: Theorem, wanted: Callable[[Basic], bool]) -> bool:
     lines = (*theorem.steps, *theorem.refutations)
     nodes: list[Basic] = [theorem.statement, *(g.statement for g in theorem.givens)]
     for x in lines:
         nodes += [x.lhs, x.rhs]
         if isinstance(x.outcome, Refuted | Unproved) and x.outcome.difference is not None:
             nodes.append(x.outcome.difference)
-    return any(isinstance(n, kind) for side in nodes for n in _nodes(side))
+    return any(wanted(n) for side in nodes for n in _nodes(side))
 
 
 def _nodes(node: Basic) -> list[Basic]:

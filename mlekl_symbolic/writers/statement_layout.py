@@ -8,7 +8,7 @@ from typing import Any
 
 from sympy import Basic
 
-from mlekl_symbolic.language import relations
+from mlekl_symbolic.language import integrals, relations
 from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.layout import Fence, Identifier, Layout, Prefix, Relation, Text, row, separated
 from mlekl_symbolic.writers.names import name_layout, with_subscript
@@ -33,7 +33,7 @@ class _Scope(IntEnum):
 
 def _scope(node: Basic) -> _Scope:
     match node:
-        case relations.ForAll() | relations.Exists():
+        case relations.ForAll() | relations.Exists() | integrals.AlmostEverywhere():
             return _Scope.QUANTIFIED
         case relations.Implies() | relations.Iff():
             return _Scope.ARROW

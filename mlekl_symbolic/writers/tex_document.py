@@ -253,8 +253,14 @@ def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
 def _table(part: Table) -> str:
     header = " & ".join(f"\\textbf{{{text_latex(h)}}}" if h else "" for h in part.header)
     rows = "\n".join("  " + " & ".join(map(_prose, row)) + r" \\" for row in part.rows)
-    share = f"{0.5 if part.columns.count('L') == 1 else 0.36}\\linewidth"
-    shape = "".join(rf">{{\raggedright\arraybackslash}}p{{{share}}}" if c == "L" else c for c in part.columns)
+    wide = {"L": 1.0, "W": 1.6}
+    share = (0.5 if len(wide.keys() & part.columns) == 1 else 0.64) / sum(
+        wide.get(c, 0.0) for c in part.columns
+    )
+    shape = "".join(
+        rf">{{\raggedright\arraybackslash}}p{{{wide[c] * share:.2f}\linewidth}}" if c in wide else c
+        for c in part.columns
+    )
     return f"\\begin{{mltable}}{{{shape}}}\n  {header} \\\\ \\midrule\n{rows}\n\\end{{mltable}}"
 
 

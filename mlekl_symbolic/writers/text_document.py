@@ -167,7 +167,7 @@ def _reviewed(part: Reviewed) -> str:
 def _table(part: Table) -> str:
     rows = [tuple(visible(h) for h in part.header), *(tuple(map(_prose, r)) for r in part.rows)]
     widths = [max(columns(r[n]) for r in rows) for n in range(len(part.header))]
-    wide = [n for n, letter in enumerate(part.columns) if letter == "L"]
+    wide = [n for n, letter in enumerate(part.columns) if letter in "LW"]
     firm = sum(w for n, w in enumerate(widths) if n not in wide) + 2 * (len(widths) - 1)
     share = max((COLUMNS - firm) // max(len(wide), 1), 12)
     widths = [min(w, share) if n in wide else w for n, w in enumerate(widths)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import assert_never
 
 from mlekl_symbolic.writers.layout import (
@@ -72,7 +73,7 @@ def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
         case Identifier(sign) | Number(sign) | Relation(sign) | Binary(sign) | Prefix(sign):
             return sign if sign.isalnum() or not sign.isascii() else f"\\{sign}"
         case Upright(name):
-            return f"upright({string(name)})"
+            return f"upright({name if len(name) == 1 and name in ascii_letters else string(name)})"
         case Constant(name):
             return f"sans({string(name)})"
         case Calligraphic(letter):

@@ -42,6 +42,8 @@ from mlekl_symbolic.writers.layout import (
 _COMBINING = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _SCRIPT_LETTERS = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
 _DOUBLE_STRUCK = {"E": "𝔼", "N": "ℕ", "P": "ℙ", "R": "ℝ"}
+_BIG = {"∑": "Σ", "∏": "Π"}
+_GLYPHS = {"∑": ("⎲", "⎳"), "∏": ("┬─┬", "│ │"), "∫": ("⌠", "⌡")}
 _LOOSE = (Binary, Prefix, Operator, Big, LimitsOperator, Slash, Juxtaposition, Relation, Fraction, Text)
 _LOW = dict(
     zip("0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)
@@ -113,7 +115,7 @@ def _line(node: Layout) -> str:
             return left + _line(body) + right
         case Big(sign, below, above):
             high = "" if above is None else f"^{_braced(above)}"
-            return f"{'Σ' if sign == '∑' else 'Π'}_{{{_tight(below)}}}{high} "
+            return f"{_BIG.get(sign, sign)}_{{{_tight(below)}}}{high} "
         case LimitsOperator(words, below):
             return f"{''.join(words)}_{{{_tight(below)}}} "
         case _:
@@ -178,7 +180,7 @@ def picture(node: Layout) -> Box:
         case Fence(left, body, right):
             return fenced(left, picture(body), right)
         case Big(sign, below, above):
-            glyph = Box(("⎲", "⎳")) if sign == "∑" else Box(("┬─┬", "│ │"))
+            glyph = Box(_GLYPHS[sign])
             over = () if above is None else (Box((_tight(above),)),)
             return beside(stacked((*over, glyph, Box((_tight(below),))), len(over)), Box((" ",)))
         case LimitsOperator(words, below):

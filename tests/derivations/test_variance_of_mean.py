@@ -16,9 +16,9 @@ from tests.derivations.probe import assert_proved, theorem, verdicts
 
 Omega = FiniteSet("Omega")
 P, X = MassFunction("P", Omega), Family("X", 2)
-v, n, s, mu, sigma, epsilon = map(Variable, ("v", "n", "s", "mu", "sigma", "epsilon"))
-DRAW = (v, P)
-TOTAL = Sum(X[s](v), (s, 1, n))
+w, v, n, s, mu, sigma, epsilon = map(Variable, ("w", "v", "n", "s", "mu", "sigma", "epsilon"))
+DRAW = (w, P)
+TOTAL = Sum(X[s](w), (s, 1, n))
 AVERAGE = 1 / n * TOTAL
 
 
@@ -34,10 +34,10 @@ def test_every_hypothesis_is_needed():
 
 def test_neighbours_that_are_false():
     wrong = [
-        Equal(Variance(AVERAGE, DRAW), sigma**2),
-        Equal(Variance(AVERAGE, DRAW), sigma / n),
-        Equal(Variance(AVERAGE, DRAW), sigma**2 / n**2),
-        Equal(Variance(TOTAL, DRAW), sigma**2 / n),
+        Equal(Variance(AVERAGE, DRAW), v),
+        Equal(Variance(AVERAGE, DRAW), v**2 / n),
+        Equal(Variance(AVERAGE, DRAW), v / n**2),
+        Equal(Variance(TOTAL, DRAW), v / n),
         Equal(Expectation(TOTAL, DRAW), mu),
         Equal(Variance(AVERAGE, DRAW), 0),
     ]

@@ -1,0 +1,56 @@
+"""No channel tells two inputs better apart than they are."""
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="The data processing inequality",
+    sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), sections 2.8 and 2.9.",),
+)
+def data_processing(proof: Proof) -> Theorem:
+    """Sent through the same channel, two distributions come no further apart."""
+    X = proof.finite_set("X")
+    Y = proof.finite_set("Y")
+    p, q = proof.distribution("P", over=X), proof.distribution("Q", over=X)
+    w = proof.model("W", parameters=X, over=Y)
+    x, y, z = variables("x y z")
+    proof.given(ForAll(p(x) > 0, (x, X)), "P charges every letter")
+    proof.given(ForAll(q(x) > 0, (x, X)), "Q charges every letter")
+    proof.given(ForAll(w[x](y) > 0, (y, Y), (x, X)), "the channel can turn any letter into any other")
+    out_p = proof.by_formula("P_Y", (y, Y), Sum(p(z) * w[z](y), (z, X)))
+    out_q = proof.by_formula("Q_Y", (y, Y), Sum(q(z) * w[z](y), (z, X)))
+    proof.show(KL(out_p, out_q) <= KL(p, q))
+
+    proof.fix(x, X)
+    at_most_one = (
+        proof.calc(p(x), "No mass exceeds the sum of all.").le(Sum(p(z), (z, X)), by=single_le_sum).eq(1)
+    )
+    letters = (
+        proof.calc(Cardinality(X), "There are letters, as their masses sum to one.")
+        .eq(Sum(1, (x, X)), by=sum_const)
+        .ge(Sum(p(x), (x, X)), by=[sum_le_sum, at_most_one])
+        .eq(1)
+    )
+    proof.fix(y, Y)
+    inequality = proof.cite(
+        "log_sum_inequality",
+        X=X,
+        f=MapsTo(p(x) * w[x](y), (x, X)),
+        g=MapsTo(q(x) * w[x](y), (x, X)),
+        by=letters,
+    )
+    pointwise = (
+        proof.calc(
+            out_p(y) * log(out_p(y) / out_q(y)), "For each letter received, use the log sum inequality."
+        )
+        .le(Sum(p(x) * w[x](y) * log(p(x) * w[x](y) / (q(x) * w[x](y))), (x, X)), by=inequality)
+        .eq(Sum(w[x](y) * (p(x) * log(p(x) / q(x))), (x, X)))
+    )
+    bound = (
+        proof.calc(KL(out_p, out_q), "Sum over all letters received.")
+        .eq(Sum(out_p(y) * log(out_p(y) / out_q(y)), (y, Y)), by=kl)
+        .le(Sum(w[x](y) * (p(x) * log(p(x) / q(x))), (x, X), (y, Y)), by=[sum_le_sum, pointwise])
+        .eq(Sum(p(x) * log(p(x) / q(x)), (x, X)))
+        .eq(KL(p, q), by=kl)
+    )
+    return proof.qed(bound)

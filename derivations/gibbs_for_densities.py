@@ -1,0 +1,55 @@
+"""Gibbs' inequality for densities, with its equality case almost everywhere."""
+
+from mlekl_symbolic import *
+
+
+@derivation(
+    title="Gibbs' inequality for densities",
+    sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 8.6.1.",),
+    claims=("A05", "B04"),
+)
+def gibbs_for_densities(proof: Proof) -> Theorem:
+    """The divergence of densities is nonnegative, and zero exactly when they agree almost everywhere."""
+    S = proof.parameter_set("S")
+    p = proof.density("p", over=S)
+    q = proof.density("q", over=S)
+    x = Variable("x")
+    proof.given(ForAll(Implies(Equal(q(x), 0), Equal(p(x), 0)), (x, S)), "p vanishes where q does")
+    proof.given(Integrable(p(x) * log(p(x) / q(x)), (x, S)), "the divergence is finite")
+    agree = AlmostEverywhere(Equal(p(x), q(x)), (x, S))
+    proof.show(And(KL(p, q) >= 0, Iff(Equal(KL(p, q), 0), agree)))
+
+    proof.fix(x, S)
+    term, excess = p(x) * log(p(x) / q(x)), p(x) * log(p(x) / q(x)) - (p(x) - q(x))
+    with proof.suppose(p(x) > 0):
+        massive = proof.calc(p(x) - q(x), "Where p is positive, use the tangent of the logarithm.").le(
+            term, by=mul_le_mul_left(c=p(x), a=log(q(x) / p(x)), b=q(x) / p(x) - 1)
+        )
+    with proof.suppose(Equal(p(x), 0)):
+        massless = proof.calc(p(x) - q(x), "Where it is zero, so is the right side.").le(term)
+    pointwise = proof.claim(ForAll(p(x) - q(x) <= term, (x, S)), "In both cases,", by=[massive, massless])
+    with proof.suppose(p(x) > 0), proof.suppose(NotEqual(p(x), q(x))):
+        strictly = proof.calc(p(x) - q(x), "Where p is positive and differs from q, strictly so.").lt(
+            term, by=mul_lt_mul_left(c=p(x), a=log(q(x) / p(x)), b=q(x) / p(x) - 1)
+        )
+    with proof.suppose(Equal(excess, 0)):
+        with proof.suppose(p(x) > 0):
+            there = proof.claim(Equal(p(x), q(x)), "So no excess means no difference,", by=strictly)
+        with proof.suppose(Equal(p(x), 0)):
+            there_too = proof.calc(p(x)).eq(0).eq(excess).eq(q(x))
+    with proof.suppose(Equal(p(x), q(x))):
+        back = proof.calc(excess, "and no difference means no excess.").eq(0)
+    same = proof.claim(ForAll(Iff(Equal(excess, 0), Equal(p(x), q(x))), (x, S)), by=[there, there_too, back])
+    inequality = (
+        proof.calc(KL(p, q))
+        .eq(Integral(term, (x, S)), by=kl)
+        .ge(Integral(p(x) - q(x), (x, S)), by=[integral_mono, pointwise])
+        .eq(0)
+    )
+    equality = (
+        proof.calc(Equal(KL(p, q), 0))
+        .iff(Equal(Integral(excess, (x, S)), 0))
+        .iff(AlmostEverywhere(Equal(excess, 0), (x, S)), by=[integral_eq_zero_iff, pointwise])
+        .iff(agree, by=same)
+    )
+    return proof.qed(inequality, equality)

@@ -1,0 +1,205 @@
+"""Exact worlds: small worlds in which nothing is left open and every hypothesis holds.
+
+They are what an opinion rests on where SymPy decides nothing symbolically: evidence, not a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from random import Random
+
+from sympy import Basic, Expr, Rational, S, Symbol
+from sympy.core.function import AppliedUndef
+
+from mlekl_symbolic.language import ForAll, Interval, NamedSet, Naturals, SetExpression, Statement
+from mlekl_symbolic.oracle.comparisons import ORDERS
+from mlekl_symbolic.oracle.designs import DESIGNS, Design
+from mlekl_symbolic.oracle.equations import Unknowns, solved
+from mlekl_symbolic.oracle.evaluate import elements, value
+from mlekl_symbolic.oracle.opinion import InexpressibleError
+from mlekl_symbolic.oracle.statements import same_elements, solutions, truth
+from mlekl_symbolic.oracle.world import Point, World
+from mlekl_symbolic.oracle.worlds import LARGER, SIZES, Names, all_worlds
+from mlekl_symbolic.oracle.zero import opened, sign_of
+
+PARAMETERS = ((S.One, Rational(2)), (Rational(1, 2), S.One, Rational(3, 2)), (S.One,))
+"""The elements that parameter sets known by name have in exact worlds."""
+UNKNOWNS: tuple[Unknowns, ...] = ("anything", "numbers")
+ENOUGH, TRIED, EACH = 14, 240, 2
+"""How many exact worlds are wanted, how many are tried for, and how many at most of one small world."""
+
+
+class Numbers:
+    """Exact numbers for the symbols of a world, drawn when they are met.
+
+    Parameters
+    ----------
+    design
+        How they are drawn.
+    names
+        What the free names stand for.
+    equations
+        What some symbols are in terms of others.
+    """
+
+    def __init__(self, design: Design, names: Names, equations: Point) -> None:
+        self.design = design
+        self.names = names
+        self._equations = equations
+        self._known: dict[Expr, Expr] = {}
+        self._sought: set[Expr] = set()
+
+    def of(self, given: Expr, world: World) -> Expr:
+        """The number that an expression is when all its symbols have theirs."""
+        if given.is_Number or not (given.free_symbols or given.atoms(AppliedUndef)):
+            return given
+        if isinstance(given, Symbol | AppliedUndef):
+            return self._atom(given, world)
+        return opened(given.func(*(self.of(a, world) for a in given.args)))
+
+    def _atom(self, atom: Expr, world: World) -> Expr:
+        if isinstance(atom, AppliedUndef):
+            atom = atom.func(*(self.of(a, world) for a in atom.args))
+        if atom not in self._known:
+            if atom in self._sought:
+                raise InexpressibleError(f"the equations give {atom} by itself")
+            self._sought.add(atom)
+            given = self._equations.get(atom)
+            self._known[atom] = self._drawn(atom, world) if given is None else self.of(given, world)
+        return self._known[atom]
+
+    def _drawn(self, atom: Expr, world: World) -> Expr:
+        if isinstance(atom, Symbol):
+            family = next((of for of, masses in world.masses.items() if atom in masses), None)
+            return self._number(atom) if family is None else self._mass(atom, family, world)
+        name = atom.func.__name__
+        if name in self.names.counting:
+            return S(self.design.count(name, atom.args))
+        if name in self.names.spelling:
+            letters = elements(self.names.spelling[name], world)
+            return self.design.letter(name, atom.args, letters)
+        return self.design.value(name, atom.args)
+
+    def _mass(self, atom: Symbol, family: str, world: World) -> Expr:
+        """A share of what masses given by equations leave over."""
+        masses = world.masses[family]
+        fixed = {m: self.of(self._equations[m], world) for m in masses if m in self._equations}
+        drawn = self.design.weights(family, masses)
+        weights = {m: w for m, w in zip(masses, drawn, strict=True) if m not in fixed}
+        total = sum(weights.values())
+        return (1 - sum(fixed.values())) * weights[atom] / total if total else S.Zero
+
+    def _number(self, atom: Symbol) -> Expr:
+        match self.names.homes.get(atom.name):
+            case Interval(kind=kind, args=ends) if all(e.is_Rational for e in ends):
+                low = ends[0]
+                if kind == "ioi":
+                    return low + self.design.positive(atom.name)
+                share = Rational(self.design.draw(atom.name).randint(1, 6), 7)
+                return low + share * (ends[1] - low)
+        return self.design.positive(atom.name) if atom.is_positive else self.design.number(atom.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ExactWorld(World):
+    """A small world in which every symbol has an exact value.
+
+    Attributes
+    ----------
+    numbers
+        The values.
+    """
+
+    numbers: Numbers = field(kw_only=True, compare=False)
+
+    def mass(self, of: str, over: Sequence[Expr], letter: Expr) -> Expr:
+        """The mass of a letter."""
+        return self.numbers.of(World.mass(self, of, over, letter), self)
+
+    def applied(self, name: str, args: tuple[Expr, ...]) -> Expr:
+        """The value of a function."""
+        return self.numbers.of(World.applied(self, name, args), self)
+
+    def __str__(self) -> str:
+        names = {n: v for n, v in self.names.items() if not v.is_Integer}
+        return ", ".join([World.__str__(self), *(f"{n} = {v}" for n, v in names.items())])
+
+
+def exact_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[ExactWorld]:
+    """Exact worlds in which all hypotheses hold, the same on every run, `ENOUGH` at most."""
+    stated = tuple(givens)
+    bases = next(filter(None, (list(all_worlds(names, stated, sizes)) for sizes in (SIZES, *LARGER))), [])
+    Random(0).shuffle(bases)
+    return islice(_found(bases, names, stated), ENOUGH)
+
+
+def _found(bases: Sequence[World], names: Names, stated: tuple[Statement, ...]) -> Iterator[ExactWorld]:
+    left = TRIED
+    for turn in range(TRIED):
+        for place, base in enumerate(bases):
+            if left == 0:
+                return
+            left -= 1
+            number = turn * len(bases) + place
+            kind = DESIGNS[number % len(DESIGNS)]
+            unknowns = UNKNOWNS[number // len(DESIGNS) % len(UNKNOWNS)]
+            made = _made(base, kind(number, base.sizes), names, stated, unknowns)
+            if made is not None:
+                yield made
+
+
+def _made(
+    base: World, design: Design, names: Names, stated: tuple[Statement, ...], unknowns: Unknowns
+) -> ExactWorld | None:
+    """One exact world of a small world, or None when a hypothesis does not hold in it."""
+    chosen = design.draw("parameters").choice(PARAMETERS)
+    open_world = replace(base, parameters={s: chosen for s in names.parameters}, masses={})
+    try:
+        numbers = Numbers(design, names, solved(open_world, stated, unknowns))
+        values = {
+            n: design.draw(n).choice(chosen) if n in names.homes and _is_parameter(names.homes[n]) else v
+            for n, v in base.names.items()
+        }
+        empty = ExactWorld(
+            {}, base.sizes, {}, open_world.parameters, dict(open_world.masses), numbers=numbers
+        )
+        data = {x: tuple(numbers.of(S(o), empty) for o in seen) for x, seen in base.data.items()}
+        made = replace(empty, names={n: numbers.of(S(v), empty) for n, v in values.items()}, data=data)
+        return made if all(_holds(s, made) for s in stated) else None
+    except (InexpressibleError, ArithmeticError, NotImplementedError):
+        return None
+
+
+def _is_parameter(home: SetExpression) -> bool:
+    return type(home) is NamedSet
+
+
+def _holds(given: Statement, world: ExactWorld) -> bool:
+    """Whether a hypothesis holds; what it says of all natural numbers, at those that the world names."""
+    if isinstance(given, ForAll) and isinstance(given.domain, Naturals):
+        named = {v for n, v in world.names.items() if n in world.numbers.names.counts}
+        return all(_holds(given.body, world.binding(given.variable.name, v)) for v in named)
+    return truth(given, world, {}) is True
+
+
+def agrees(world: ExactWorld, relation: str, lhs: Basic, rhs: Basic) -> bool | None:
+    """Whether a line holds in an exact world; None when SymPy cannot tell.
+
+    Raises
+    ------
+    InexpressibleError
+        When a side has no value there.
+    """
+    if isinstance(lhs, Statement) and isinstance(rhs, Statement):
+        left, right = truth(lhs, world, {}), truth(rhs, world, {})
+        if relation == "claim":
+            return left
+        return None if left is None or right is None else left is right
+    if isinstance(lhs, SetExpression) and isinstance(rhs, SetExpression):
+        return same_elements(solutions(lhs, world, {}), solutions(rhs, world, {}))
+    sign = sign_of(opened(value(rhs, world) - value(lhs, world)))
+    if sign is None:
+        return None
+    return sign == 0 if relation == "=" else ORDERS[relation](sign)

@@ -1,0 +1,1 @@
+"""Readers: from what other people wrote to what this project can check."""

@@ -1,0 +1,1 @@
+"""The parser: from tokens to the surface tree, by recursive descent."""

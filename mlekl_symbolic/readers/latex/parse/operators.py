@@ -1,0 +1,519 @@
+"""Operators with a body: functions, sums, integrals, expectations, optima, limits, derivatives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.parse.cursor import Grammar, Window, shown
+from mlekl_symbolic.readers.latex.scope import bound_letters, free_letters
+
+TRANSPARENT = frozenset(("underbrace", "overbrace", "boxed", "cancel", "bcancel", "mathclap", "ensuremath"))
+"""Commands whose argument is read as if they were not there."""
+LIMITS = frozenset(("lim", "plim", "limsup", "liminf"))
+
+
+class Operators(Grammar):
+    """Everything that takes an operand without brackets."""
+
+    # Functions.
+
+    def function(self, called: str = "") -> s.Expression:
+        """A logarithm and its like with the operand."""
+        start = self.at
+        token = self.take()
+        name = called or token.text
+        base = power = None
+        while self.on("sub") or self.on("sup"):
+            if self.take().kind == "sub":
+                base = self._once(base)
+            else:
+                power = self._once(power)
+        if base is not None and name != "log":
+            self.fail("E202", f"{name} with a subscript cannot be read", self.since(start))
+        operand = self._operand(name)
+        made = s.Call(name, operand, base, power, span=self.since(start))
+        if self.on("sup"):
+            self.fail("E207", f"does this power belong to {name} or to its operand?")
+        return made
+
+    def _once(self, before: s.Expression | None) -> s.Expression:
+        if before is not None:
+            self.fail("E223", "this is a second script of one kind")
+        return self.whole(self.argument())
+
+    def _operand(self, name: str) -> s.Expression:
+        token = self.peek()
+        if token.kind == "open" and token.text == "{":
+            end = self.partner[self.at]
+            inner = self.tokens[self.at + 1]
+            if inner.kind == "open" and inner.text in ("(", "[", "\\{") and self.partner[self.at + 1] == end - 1:
+                window = self.at + 2, end - 1
+                self.at = end + 1
+                return self.whole(window)
+        if token.kind == "open" and token.text in ("(", "[", "\\{"):
+            window = self.at + 1, self.partner[self.at]
+            self.at = window[1] + 1
+            return self.whole(window)
+        if token.kind == "operator":
+            self.fail("E207", f"{name} and a sign: what is the operand?")
+        return self._bare(name)
+
+    def _bare(self, name: str) -> s.Expression:
+        """An operand without brackets: one factor, or a number with the symbols after it."""
+        start = self.at
+        numeric = self.on("number")
+        factors = [s.Joined("", self.factor(), span=self.since(start))]
+        while not self.stops():
+            token = self.peek()
+            if token.kind in ("function", "big") or token.text in ("log", "exp"):
+                break
+            if token.kind == "operator" and token.text in "·×*":
+                self.notice("N102", f"the operand of {name} is read as ending before {token.text}", token.span)
+                break
+            if numeric and token.kind in ("greek", "number"):
+                begin = self.at
+                factors.append(s.Joined("", self.factor(), span=self.since(begin)))
+                continue
+            self.fail("E207", f"does {shown(token)} belong to the operand of {name}?")
+        if len(factors) == 1:
+            return factors[0].body
+        return s.Factors(tuple(factors), span=self.since(start))
+
+    # Sums, products, integrals.
+
+    def limits(self, window: Window) -> s.Over | s.Where | tuple[s.Expression, s.Expression]:
+        """What stands below a big operator; a variable and its start when there is an equals sign."""
+        items = self.listed(window)
+        span = self.span_of(window)
+        last = items[-1]
+        if isinstance(last, s.Chain) and len(last.links) == 1 and last.first is not None:
+            sign, side = last.links[0].relation, last.links[0].side
+            if sign == "=" and len(items) == 1:
+                return last.first, side
+            if sign in "∈∼⊆⊂" and not any(isinstance(i, s.Chain) for i in items[:-1]):
+                return s.Over((*items[:-1], last.first), sign, side, span=span)
+        if len(items) == 1 and isinstance(last, s.Chain):
+            return s.Where(last, span=span)
+        if any(isinstance(i, s.Chain) for i in items):
+            self.fail("E213", "what stands below this operator cannot be read", span)
+        return s.Over(items, span=span)
+
+    def _scripts(self) -> tuple[Window | None, Window | None]:
+        sub: Window | None = None
+        sup: Window | None = None
+        while self.on("sub") or self.on("sup"):
+            token = self.take()
+            if (sub if token.kind == "sub" else sup) is not None:
+                self.fail("E223", "this is a second script of one kind", token)
+            if token.kind == "sub":
+                sub = self.argument()
+            else:
+                sup = self.argument()
+        return sub, sup
+
+    def big(self) -> s.Expression:
+        """A sum, a product or an integral with its body."""
+        start = self.at
+        sign = self.take().text
+        if sign == "∫":
+            return self._integral(start)
+        sub, sup = self._scripts()
+        limits: s.Limits | None = None
+        if sub is not None:
+            below = self.limits(sub)
+            if isinstance(below, tuple):
+                if sup is None:
+                    self.fail("E205", f"the {sign} has a lower end and no upper one", self.since(start))
+                limits = s.Between(*below, self.whole(sup), span=self.since(start))
+            else:
+                limits = below
+        if sup is not None and not isinstance(limits, s.Between):
+            self.fail("E205", f"the {sign} has an upper end and no lower one", self.since(start))
+        body = self._signed_term()
+        if sign == "∏" and limits is not None:
+            self._check_product(limits, body)
+        return s.Big(sign, limits, body, span=self.since(start))
+
+    def _signed_term(self) -> s.Expression:
+        start = self.at
+        sign = self.take().text if self.on("operator", "-") else ""
+        body = self.term()
+        if not sign:
+            return body
+        span = self.since(start)
+        return s.Terms((s.Signed(sign, body, span=span),), span=span)
+
+    def _check_product(self, limits: s.Limits, body: s.Expression) -> None:
+        bound = bound_letters(limits)
+        if isinstance(body, s.Factors) and bound and bound & free_letters(body.factors[0].body):
+            last = body.factors[-1].body
+            if not bound & free_letters(last):
+                self.fail("E209", "does this factor belong to the product?", last.span)
+
+    def _integral(self, start: int) -> s.Expression:
+        sub, sup = self._scripts()
+        low = high = domain = None
+        variables: list[s.Expression] = []
+        if sub is not None and sup is not None:
+            low, high = self.whole(sub), self.whole(sup)
+        elif sup is not None:
+            self.fail("E205", "the integral has an upper end and no lower one", self.since(start))
+        elif sub is not None:
+            domain = self._domain(sub)
+        self.integrals += 1
+        body = self.expression()
+        while self.on_differential() or self.on("gap"):
+            if self.take().kind != "gap":
+                variables.append(self._differential())
+        self.integrals -= 1
+        if variables:
+            if domain in variables:
+                domain = None
+            if isinstance(domain, s.Over):
+                domain = domain.domain
+            return s.Integral(body, tuple(variables), low, high, domain, span=self.since(start))
+        if isinstance(domain, s.Over) and domain.domain is not None and len(domain.variables) == 1:
+            self.notice("N115", "the subscript names the variable of integration", self.since(start))
+            return s.Integral(body, domain.variables, None, None, domain.domain, span=self.since(start))
+        if isinstance(domain, s.Name) and domain.letter.islower():
+            self.notice("N115", "the subscript names the variable of integration", self.since(start))
+            return s.Integral(body, (domain,), span=self.since(start))
+        self.fail("E215", "this integral has no differential", self.tokens[start])
+
+    def _domain(self, window: Window) -> s.Expression | s.Over:
+        below = self.limits(window)
+        if isinstance(below, tuple) or isinstance(below, s.Where):
+            self.fail("E213", "what stands below this integral cannot be read", self.span_of(window))
+        if not below.relation and len(below.variables) == 1:
+            return below.variables[0]
+        return below
+
+    def _differential(self) -> s.Expression:
+        variable = self.name()
+        if self.on("sub") or self.on("sup"):
+            self.fail("E215", "this differential cannot be read")
+        return variable
+
+    # Expectations.
+
+    def mean(self) -> s.Expression:
+        """An expectation with its body."""
+        start = self.at
+        token = self.take()
+        if token.kind == "font":
+            self.argument()
+        elif token.kind == "open":
+            self.at = self.partner[start] + 1
+        under: tuple[s.Expression | s.Over, ...] = ()
+        if self.on("sub"):
+            self.take()
+            under = self.draws(self.argument())
+        if self.on("sup"):
+            self.fail("E212", "a superscript at an expectation cannot be read")
+        return self._mean_body(under, start)
+
+    def _mean_body(self, under: tuple[s.Expression | s.Over, ...], start: int) -> s.Expression:
+        if self.on("open", "[", "(", "\\{") or self._braced_bracket():
+            at = self.at + 1 if self.peek().text == "{" else self.at
+            window = at + 1, self.partner[at]
+            self.at = self.partner[self.at] + 1
+            body, given = self.inside(window, self._conditioned, "|")
+            return self.powers(s.Mean(body, under, given, span=self.since(start)), start)
+        if self.stops():
+            self.fail("E205", "this expectation has no body")
+        begin = self.at
+        body = self.term()
+        self.notice("N108", "the expectation is read as taking the rest of the term", self.since(begin))
+        return s.Mean(body, under, span=self.since(start))
+
+    def _braced_bracket(self) -> bool:
+        if not self.on("open", "{"):
+            return False
+        inner = self.peek(1)
+        whole = inner.kind == "open" and inner.text in ("(", "[", "\\{")
+        return whole and self.partner[self.at + 1] == self.partner[self.at] - 1
+
+    def _conditioned(self) -> tuple[s.Expression, tuple[s.Expression, ...]]:
+        body = self.expression()
+        given: list[s.Expression] = []
+        if self.on("bar", "|", "∣"):
+            self.take()
+            given.append(self.chain())
+            while self.on("punctuation", ","):
+                self.take()
+                given.append(self.chain())
+        return body, tuple(given)
+
+    def draws(self, window: Window) -> tuple[s.Expression | s.Over, ...]:
+        """What stands below an expectation."""
+
+        def rule() -> tuple[s.Expression, ...]:
+            out = [self.chain()]
+            while self.on("punctuation", ","):
+                self.take()
+                out.append(self.chain())
+            if self.on("bar", "|", "∣"):
+                self.take()
+                right = [self.chain()]
+                while self.on("punctuation", ","):
+                    self.take()
+                    right.append(self.chain())
+                return (s.Conditional(tuple(out), tuple(right), span=self.span_of(window)),)
+            return tuple(out)
+
+        if window[0] >= window[1]:
+            self.fail("E205", "nothing stands below the expectation", self.span_of(window))
+        out: list[s.Expression | s.Over] = []
+        for item in self.inside(window, rule, "|"):
+            drawn = _drawn(item)
+            if drawn is None:
+                self.fail("E213", "what stands below this expectation cannot be read", item.span)
+            waiting = [w for w in out if isinstance(w, s.Name)]
+            if isinstance(drawn, s.Over) and len(waiting) == len(out):
+                drawn = replace(drawn, variables=(*waiting, *drawn.variables))
+                out = []
+            out.append(drawn)
+        return tuple(out)
+
+    # Optima and limits.
+
+    def optimum(self, called: str = "") -> s.Expression:
+        """An optimum or a limit with its body."""
+        start = self.at
+        token = self.take()
+        kind = called or token.text
+        if kind == "arg":
+            after = self.take()
+            if after.text.lower() not in ("max", "min", "inf", "sup"):
+                self.fail("E205", "arg is not followed by max or min", after)
+            kind = "arg" + {"inf": "min", "sup": "max"}.get(after.text.lower(), after.text.lower())
+        sub, sup = self._scripts()
+        if sup is not None:
+            self.fail("E212", f"a superscript at {kind} cannot be read", self.since(start))
+        return self.optimum_over(kind, sub, start)
+
+    def optimum_over(self, kind: str, sub: Window | None, start: int) -> s.Expression:
+        """An optimum or a limit whose subscript is known."""
+        if kind in LIMITS:
+            return self._limit(kind, sub, start)
+        if sub is None and kind in ("max", "min", "sup", "inf") and self.on("open", "(", "\\{", "["):
+            window = self.at + 1, self.partner[self.at]
+            self.at = window[1] + 1
+            items = self.listed(window)
+            return self.powers(s.Extreme(kind, items, span=self.since(start)), start)
+        over: s.Limits | None = None
+        if sub is not None:
+            below = self.limits(sub)
+            if isinstance(below, tuple) or isinstance(below, s.Where):
+                self.fail("E213", f"what stands below {kind} cannot be read", self.span_of(sub))
+            over = below
+        elif not kind.startswith("arg"):
+            self.fail("E205", f"{kind} has neither a subscript nor a list")
+        begin = self.at
+        body = self.expression()
+        if isinstance(body, s.Terms) and len(body.terms) > 1 and not kind.startswith("arg"):
+            self.notice("N113", f"{kind} is read as reaching to the end of the sum", self.since(begin))
+        return s.Optimum(kind, over, body, span=self.since(start))
+
+    def _limit(self, kind: str, sub: Window | None, start: int) -> s.Expression:
+        if sub is None:
+            self.fail("E227", f"{kind} does not say what tends where", self.tokens[start])
+        below = self.inside(sub, self.chain)
+        one = isinstance(below, s.Chain) and len(below.links) == 1 and below.links[0].relation in "→↑↓"
+        if not isinstance(below, s.Chain) or not one or below.first is None:
+            self.fail("E227", f"what stands below {kind} cannot be read", self.span_of(sub))
+        body = self.term()
+        return s.Limit(kind, below.first, below.links[0].side, body, span=self.since(start))
+
+    # Commands.
+
+    def command(self) -> s.Expression:
+        """A command that begins a factor."""
+        start = self.at
+        name = self.peek().text
+        match name:
+            case "frac":
+                return self._fraction()
+            case "binom":
+                self.take()
+                top, bottom = self.whole(self.argument()), self.whole(self.argument())
+                return self.powers(s.Binomial(top, bottom, span=self.since(start)), start)
+            case "sqrt":
+                return self._root()
+            case "infty":
+                return s.Infinity(span=self.take().span)
+            case "nabla":
+                return self._gradient()
+            case "partial":
+                return self._partial()
+            case "underset":
+                return self._underset()
+            case "Pr":
+                self.take()
+                return self._probability(start)
+            case "emptyset" | "varnothing":
+                return s.Listed((), span=self.take().span)
+            case "hbar":
+                return s.Name("hbar", span=self.take().span)
+        if name in TRANSPARENT:
+            self.take()
+            body = self.whole(self.argument())
+            if name in ("underbrace", "overbrace"):
+                self._scripts()
+            return self.powers(body, start)
+        self.fail("E201", f"the command \\{name} is not known here")
+
+    def _probability(self, start: int) -> s.Expression:
+        name = s.Name("Pr", "word", span=self.tokens[start].span)
+        if self.on("open", "(", "["):
+            return self.applied(name, start)
+        if self.on("open", "\\{"):
+            window = self.at + 1, self.partner[self.at]
+            self.at = window[1] + 1
+            return s.Apply(name, (self.listed(window),), span=self.since(start))
+        self.fail("E205", "Pr has no argument")
+
+    def _root(self) -> s.Expression:
+        start = self.at
+        self.take()
+        degree = None
+        if self.on("open", "["):
+            window = self.at + 1, self.partner[self.at]
+            self.at = window[1] + 1
+            degree = self.whole(window)
+        body = self.whole(self.argument())
+        return self.powers(s.Root(body, degree, span=self.since(start)), start)
+
+    def _fraction(self) -> s.Expression:
+        start = self.at
+        self.take()
+        top, bottom = self.argument(), self.argument()
+        derivative = self._derivative(top, bottom, start)
+        if derivative is not None:
+            return derivative
+        made = s.Fraction(self.whole(top), self.whole(bottom), span=self.since(start))
+        return self.powers(made, start)
+
+    def _is_d(self, place: int, window: Window) -> bool:
+        if place >= window[1]:
+            return False
+        token = self.tokens[place]
+        return (token.kind == "command" and token.text == "partial") or (
+            token.kind in ("letter", "word") and token.text == "d"
+        )
+
+    def _derivative(self, top: Window, bottom: Window, start: int) -> s.Expression | None:
+        r"""``\frac{\partial f}{\partial x}`` and its like, or None when the fraction is none of them."""
+        if not (self._is_d(top[0], top) and self._is_d(bottom[0], bottom) and bottom[1] - bottom[0] > 1):
+            return None
+        after = self.tokens[bottom[0] + 1]
+        if after.kind not in ("letter", "greek", "font", "accent", "open", "word"):
+            return None
+        sign = "∂" if self.tokens[top[0]].kind == "command" else "d"
+        back = self.at
+        variables = self.inside(bottom, self._denominator)
+        order = self._order(top)
+        if len(variables) != order[0]:
+            self.fail("E202", "the orders above and below the line differ", self.since(start))
+        rest = order[1], top[1]
+        self.at = back
+        if rest[0] < rest[1]:
+            body = self.whole(rest)
+            return self.powers(s.Derivative(sign, variables, body, span=self.since(start)), start)
+        body = self._operated("the derivative")
+        return s.Derivative(sign, variables, body, span=self.since(start))
+
+    def _order(self, top: Window) -> tuple[int, int]:
+        """How often is differentiated, and where what is differentiated begins."""
+        place = top[0] + 1
+        if place >= top[1] or self.tokens[place].kind != "sup":
+            return 1, place
+        self.at = place + 1
+        back = self.stop
+        self.stop = max(self.stop, top[1])
+        window = self.argument()
+        self.stop = back
+        inside = self.texts(window)
+        if len(inside) != 1 or inside[0][0] != "number" or not inside[0][1].isdigit():
+            self.fail("E202", "the order of this derivative cannot be read", self.span_of(window))
+        return int(inside[0][1]), self.at
+
+    def _denominator(self) -> tuple[s.Expression, ...]:
+        out: list[s.Expression] = []
+        while self.at < self.stop:
+            if not self._is_d(self.at, (self.at, self.stop)):
+                self.fail("E202", "this derivative cannot be read")
+            self.take()
+            name, times = self._differentiated()
+            out.extend([name] * times)
+        return tuple(out)
+
+    def _differentiated(self) -> tuple[s.Name, int]:
+        end = self.at
+        while end < self.stop and self.tokens[end].kind != "sup":
+            end = self.partner[end] + 1 if self.tokens[end].kind == "open" else end + 1
+            if self._is_d(end, (end, self.stop)):
+                break
+        name = self.inside((self.at, min(end, self.stop)), self.name)
+        self.at = min(end, self.stop)
+        if not self.on("sup"):
+            return name, 1
+        self.take()
+        inside = self.texts(self.argument())
+        if len(inside) != 1 or not inside[0][1].isdigit() or int(inside[0][1]) > 9:
+            self.fail("E202", "the order of this derivative cannot be read")
+        return name, int(inside[0][1])
+
+    def _operated(self, what: str) -> s.Expression:
+        """The operand of an operator: a bracket, or the rest of the term."""
+        if self.stops():
+            self.fail("E205", f"{what} has nothing to act on")
+        begin = self.at
+        body = self.term()
+        if isinstance(body, s.Factors):
+            self.notice("N108", f"{what} is read as acting on the rest of the term", self.since(begin))
+        return body
+
+    def _gradient(self) -> s.Expression:
+        start = self.at
+        self.take()
+        sub, sup = self._scripts()
+        if sup is not None:
+            self.fail("E214", "second gradients are not read", self.since(start))
+        variables = () if sub is None else self.listed(sub)
+        body = self._operated("the gradient")
+        return s.Gradient(variables, body, span=self.since(start))
+
+    def _partial(self) -> s.Expression:
+        start = self.at
+        self.take()
+        sub, sup = self._scripts()
+        if sub is None or sup is not None:
+            self.fail("E202", "∂ without a fraction or a subscript cannot be read", self.tokens[start])
+        variables = self.listed(sub)
+        return s.Derivative("∂", variables, self._operated("the derivative"), span=self.since(start))
+
+    def _underset(self) -> s.Expression:
+        start = self.at
+        self.take()
+        below = self.argument()
+        on = self.argument()
+        inside = [t for k, t in self.texts(on) if k not in ("open", "close", "font")]
+        word = "".join(inside).replace(" ", "").lower()
+        if word in ("argmax", "argmin", "max", "min", "sup", "inf", "lim", "plim"):
+            return self.optimum_over(word, below, start)
+        if word == "e":
+            return self._mean_body(self.draws(below), start)
+        self.fail("E201", f"{word} with something below it cannot be read", self.tokens[start])
+
+
+def _drawn(item: s.Expression) -> s.Expression | s.Over | None:
+    """One entry below an expectation: ``x ∼ p``, a distribution, or a variable."""
+    if isinstance(item, s.Chain):
+        if item.first is None or len(item.links) != 1 or item.links[0].relation not in "∼∈":
+            return None
+        link = item.links[0]
+        inner = item.first.items if isinstance(item.first, s.Tuple) else (item.first,)
+        return s.Over(inner, link.relation, link.side, span=item.span)
+    return item if isinstance(item, s.Name | s.Apply | s.Conditional) else None

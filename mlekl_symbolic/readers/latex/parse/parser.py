@@ -1,0 +1,13 @@
+"""The parser of formulas, put together from its parts."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.readers.latex.parse.applications import Applications
+from mlekl_symbolic.readers.latex.parse.factors import Factors
+from mlekl_symbolic.readers.latex.parse.names import Names
+from mlekl_symbolic.readers.latex.parse.operators import Operators
+from mlekl_symbolic.readers.latex.parse.sums import Sums
+
+
+class Parser(Sums, Factors, Operators, Names, Applications):
+    """Recursive descent over one formula; create one for each."""
