@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from mlekl_symbolic.proof.proof import Proof as Proof
     from mlekl_symbolic.proof.records import Theorem as Theorem
     from mlekl_symbolic.rules.algebra import *  # noqa: F403
+    from mlekl_symbolic.rules.densities import *  # noqa: F403
+    from mlekl_symbolic.rules.exponential import *  # noqa: F403
+    from mlekl_symbolic.rules.gaussian import *  # noqa: F403
     from mlekl_symbolic.rules.information import *  # noqa: F403
+    from mlekl_symbolic.rules.integrals import *  # noqa: F403
     from mlekl_symbolic.rules.limits import *  # noqa: F403  # noqa: F403
     from mlekl_symbolic.rules.logarithms import *  # noqa: F403
     from mlekl_symbolic.rules.optimisation import *  # noqa: F403

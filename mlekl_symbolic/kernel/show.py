@@ -16,7 +16,7 @@ _BINDERS = {
     "sum": "Σ", "prod": "Π", "argmin": "argmin ", "argmax": "argmax ", "all": "∀", "ex": "∃",
     "integral": "∫", "integrable": "integrable ", "ae": "almost all ",
 }  # fmt: skip
-_CONSTANTS = {"naturals": "ℕ", "integers": "ℤ", "reals": "ℝ", "true": "true", "false": "false"}
+_CONSTANTS = {"naturals": "ℕ", "integers": "ℤ", "reals": "ℝ", "pi": "π", "true": "true", "false": "false"}
 _INTERVALS = {"ioo": "()", "icc": "[]"}
 
 

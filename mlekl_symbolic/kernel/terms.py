@@ -39,6 +39,7 @@ SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
     "exp": ((REAL,), REAL),
     "abs": ((REAL,), REAL),
     "delta": ((REAL, REAL), REAL),
+    "pi": ((), REAL),
     "ind": ((PROP,), REAL),
     "card": ((SET,), REAL),
     "finite": ((SET,), PROP),

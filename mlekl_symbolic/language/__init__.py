@@ -2,7 +2,7 @@
 
 from mlekl_symbolic.language.binders import ArgMax, ArgMin, Product, SolutionSet, Sum
 from mlekl_symbolic.language.calculus import Derivative, Differentiable, HasDerivative
-from mlekl_symbolic.language.densities import Density, DensityModel
+from mlekl_symbolic.language.densities import Density, DensityModel, Exponential, Gaussian
 from mlekl_symbolic.language.distributions import (
     KL,
     ByFormula,
@@ -34,6 +34,7 @@ from mlekl_symbolic.language.expressions import (
     Log,
     Minus,
     Negative,
+    Pi,
     Plus,
     Power,
     Times,
@@ -124,6 +125,7 @@ __all__ = [
     "Exists",
     "Exp",
     "Expectation",
+    "Exponential",
     "Expression",
     "Family",
     "FamilyMember",
@@ -131,6 +133,7 @@ __all__ = [
     "FiniteSet",
     "ForAll",
     "FunctionSymbol",
+    "Gaussian",
     "Greater",
     "GreaterEqual",
     "H",
@@ -162,6 +165,7 @@ __all__ = [
     "Not",
     "NotEqual",
     "Observation",
+    "Pi",
     "Plus",
     "Power",
     "Probability",

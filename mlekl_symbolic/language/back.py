@@ -13,6 +13,7 @@ from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, apply, bound_
 from mlekl_symbolic.language import (
     binders,
     calculus,
+    densities,
     distributions,
     expressions,
     integrals,
@@ -52,6 +53,7 @@ _OPERATORS: Mapping[str, Callable[..., Any]] = {
     "exp": expressions.Exp,
     "abs": expressions.Abs,
     "delta": expressions.Delta,
+    "pi": expressions.Pi,
     "ind": probability.Indicator,
     "card": sets.Cardinality,
     "range": sets.Range,
@@ -85,6 +87,10 @@ _AVERAGES: Mapping[str, Callable[..., Any]] = {
     "expectation": probability.Expectation,
     "variance": probability.Variance,
 }
+_FAMILIES: Mapping[str, Callable[..., Any]] = {
+    "gaussian": densities.Gaussian,
+    "exponential": densities.Exponential,
+}
 
 
 def from_kernel(t: Term, words: Vocabulary) -> Basic:
@@ -110,6 +116,9 @@ def from_kernel(t: Term, words: Vocabulary) -> Basic:
             return _average(head.removesuffix(OF_DENSITIES), p, f, words)
         case App("deriv" | "differentiable" | "has_derivative" as head, (f, *at)):
             return _at_point(head, f, at, words)
+        case App("gaussian" | "exponential" as family, (*parameters, x)):
+            law = _FAMILIES[family](*(from_kernel(a, words) for a in parameters))
+            return law(from_kernel(x, words))
         case App("not", (App("=", (a, b)),)):
             return relations.NotEqual(from_kernel(a, words), from_kernel(b, words))
         case App("not", (p,)):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Expr, Symbol, Tuple
+from sympy import Basic, Expr, Symbol, Tuple, preorder_traversal
 
 from mlekl_symbolic.language.binders import Binds
+from mlekl_symbolic.language.distributions import ByFormula, Tabulated, TabulatedModel
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import Expression, Variable, as_expression
 from mlekl_symbolic.language.relations import Statement
@@ -21,6 +22,11 @@ def _at(body: Expr, given: object, what: str) -> tuple[Expr, Tuple]:
     """The body and the variable with its point; a variable alone is the point too."""
     match tuple(given) if isinstance(given, Tuple) else given:
         case Symbol() as point:
+            if _is_named_with(body, point):
+                raise LanguageError(
+                    f"a distribution in {body} is written with {point}: differentiate the formula itself, "
+                    f"or name another point as in {what}(f(t), (t, x))"
+                )
             bound = Variable(point.name + "'")
             while bound in body.atoms(Symbol):
                 bound = Variable(bound.name + "'")
@@ -28,6 +34,12 @@ def _at(body: Expr, given: object, what: str) -> tuple[Expr, Tuple]:
         case (Symbol() as var, point):
             return body, Tuple(var, as_expression(point))
     raise LanguageError(f"{given!r} is no point: write {what}(f(t), (t, x)), or {what}(f(t), t) at t itself")
+
+
+def _is_named_with(body: Basic, variable: Symbol) -> bool:
+    """Whether a named distribution is written with a variable, which cannot be renamed then."""
+    named = (ByFormula, Tabulated, TabulatedModel)
+    return any(isinstance(n, named) and variable in n.free_symbols for n in preorder_traversal(body))
 
 
 class AtPoint(Binds):
@@ -97,6 +109,6 @@ def at_its_own_point(node: AtPoint) -> tuple[Symbol, Any] | None:
         return None
     if point == node.variable:
         return point, node.body
-    if point.name in {s.name for s in node.body.atoms(Symbol)}:
+    if point.name in {s.name for s in node.body.atoms(Symbol)} or _is_named_with(node.body, node.variable):
         return None
     return point, node.body.xreplace({node.variable: point})

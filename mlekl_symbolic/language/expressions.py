@@ -241,6 +241,12 @@ class Abs(Expression):
     __slots__ = ()
 
 
+class Pi(Expression):
+    """The number π."""
+
+    __slots__ = ()
+
+
 class Delta(Expression):
     """The Kronecker delta: 1 when both arguments are equal, else 0."""
 

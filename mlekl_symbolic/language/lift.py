@@ -29,6 +29,7 @@ from mlekl_symbolic.language.expressions import (
     Minus,
     Negative,
     Notation,
+    Pi,
     Plus,
     Power,
     Times,
@@ -116,6 +117,11 @@ def _(_node: sympy.core.numbers.Exp1) -> Expr:
 
 
 @lift.register
+def _(_node: sympy.core.numbers.Pi) -> Expr:
+    return Pi()
+
+
+@lift.register
 def _(node: sympy.KroneckerDelta) -> Expr:
     if len(node.args) != 2:
         raise LanguageError(f"{node} restricts its indices to a range: write KroneckerDelta(i, j) alone")
@@ -142,7 +148,7 @@ def _(node: sympy.Integral) -> Expr:
     for _, *ends in node.limits:
         if len(ends) != 2 or not all(e.is_infinite or e.is_Rational for e in ends) or not ends[0] < ends[1]:
             raise LanguageError(f"{node} needs two numbers as its ends, the lower end first")
-    return Integral(lift(node.function), *node.limits)  # type: ignore[no-any-return]
+    return Integral(lift(node.function), *node.limits)
 
 
 @lift.register

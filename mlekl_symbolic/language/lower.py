@@ -21,6 +21,7 @@ from sympy import Expr, Function, Indexed, IndexedBase, Integer, KroneckerDelta,
 from mlekl_symbolic.language import (
     binders,
     calculus,
+    densities,
     distributions,
     expressions,
     integrals,
@@ -103,6 +104,11 @@ def _(node: calculus.Derivative) -> Expr:
     variable = lower(node.variable)
     slope = sympy.diff(lower(node.body), variable)
     return sympy.Subs(slope, variable, lower(node.point)).doit()
+
+
+@lower.register
+def _(_node: expressions.Pi) -> Expr:
+    return sympy.pi
 
 
 @lower.register
@@ -191,6 +197,12 @@ def _(node: Mass) -> Expr:
             return lower(1 / sample.size * hits)
         case distributions.ByFormula() as given:
             return lower(given.at(node.letter))
+        case densities.Gaussian(mean=mean, deviation=deviation):
+            variance = lower(deviation) ** 2
+            exponent = -((lower(node.letter) - lower(mean)) ** 2) / (2 * variance)
+            return sympy.exp(exponent) / sympy.sqrt(2 * sympy.pi * variance)
+        case densities.Exponential(rate=rate):
+            return lower(rate) * sympy.exp(-lower(rate) * lower(node.letter))
         case distributions.Tabulated(table=table):
             if isinstance(node.letter, expressions.Letter):
                 return lower(dict(table)[node.letter])

@@ -14,6 +14,7 @@ from sympy import Basic, Rational, Symbol, Tuple
 from mlekl_symbolic.language import (
     binders,
     calculus,
+    densities,
     distributions,
     expressions,
     integrals,
@@ -84,6 +85,8 @@ for _kind, _name in {
     expressions.Exp: "exp",
     expressions.Abs: "Abs",
     expressions.Delta: "delta",
+    densities.Gaussian: "Gaussian",
+    densities.Exponential: "Exponential",
     sets.Range: "Range",
     sets.Singleton: "Singleton",
     sets.Naturals: "Naturals",
@@ -121,6 +124,11 @@ for _kind, _name in {
     relations.Not: "Not",
 }.items():
     plain.register(_kind, _call(_name))
+
+
+@plain.register
+def _(_node: expressions.Pi) -> str:
+    return "Pi()"
 
 
 def _name_only(node: Any) -> str:

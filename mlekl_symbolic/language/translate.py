@@ -13,6 +13,7 @@ from mlekl_symbolic.kernel.terms import PROP, REAL, SET, App, Num, Term, Var, cl
 from mlekl_symbolic.language import (
     binders,
     calculus,
+    densities,
     distributions,
     expressions,
     integrals,
@@ -67,6 +68,7 @@ _HEADS: dict[type[Basic], str] = {
     expressions.Exp: "exp",
     expressions.Abs: "abs",
     expressions.Delta: "delta",
+    expressions.Pi: "pi",
     probability.Indicator: "ind",
     sets.Range: "range",
     sets.Singleton: "finset",
@@ -298,6 +300,9 @@ def mass(distribution: distributions.Distribution, letter: Term) -> Term:
             for part in parts[1:]:
                 out = App("+", (out, part))
             return out
+        case densities.Gaussian() | densities.Exponential():
+            head = type(distribution).__name__.lower()
+            return App(head, (*map(to_kernel, distribution.args), letter), REAL)
         case distributions.ByFormula(body=body):
             return substitute(to_kernel(body), {_variable(distribution.variable): letter})
     raise LanguageError(f"{distribution} of type {type(distribution).__name__} has no mass function")

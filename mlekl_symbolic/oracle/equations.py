@@ -17,7 +17,7 @@ from mlekl_symbolic.oracle.opinion import InexpressibleError
 from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.world import Point, World
 
-_LONGEST = 400
+_LONGEST = 150
 """How many operations an equation may have that is solved."""
 
 
@@ -35,8 +35,12 @@ def solved(world: World, givens: Iterable[Statement], unknowns: Unknowns = "anyt
     seen = Counter(a for g in gaps for a in _atoms(g))
     found: dict[Expr, Expr] = {}
     for gap in gaps:
-        rest = sympy.expand(sympy.numer(sympy.together(gap.xreplace(found)))) if found else gap
-        if rest == 0 or rest.has(S.NaN, S.ComplexInfinity) or rest.count_ops() > _LONGEST:
+        rest = gap.xreplace(found)
+        if rest.has(S.NaN, S.ComplexInfinity) or rest.count_ops() > _LONGEST:
+            continue
+        if rest != gap:
+            rest = sympy.expand(sympy.numer(sympy.together(rest)))
+        if rest == 0:
             continue
         step = _solution(rest, seen, unknowns)
         if step:

@@ -27,8 +27,10 @@ from mlekl_symbolic.oracle.zero import opened, sign_of
 PARAMETERS = ((S.One, Rational(2)), (Rational(1, 2), S.One, Rational(3, 2)), (S.One,))
 """The elements that parameter sets known by name have in exact worlds."""
 UNKNOWNS: tuple[Unknowns, ...] = ("anything", "numbers")
-ENOUGH, TRIED, EACH = 14, 240, 2
-"""How many exact worlds are wanted, how many are tried for, and how many at most of one small world."""
+ENOUGH, TRIED = 14, 240
+"""How many exact worlds are wanted, and how many are tried for."""
+_FAIR = 2
+"""How often every way to choose numbers is tried before those without success are left out."""
 
 
 class Numbers:
@@ -136,18 +138,17 @@ def exact_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[ExactWor
 
 
 def _found(bases: Sequence[World], names: Names, stated: tuple[Statement, ...]) -> Iterator[ExactWorld]:
-    left = TRIED
-    for turn in range(TRIED):
-        for place, base in enumerate(bases):
-            if left == 0:
-                return
-            left -= 1
-            number = turn * len(bases) + place
-            kind = DESIGNS[number % len(DESIGNS)]
-            unknowns = UNKNOWNS[number // len(DESIGNS) % len(UNKNOWNS)]
-            made = _made(base, kind(number, base.sizes), names, stated, unknowns)
-            if made is not None:
-                yield made
+    ways = [(kind, unknowns) for unknowns in UNKNOWNS for kind in DESIGNS]
+    found = dict.fromkeys(ways, 0)
+    for number in range(TRIED if bases else 0):
+        if number % len(ways) == 0 and number >= _FAIR * len(ways) and any(found.values()):
+            ways = [w for w in ways if found[w]]
+        kind, unknowns = way = ways[number % len(ways)]
+        base = bases[number % len(bases)]
+        made = _made(base, kind(number, base.sizes), names, stated, unknowns)
+        if made is not None:
+            found[way] += 1
+            yield made
 
 
 def _made(

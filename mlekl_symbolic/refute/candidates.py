@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, permutations, product
@@ -25,6 +26,8 @@ Key: TypeAlias = tuple[Number, ...]
 Weighted: TypeAlias = tuple[tuple[int, Value], ...]
 
 MOST_CANDIDATES = 150
+MOST_RESTS = 12
+"""How many step functions are tried with another value than 0 outside their steps."""
 
 
 def _half(n: int) -> Fraction:
@@ -46,7 +49,8 @@ NUMBER_SETS: Weighted = (
 )  # fmt: skip
 
 REGIONS: Weighted = (
-    (0, Interval(0, 1)), (1, Interval(0, 2)), (2, REALS), (3, Interval(0)), (4, Finite((0, 1))), (5, Finite(())),
+    (0, Interval(0, 1)), (1, REALS), (2, Interval(0, 2)), (3, Interval(0)), (5, Finite((0, 1))),
+    (6, Finite(())),
 )  # fmt: skip
 """For sets that are integrated over."""
 
@@ -136,23 +140,27 @@ def masses(heads: Sequence[Key], letters: Sequence[Number], least: Number | None
     return tuple(out)
 
 
-def steps(heads: Sequence[Key], regions: Sequence[Domain], least: Number | None) -> Weighted:
+def steps(arity: int, heads: Sequence[Key], regions: Sequence[Domain], least: Number | None) -> Weighted:
     """Step functions with simple values on the pieces of the first of some regions."""
     out: list[tuple[int, Value]] = []
     for extra, breaks in _breaks(regions):
         pieces = range(len(breaks) - 1)
-        tables = functions(len(heads[0]) + 1, [(*h, k) for h in heads for k in pieces], least)
-        out += [(w + extra, _stepped(heads, breaks, table, 1)) for w, table in tables]
+        tables = functions(arity, [(*h, k) for h in heads for k in pieces], least)
+        made = [(w + extra, _stepped(arity, heads, breaks, table, 1)) for w, table in tables]
+        out += made
+        for more, rest in ((4, 1), (5, -1)):
+            if _signs((rest,), least):
+                out += [(w + more, _outside(f, rest)) for w, f in made[:MOST_RESTS]]
     return tuple(out)
 
 
-def densities(heads: Sequence[Key], regions: Sequence[Domain], least: Number | None) -> Weighted:
+def densities(arity: int, heads: Sequence[Key], regions: Sequence[Domain], least: Number | None) -> Weighted:
     """Step functions whose integral is 1 for each of the ``heads``."""
     out: list[tuple[int, Value]] = []
     for extra, breaks in _breaks(regions):
         unit = Fraction(breaks[1] - breaks[0])
         tables = masses(heads, range(len(breaks) - 1), least)
-        out += [(w + extra, _stepped(heads, breaks, table, 1 / unit)) for w, table in tables]
+        out += [(w + extra, _stepped(arity, heads, breaks, table, 1 / unit)) for w, table in tables]
     return tuple(out)
 
 
@@ -167,12 +175,19 @@ def _breaks(regions: Sequence[Domain]) -> tuple[tuple[int, tuple[Rational, ...]]
     )
 
 
-def _stepped(heads: Sequence[Key], breaks: Sequence[Rational], table: Value, factor: Rational) -> Steps:
+def _stepped(
+    arity: int, heads: Sequence[Key], breaks: Sequence[Rational], table: Value, factor: Rational
+) -> Steps:
     """A table of the values on the pieces as a step function."""
     assert isinstance(table, Table)
     pieces = range(len(breaks) - 1)
-    rows = tuple((h, tuple(_times(table.entries[(*h, k)], factor) for k in pieces)) for h in heads)
-    return Steps(tuple(breaks), rows)
+    rows = tuple((h, (*(_times(table.entries[(*h, k)], factor) for k in pieces), 0)) for h in heads)
+    return Steps(tuple(breaks), rows, arity=arity)
+
+
+def _outside(f: Steps, rest: Rational) -> Steps:
+    """The same step function with another value outside its steps."""
+    return replace(f, rows=tuple((h, (*values[:-1], rest)) for h, values in f.rows))
 
 
 def _times(value: Number, factor: Rational) -> Rational:

@@ -21,7 +21,7 @@ class Atom(NamedTuple):
     Attributes
     ----------
     kind
-        ``"log"`` of an integer, ``"exp"`` of a monomial, ``"log of"`` or ``"one over"`` a form.
+        ``"log"`` of an integer, ``"exp"`` of a monomial, ``"log of"`` or ``"one over"`` a form; ``"pi"``.
     inner
         The integer, monomial or form.
     """
@@ -69,8 +69,8 @@ def root_base(atom: Atom) -> int | None:
 def atom_key(atom: Atom) -> tuple[str, int, str]:
     """The order of the atoms in a monomial."""
     match atom:
-        case Atom("log", int(n)):
-            return ("log", n, "")
+        case Atom("log" | "pi" as kind, int(n)):
+            return (kind, n, "")
         case Atom(kind, tuple(m)):
             return (kind, 0, show_monomial(m))
         case Atom(kind, ClosedForm() as form):
@@ -113,6 +113,8 @@ def _show_power(atom: Atom, e: Rational) -> str:
             if (n := root_base(atom)) is not None:
                 return f"{n}^{exponent}"
             return f"exp({show_monomial(m)})" if e == 1 else f"exp({e} {show_monomial(m)})"
+        case Atom("pi", _):
+            base = "π"
         case Atom("log", int(n)):
             base = f"log {n}"
         case Atom("log of", ClosedForm() as form):

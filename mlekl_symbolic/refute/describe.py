@@ -126,13 +126,13 @@ class _Writer:
             owner = self.implicit.get((roles[0], key[0])) if key else None
             marks = [self._value(k, r) for k, r in zip(key, roles, strict=False)]
             name = "_".join((self._name(f), *([self._name(owner)] if owner else marks)))
-            pieces = zip(row, pairwise(steps.breaks), strict=True)
+            *inside, rest = row
             values = []
-            for y, same in groupby(pieces, key=itemgetter(0)):
+            for y, same in groupby(zip(inside, pairwise(steps.breaks), strict=True), key=itemgetter(0)):
                 ends = [e for _, e in same]
-                if y:
+                if y != rest:
                     values.append(f"{show(y)} on [{ends[0][0]}, {ends[-1][1]})")
-            yield f"{name}(x)", " and ".join((*values, "0 elsewhere"))
+            yield f"{name}(x)", " and ".join((*values, f"{show(rest)} elsewhere")) if values else show(rest)
 
     def _sequence(self, f: Var) -> bool:
         """Whether a function is a sample: letters given at ``1, 2, …, N``."""

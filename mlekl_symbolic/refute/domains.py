@@ -224,32 +224,31 @@ class Recorder(Table):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A function that is constant between some points, in its last argument, and 0 outside them.
+    """A function that is constant between some points, in its last argument, and outside them.
 
     Attributes
     ----------
     breaks
         The points, in order.
     rows
-        For every value of the other arguments, the values between the points; other rows are 0.
+        For some values of the other arguments, the values between the points and then the one outside
+        them; for all others it is 0.
+    arity
+        The number of arguments.
     """
 
     breaks: tuple[Rational, ...]
     rows: tuple[tuple[tuple[Number, ...], tuple[Rational, ...]], ...]
-
-    @property
-    def arity(self) -> int:
-        """The number of arguments."""
-        return 1 + (len(self.rows[0][0]) if self.rows else 0)
+    arity: int = 1
 
     def at(self, key: tuple[Number, ...]) -> Number:
         """The value at ``key``; a point belongs to the piece after it."""
         *head, x = key
-        row = next((values for known, values in self.rows if _same_key(known, tuple(head))), ())
-        for k, value in enumerate(row):
+        row = next((values for known, values in self.rows if _same_key(known, tuple(head))), (0,))
+        for k, value in enumerate(row[:-1]):
             if not below(x, self.breaks[k]) and below(x, self.breaks[k + 1]):
                 return value
-        return 0
+        return row[-1]
 
 
 def _same_key(a: tuple[Number, ...], b: tuple[Number, ...]) -> bool:

@@ -19,6 +19,7 @@ from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, shift
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.refute import pieces
 from mlekl_symbolic.refute import values as v
+from mlekl_symbolic.refute.calculus import slope_at
 from mlekl_symbolic.refute.domains import (
     Domain,
     Filtered,
@@ -45,6 +46,8 @@ STEPS = 50_000
 """How many nodes of terms one evaluation may visit."""
 
 MOST_NODES = 20_000
+DERIVATIVES = ("deriv", "differentiable", "has_derivative")
+"""Constants that are evaluated by differentiating, not by what they stand for."""
 
 
 def unfolded(t: Term, theory: Theory) -> Term:
@@ -63,7 +66,7 @@ def _unfold(t: Term, theory: Theory, done: dict[Term, Term]) -> Term:
         return found
     match t:
         case App(head, args):
-            body = theory.unfold(t)
+            body = None if head in DERIVATIVES else theory.unfold(t)
             new: Term = (
                 _unfold(body, theory, done)
                 if body is not None
@@ -168,6 +171,8 @@ def _compile_application(head: str, args: tuple[Term, ...]) -> Code:
     if head == "finset":
         elements = [_compile(a) for a in args]
         return lambda run: finite(e(run) for e in elements)
+    if head in DERIVATIVES:
+        return _compile_derivative(head, *args)
     if head not in OPERATIONS:
         raise Unknown(f"{head} has no definition")
     operation = OPERATIONS[head]
@@ -177,6 +182,22 @@ def _compile_application(head: str, args: tuple[Term, ...]) -> Code:
         case [one, two]:
             return lambda run: operation(one(run), two(run))
     return _constant(operation())
+
+
+def _compile_derivative(head: str, f: Term, x: Term, *values: Term) -> Code:
+    """A derivative, or what is said of it, where the formula shows that there is one."""
+    found = slope_at(f, x)
+    value, claimed = _compile(found.value), [_compile(d) for d in values]
+    conditions = [_compile(p) for p in found.conditions]
+
+    def code(run: Run) -> Any:
+        if not all(p(run) for p in conditions):
+            raise Unknown("there may be no derivative at a point")
+        if head == "deriv":
+            return value(run)
+        return head == "differentiable" or v.same(value(run), claimed[0](run))
+
+    return code
 
 
 def _application(function: Code, keys: list[Code]) -> Code:

@@ -48,6 +48,7 @@ OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "log": v.log,
     "exp": v.exp,
     "abs": _absolute,
+    "pi": lambda: v.PI,
     "delta": lambda a, b: int(v.same(a, b)),
     "ind": int,
     "card": _card,

@@ -21,7 +21,10 @@ from mlekl_symbolic.refute.values import ClosedForm, Number, Rational, Unknown
 
 MOST_PIECES = 64
 LARGEST_DEGREE = 8
-CONDITIONS = ("and", "or", "imp", "not", "ind", "true", "false")
+CONSTANT = (
+    "^", "log", "exp", "abs", "delta", "=", "<", "<=", "and", "or", "imp", "not", "ind", "true", "false",
+)  # fmt: skip
+"""Of constants these make constants; of polynomials they make something else."""
 ENDS = ("ioo", "icc", "ioi", "finset")
 
 
@@ -50,62 +53,78 @@ class _Opaque(Exception):
 
 def plan(body: Term) -> Plan | None:
     """The pieces of a body below one binder, or None when they cannot be read off."""
-    functions: dict[Var, None] = {}
-    points: dict[Term, None] = {}
+    reader = _Reader()
+    try:
+        degree = reader.degree(body, 0)
+    except _Opaque:
+        return None
+    if degree > LARGEST_DEGREE:
+        return None
+    return Plan(frozenset(reader.functions), tuple(reader.points), degree)
 
-    def visit(t: Term, depth: int) -> int:
-        here = Bound(depth)
+
+class _Reader:
+    """Reads a term below a binder, whose variable is bound ``depth`` binders up."""
+
+    def __init__(self) -> None:
+        self.functions: dict[Var, None] = {}
+        self.points: dict[Term, None] = {}
+
+    def degree(self, t: Term, depth: int) -> int:
+        """Of which degree ``t`` is on each piece; raises `_Opaque` when that cannot be read off."""
+        if not _mentions(t, depth):
+            return 0
+        if self._looked_up(t, depth) or self._compared(t, depth):
+            return 0
         match t:
-            case _ if not _mentions(t, depth):
-                return 0
             case Bound():
                 return 1
-            case App("@", (Var() as f, *others, last)) if last is here:
-                if any(_mentions(o, depth) for o in others):
-                    raise _Opaque
-                functions[f] = None
-                return 0
-            case App("delta" | "=" | "<" | "<=", (a, b)) if a is here or b is here:
-                compare(b if a is here else a, depth)
-                return 0
-            case App("in", (a, App(head, ends))) if a is here and head in ENDS:
-                for end in ends:
-                    compare(end, depth)
-                return 0
             case App("+" | "-" | "neg", args):
-                return max(visit(a, depth) for a in args)
+                return max(self.degree(a, depth) for a in args)
             case App("*", (a, b)):
-                return visit(a, depth) + visit(b, depth)
+                return self.degree(a, depth) + self.degree(b, depth)
             case App("/", (a, b)):
-                return visit(a, depth) + constant(b, depth)
+                return self.degree(a, depth) + self.constant(b, depth)
             case App("^", (a, Num(n))) if n.denominator == 1 and n >= 0:
-                return visit(a, depth) * n.numerator
-            case App("^" | "log" | "exp" | "abs" | "delta" | "=" | "<" | "<=", args):
-                return max(constant(a, depth) for a in args)
-            case App(head, args) if head in CONDITIONS:
-                return max(constant(a, depth) for a in args)
+                return self.degree(a, depth) * n.numerator
+            case App(head, args) if head in CONSTANT:
+                return max(self.constant(a, depth) for a in args)
             case Bind("sum" | "integral", domain, inner) if not _mentions(domain, depth):
-                return visit(inner, depth + 1)
+                return self.degree(inner, depth + 1)
             case Bind("prod" | "all" | "ex", domain, inner) if not _mentions(domain, depth):
-                return constant(inner, depth + 1)
+                return self.constant(inner, depth + 1)
         raise _Opaque
 
-    def constant(t: Term, depth: int) -> int:
-        if visit(t, depth):
+    def constant(self, t: Term, depth: int) -> int:
+        """0 for what is constant on each piece; raises `_Opaque` for anything else."""
+        if self.degree(t, depth):
             raise _Opaque
         return 0
 
-    def compare(other: Term, depth: int) -> None:
-        seen = outside(other, depth)
-        if seen is None:
-            raise _Opaque
-        points[seen] = None
+    def _looked_up(self, t: Term, depth: int) -> bool:
+        match t:
+            case App("@", (Var() as f, *others, last)) if last is Bound(depth):
+                if any(_mentions(o, depth) for o in others):
+                    raise _Opaque
+                self.functions[f] = None
+                return True
+        return False
 
-    try:
-        degree = visit(body, 0)
-    except _Opaque:
-        return None
-    return Plan(frozenset(functions), tuple(points), degree) if degree <= LARGEST_DEGREE else None
+    def _compared(self, t: Term, depth: int) -> bool:
+        here = Bound(depth)
+        match t:
+            case App("delta" | "=" | "<" | "<=", (a, b)) if a is here or b is here:
+                others: tuple[Term, ...] = (b if a is here else a,)
+            case App("in", (a, App(head, ends))) if a is here and head in ENDS:
+                others = ends
+            case _:
+                return False
+        for other in others:
+            seen = outside(other, depth)
+            if seen is None:
+                raise _Opaque
+            self.points[seen] = None
+        return True
 
 
 def _mentions(t: Term, depth: int) -> bool:

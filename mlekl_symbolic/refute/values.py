@@ -42,6 +42,8 @@ __all__ = [
     "show", "sign", "subtract", "tidy",
 ]  # fmt: skip
 
+PI = ClosedForm({((Atom("pi", 0), 1),): 1})
+
 PRECISIONS = (64, 256, 1024)
 """Bits of precision tried in turn before a comparison is given up."""
 
@@ -393,6 +395,8 @@ def _enclose_atom(atom: Atom, precision: int) -> arb:
     match atom:
         case Atom("log", int(n)):
             return _enclose_log(n, precision)
+        case Atom("pi", _):
+            return _enclose_pi(precision)
         case Atom("exp", tuple(m)):
             return enclose(_form({m: 1}), precision).exp()
         case Atom("log of", ClosedForm() as form):
@@ -400,6 +404,14 @@ def _enclose_atom(atom: Atom, precision: int) -> arb:
         case Atom("one over", ClosedForm() as form):
             return 1 / enclose(form, precision)
     raise AssertionError(atom)
+
+
+@lru_cache(maxsize=16)
+def _enclose_pi(precision: int) -> arb:
+    from flint import arb, ctx  # noqa: PLC0415
+
+    with ctx.workprec(precision):
+        return arb.pi()
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from typing import cast
 from mlekl_symbolic.kernel.terms import App, Term, Var
 from mlekl_symbolic.refute import candidates as c
 from mlekl_symbolic.refute.candidates import Weighted
-from mlekl_symbolic.refute.domains import Domain, Finite, Table, Value, World
+from mlekl_symbolic.refute.domains import Domain, Finite, Steps, Table, Value, World
 from mlekl_symbolic.refute.evaluate import Evaluator
 from mlekl_symbolic.refute.roles import Facts, Role, Roles, facts
 from mlekl_symbolic.refute.values import Number, Unknown, tidy
@@ -134,6 +134,8 @@ class Worlds:
     def _drawn(self, var: Var, options: Weighted, source: Random) -> Value:
         """One of the values, the simple ones more often; a table perhaps with other numbers."""
         value = options[int(len(options) * source.random() ** 1.5)][1]
+        if isinstance(value, Steps) and var not in self.facts.masses and source.random() < 0.5:
+            return self._other_steps(var, value, source)
         if not isinstance(value, Table) or not self.roles.of(var).numeric or source.random() < 0.5:
             return value
         least = self._least(var)
@@ -153,6 +155,15 @@ class Worlds:
         if not all(totals.values()):
             return value
         return Table(value.arity, {k: tidy(Fraction(n, totals[k[:-1]])) for k, n in shares.items()})
+
+    def _other_steps(self, var: Var, value: Steps, source: Random) -> Steps:
+        """A step function with other numbers, and perhaps not 0 outside its steps."""
+        low = max(-2, -2 if (least := self._least(var)) is None else int(cast(int, least)))
+        rows = tuple(
+            (h, (*(source.randint(low, 3) for _ in row[1:]), source.choice((max(low, 0), max(low, -1), 1))))
+            for h, row in value.rows
+        )
+        return Steps(value.breaks, rows, value.arity)
 
     def choices(self, var: Var, world: World) -> Weighted:
         """The values to try for ``var``, given those of the variables before it."""
@@ -242,12 +253,8 @@ class Worlds:
         heads = c.places([self._places(role.root(), world) for role in others])
         known = [self.facts.masses[var]] if var in self.facts.masses else last.root().sets
         regions = [d for t in known if (d := self._domain(t, world)) is not None]
-        least = self._least(var)
-        return (
-            c.steps(heads, regions, least)
-            if var not in self.facts.masses
-            else (c.densities(heads, regions, least))
-        )
+        made = c.densities if var in self.facts.masses else c.steps
+        return made(len(others) + 1, heads, regions, self._least(var))
 
 
 def conjuncts(hypotheses: Sequence[Term]) -> Iterator[Term]:

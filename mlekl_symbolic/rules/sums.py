@@ -114,9 +114,7 @@ def sum_nonneg(f: Function, A: Collection) -> Claim:
 @rule(says="a sum of positive terms is positive", lean="Finset.sum_pos")
 def sum_pos(f: Function, A: Collection) -> Claim:
     """0 < Σ f, when f is positive on A and A has elements; an infinite set counts as having none."""
-    return claim(
-        Less(0, Sum(f(x), (x, A))), hf=ForAll(Less(0, f(x)), (x, A)), hA=Less(0, Cardinality(A))
-    )
+    return claim(Less(0, Sum(f(x), (x, A))), hf=ForAll(Less(0, f(x)), (x, A)), hA=Less(0, Cardinality(A)))
 
 
 @rule(says="a sum of nonnegative terms is at least each of them", lean="Finset.single_le_sum")

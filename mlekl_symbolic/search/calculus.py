@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from mlekl_symbolic.kernel.decide import numerals
+from mlekl_symbolic.kernel.ring import canonical
 from mlekl_symbolic.kernel.terms import (
     App,
     Bind,
@@ -126,7 +127,7 @@ class _Search:
     ) -> Slope | None:  # fmt: skip
         """A rule for one or two functions ``f`` and ``g`` with derivatives ``a`` and ``b``."""
         slopes = [self.formula(s, p) for p in parts]
-        met = [self.n.facts.want(p, self.context) for p in conditions]
+        met = [self._want(p) for p in conditions]
         instance = dict(more or {})
         uses: list[int] = []
         for part, slope, function, value in zip(parts, slopes, "fg", "ab", strict=False):
@@ -139,6 +140,13 @@ class _Search:
                 return None
             uses.append(line)
         return self._by(name, instance, tuple(uses))
+
+    def _want(self, p: Term) -> int | None:
+        """A side condition at the point, simplified by ring arithmetic where that is what is known."""
+        facts, simple = self.n.facts, canonical(p)
+        line = None if simple is p else facts.prove(simple, self.context)
+        restated = None if line is None else facts.restate(line, p)
+        return facts.want(p, self.context) if restated is None else restated
 
     def _power(self, s: Var, a: Term, power: Term) -> Slope | None:
         facts, here = self.n.facts, self._here(s, a)

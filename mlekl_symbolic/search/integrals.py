@@ -164,6 +164,15 @@ def of_a_density(n: Normaliser, t: Term, context: Context) -> Equation | None:
     return n.engine.then(n.engine.ring(t, law.left), law)
 
 
+@atom_law("log")
+def log_of_a_density(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """The logarithm of a density that is known by formula is that of the formula."""
+    assert isinstance(t, App)
+    inner = t.args[0]
+    meaning = n.engine.unfold(inner) if n.is_density(inner) else None
+    return None if meaning is None else n.engine.at(t, (0,), meaning)
+
+
 @atom_law("integral")
 def of_finitely_many(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """``∫ Σ f = Σ ∫ f`` where every term is known to be integrable."""

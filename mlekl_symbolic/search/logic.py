@@ -26,7 +26,7 @@ class Logic:
         self.engine = facts.engine
 
     def connectives(self, goal: Term, context: Context, depth: int) -> int | None:
-        """Goals made with ``∧ → ↔ ∀ ∃``."""
+        """Goals made with ``∧ → ↔ ∀ ∃ ¬¬``."""
         engine, prove = self.engine, self.facts.prove
         match goal:
             case App("and", (a, b)):
@@ -50,6 +50,12 @@ class Logic:
                 return engine.add("gen", line, terms=(domain,), variables=(opened.variable,))
             case Bind("ex"):
                 return self._by_example(goal, context, depth)
+            case App("not", (App("not", (p,)) as denied,)):
+                line = prove(p, context, depth)
+                if line is None:
+                    return None
+                absurd = engine.add("contradiction", line, engine.assume(denied), terms=(FALSE,))
+                return engine.add("not_intro", absurd, terms=(denied,))
             case App("=", (a, b)) if a is b:
                 return engine.add("refl", terms=(a,))
             case App("=", (a, b)) if a.sort == PROP:

@@ -92,6 +92,10 @@ class Normaliser:
         self.facts = facts
         self.looked_into: set[Term] = set()
 
+    def is_density(self, t: Term) -> bool:
+        """Whether a rule gives the integral of a defined function, which then is not unfolded."""
+        return f"integral_{head_of(t)}" in self.engine.theory.axioms
+
     def normal(self, t: Term, context: Context) -> Equation:
         """``t`` equals its normal form under the hypotheses of ``context``."""
         known = context.normal.get(t)
@@ -135,7 +139,7 @@ class Normaliser:
         known = context.normal.get(a)
         if known is not None:
             return known
-        if (meaning := self.engine.unfold(a)) is not None:
+        if (meaning := self.engine.unfold(a)) is not None and not self.is_density(a):
             out = self.engine.then(meaning, self.normal(meaning.right, context))
         else:
             out = self._atom(a, context)

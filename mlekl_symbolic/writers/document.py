@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from mlekl_symbolic.language import Derivative, Integral, Statement, binders, expressions, probability, relations
+from mlekl_symbolic.language import (
+    Derivative,
+    Integral,
+    Statement,
+    binders,
+    expressions,
+    probability,
+    relations,
+)
 from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Chapter, Choice, Remark, Review, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict

@@ -36,17 +36,30 @@ def trace(certificate: Certificate, label: str) -> str:
     mlekl_symbolic.kernel.lines.CheckError
         When the certificate does not check.
     """
-    at = {s.label: s.line for s in certificate.steps}
-    names = {line: f"step {s}" for s, line in at.items()}
+    return "\n".join(traces(certificate)[label])
+
+
+def traces(certificate: Certificate) -> dict[str, tuple[str, ...]]:
+    """The lines behind every step of a certificate, as `trace`.
+
+    Raises
+    ------
+    mlekl_symbolic.kernel.lines.CheckError
+        When the certificate does not check.
+    """
     sequents = check(certificate.lines, theory_of(certificate))
+    return {s.label: _listed(certificate, sequents, s.line) for s in certificate.steps}
+
+
+def _listed(certificate: Certificate, sequents: Sequence[Sequent], last: int) -> tuple[str, ...]:
+    names = {s.line: f"step {s.label}" for s in certificate.steps}
     labels = {h: name for name, h in certificate.hypotheses}
-    chosen = behind(certificate.lines, at[label], frozenset(names))
     rows = []
-    for n in chosen:
-        because = names[n] if n in names and n != at[label] else _because(certificate.lines[n])
+    for n in behind(certificate.lines, last, frozenset(names)):
+        because = names[n] if n in names and n != last else _because(certificate.lines[n])
         rows.append((str(n), because, _claim(sequents[n], labels)))
     numbers, reasons = (max(len(r[i]) for r in rows) for i in (0, 1))
-    return "\n".join(f"{n:>{numbers}}  {because:<{reasons}}  {claim}" for n, because, claim in rows)
+    return tuple(f"{n:>{numbers}}  {because:<{reasons}}  {claim}" for n, because, claim in rows)
 
 
 def _because(line: Line) -> str:

@@ -6,12 +6,12 @@ with the search for counterexamples but the evaluation of terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from mlekl_symbolic.kernel.terms import App, Term, Var
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var
 from mlekl_symbolic.kernel.theory import Axiom
 from mlekl_symbolic.refute.domains import (
     INTEGERS,
@@ -20,12 +20,13 @@ from mlekl_symbolic.refute.domains import (
     Domain,
     Finite,
     Interval,
+    Steps,
     Table,
     Value,
     World,
 )
 from mlekl_symbolic.refute.evaluate import Evaluator
-from mlekl_symbolic.refute.values import Number, Unknown, log, tidy
+from mlekl_symbolic.refute.values import Number, Rational, Unknown, log, tidy
 from mlekl_symbolic.rules.rulebook import theory
 
 NUMBERS: tuple[Number, ...] = (
@@ -40,6 +41,11 @@ INFINITE: tuple[Domain, ...] = (
     Interval(-1, 2, closed=True),
     Interval(1),
 )
+INTERVALS: tuple[Domain, ...] = (
+    REALS, Interval(0, 1), Interval(-1, 2, closed=True), Interval(1), Interval(0),
+    Interval(0, Fraction(1, 2)),
+)  # fmt: skip
+BREAKS: tuple[Rational, ...] = (-2, -1, Fraction(-1, 2), 0, Fraction(1, 3), Fraction(1, 2), 1, 2, 3)
 POOLS: tuple[tuple[Number, ...], ...] = (
     NUMBERS, (1, 2, 3, Fraction(1, 2)), (0, 1, 2), (0,), (1,), (0, 0, 1), (-1, 1), (-1, -2, Fraction(-1, 3)),
 )  # fmt: skip
@@ -77,6 +83,48 @@ def function(source: Random, arity: int) -> Table:
     return Table(arity, {k: source.choice(pool) for k in keys if source.random() < 0.9})
 
 
+def steps(source: Random, arity: int) -> Steps:
+    """A step function, on pieces of different lengths, for some values of its other arguments."""
+    breaks = tuple(sorted(source.sample(BREAKS, source.choice((2, 3, 4)))))
+    pool = source.choice(POOLS)
+    heads: list[tuple[Number, ...]] = [()] if arity == 1 else [(k,) for k in sorted(set(NUMBERS))]
+    return Steps(breaks, tuple((h, row(source, breaks, pool)) for h in heads), arity)
+
+
+def row(source: Random, breaks: Sequence[Rational], pool: Sequence[Number]) -> tuple[Rational, ...]:
+    """The values between the breaks, and outside them, where they are mostly 0."""
+    return (*(source.choice(pool) for _ in breaks[1:]), source.choice(pool) if source.random() < 0.3 else 0)
+
+
+def region(source: Random) -> Domain:
+    """A set to integrate over: mostly an interval, sometimes without length."""
+    return collection(source) if source.random() < 0.2 else source.choice(INTERVALS)
+
+
+def _integrates(t: Term) -> bool:
+    match t:
+        case Bind(head, domain, body):
+            return head in ("integral", "integrable", "ae") or _integrates(domain) or _integrates(body)
+        case App(_, args):
+            return any(map(_integrates, args))
+    return False
+
+
+def integrates(axiom: Axiom) -> bool:
+    """Whether an axiom is about integrals, so that its functions are step functions."""
+    return any(map(_integrates, (axiom.conclusion, *(p for _, p in axiom.where))))
+
+
+def measured(meta: Var, source: Random) -> Value:
+    """What a metavariable of a rule about integrals stands for."""
+    match meta.sort:
+        case "set":
+            return region(source)
+        case "fun1" | "fun2":
+            return steps(source, int(meta.sort[3:]))
+    return value(meta, source)
+
+
 def value(meta: Var, source: Random) -> Value:
     """What a metavariable stands for."""
     match meta.sort:
@@ -105,9 +153,9 @@ def _members(axiom: Axiom) -> dict[Var, Var]:
 
 def worlds(axiom: Axiom, source: Random, count: int) -> Iterator[World]:
     """Worlds for the metavariables of a schema, in which its side conditions need not hold."""
-    members = _members(axiom)
+    members, of = _members(axiom), measured if integrates(axiom) else value
     for _ in range(count):
-        world: dict[Var, Value] = {m: value(m, source) for m in axiom.metas}
+        world: dict[Var, Value] = {m: of(m, source) for m in axiom.metas}
         for element, over in members.items():
             domain = world[over]
             elements = domain.probes() if not isinstance(domain, bool) and hasattr(domain, "probes") else ()

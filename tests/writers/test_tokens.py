@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import starmap
+from xml.etree import ElementTree
 
 import pytest
 from sympy import Basic
@@ -12,6 +13,7 @@ from sympy import Basic
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.latex import latex
 from mlekl_symbolic.writers.layout import leaves
+from mlekl_symbolic.writers.mathml import displayed
 from mlekl_symbolic.writers.typst import typst
 from mlekl_symbolic.writers.unicode import line, picture
 from tests.writers.test_builder import LINES
@@ -74,12 +76,26 @@ def from_line(node: Basic) -> list[str]:
     return signs(re.findall(r"[^\W\d_]+|\d+|[^\s_^]", source))
 
 
+def from_mathml(node: Basic) -> list[str]:
+    root = ElementTree.fromstring(displayed(layout(node)))
+    return signs(re.findall(r"[^\W\d_]+|\d+|[^\s\u2061]", " ".join(_spoken(root))))
+
+
+def _spoken(element: ElementTree.Element) -> list[str]:
+    """The text of the elements in reading order, an accent before what it stands on."""
+    inside = [t for child in element for t in _spoken(child)]
+    if element.tag == "mover":
+        return [{"^": "hat"}[inside[-1]], *inside[:-1]]
+    return [element.text or "", *inside]
+
+
 @pytest.mark.parametrize("node", [n for n, _ in LINES], ids=[line for _, line in LINES])
 def test_same_signs_everywhere(node: Basic) -> None:
     expected = _plain(from_leaves(node))
     assert _plain(from_latex(node)) == expected
     assert _plain(from_typst(node)) == expected
     assert _plain(from_line(node)) == expected
+    assert _plain(from_mathml(node)) == expected
 
 
 def _plain(tokens: list[str]) -> list[str]:

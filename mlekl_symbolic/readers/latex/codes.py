@@ -160,6 +160,16 @@ _TABLE = (
         "Nothing has to be done.",
     ),
     (
+        "N126", "lower end not stated",
+        r"\sum_i^N is read as starting at 1.",
+        r"Write \sum_{i=1}^N.",
+    ),
+    (
+        "N127", "opening bar read as a condition",
+        r"\lvert without \rvert is read as \mid.",
+        r"Write \mid.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",

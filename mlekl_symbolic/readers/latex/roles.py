@@ -10,7 +10,7 @@ from mlekl_symbolic.readers.latex.surface import Name
 
 DENSITIES = frozenset("pqPQ")
 """Letters that are distributions unless declared otherwise."""
-FUNCTIONS = DENSITIES | frozenset("fghHLJFDSI") | {"ell", "Gamma"}
+FUNCTIONS = DENSITIES | frozenset("fghHLJFDSI") | {"ell", "Gamma", "delta"}
 """Letters that are functions unless declared otherwise."""
 FUNCTIONALS = frozenset(("H", "I", "D", "E", "V", "Var", "Cov", "KL", "JS", "JSD", "Pr", "MI", "ELBO", "DKL"))
 """What takes its argument in square brackets."""

@@ -302,9 +302,10 @@ class Such(Node):
 
 @dataclass(frozen=True, slots=True)
 class Tuple(Node):
-    """``(a, b)``."""
+    """``(a, b)``, or with square brackets the interval ``[a, b]``."""
 
     items: tuple[Expression, ...]
+    bracket: str = "("
 
 
 @dataclass(frozen=True, slots=True)

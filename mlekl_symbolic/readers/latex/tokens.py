@@ -65,7 +65,17 @@ def tokenize(text: str, macros: Macros, start: int = 0, stop: int | None = None)
     raws = expand(scan(text, start, stop), macros)
     reader = _Tokenizer(raws)
     reader.run()
-    return Tokens(tuple(reader.out), tuple(reader.notices))
+    out, notices = _lone_bars(reader.out)
+    return Tokens(tuple(out), (*reader.notices, *notices))
+
+
+def _lone_bars(tokens: list[Token]) -> tuple[list[Token], list[Diagnostic]]:
+    r"""``\lvert`` without any ``\rvert`` is the bar of a condition."""
+    opened = [t for t in tokens if t.kind == "open" and t.text == "|"]
+    if not opened or any(t.kind == "close" and t.text == "|" for t in tokens):
+        return tokens, []
+    changed = [replace(t, kind="bar", text="∣") if t.kind == "open" and t.text == "|" else t for t in tokens]
+    return changed, [Diagnostic("N127", "the opening bar is read as a condition", t.span) for t in opened]
 
 
 def _table(kind: str, entries: dict[str, str]) -> dict[str, tuple[str, str]]:
@@ -107,13 +117,16 @@ class _Tokenizer:
         self.notices: list[Diagnostic] = []
         self.at = 0
         self.spaced = False
+        self.invisible: set[int] = set()
 
     def run(self) -> None:
         while self.at < len(self.raws):
             raw = self.raws[self.at]
             self.at += 1
             simple = _SIMPLE.get(raw.text)
-            if simple is not None:
+            if self.at - 1 in self.invisible:
+                self.spaced = True
+            elif simple is not None:
                 self._simple(raw, *simple)
             elif raw.text[0] == "\\":
                 self._command(raw)
@@ -131,7 +144,8 @@ class _Tokenizer:
 
     def _simple(self, raw: Raw, kind: str, text: str) -> None:
         last = self.out[-1] if self.out else None
-        if kind == "bar" and last is not None and last.kind == "bar" and text == last.text and text in "|∣":
+        doubled = kind == "bar" and last is not None and last.kind == "bar" and text == last.text
+        if doubled and last is not None and (text in "|∣" or not raw.spaced):
             self.out[-1] = replace(last, text="‖", end=raw.end)
         else:
             self._put(kind, text, raw)
@@ -172,6 +186,8 @@ class _Tokenizer:
         name = raw.text
         if name in v.SPACES or name == "\\\n":
             self.spaced = True
+            if name == r"\mathop" and self.at in self.partner:
+                self.invisible |= {self.at, self.partner[self.at]}
         elif name in v.TEXT:
             self._words(raw)
         elif name in v.UPRIGHT:
@@ -198,7 +214,7 @@ class _Tokenizer:
             self._take(raw)
             self.spaced = True
         elif name in v.SWITCHES:
-            self.notices.append(Diagnostic("N119", f"{name} is ignored", raw.span))
+            self._switch(raw)
         elif name in (r"\_", r"\*", r"\^"):
             self.notices.append(Diagnostic("N112", f"{name} is read as {name[1]}", raw.span))
             kind = {"_": "sub", "^": "sup", "*": "operator"}[name[1]]
@@ -213,6 +229,9 @@ class _Tokenizer:
     def _words(self, raw: Raw) -> None:
         lo, hi = self._take(raw)
         words = spelled(self.raws[lo:hi]).replace("\\ ", " ").replace("\\,", " ")
+        if words.strip() == "d":
+            self._put("word", "d", raw, end=self.raws[self.at - 1].end)
+            return
         if words.strip():
             self._put("text", " ".join(words.split()), raw, end=self.raws[self.at - 1].end)
         self.spaced = True
@@ -232,8 +251,35 @@ class _Tokenizer:
             self.at += 1
             self._put("word", self.raws[self.at - 1].text, raw, end=self.raws[self.at - 1].end)
 
+    def _switch(self, raw: Raw) -> None:
+        r"""``{\bf x}`` is read as ``\mathbf{x}`` and ``{\rm KL}`` as ``\mathrm{KL}``."""
+        opened = bool(self.out) and self.out[-1].kind == "open" and self.out[-1].text == "{"
+        begin = self.at - 2
+        if opened and begin in self.partner and self.raws[begin].text == "{":
+            inside = [r.text for r in self.raws[self.at : self.partner[begin]] if r.text not in v.SPACES]
+            plain = all(t.isalpha() or t[1:] in GREEK for t in inside)
+            if inside and plain and raw.text == r"\bf":
+                before = self.out.pop()
+                self.out += [replace(before, kind="font", text="bf"), before]
+                return
+            if plain and raw.text in (r"\rm", r"\sf") and all(t.isalpha() for t in inside):
+                self.at = self.partner[begin]
+                self._put("word", "".join(inside), raw)
+                return
+        elif raw.text == r"\rm" and self.at - 2 in self.invisible:
+            stop = self.partner[self.at - 2]
+            inside = [r.text for r in self.raws[self.at : stop] if r.text not in v.SPACES]
+            if inside and all(t.isalpha() for t in inside):
+                self.at = stop
+                self._put("word", "".join(inside), raw)
+                return
+        self.notices.append(Diagnostic("N119", f"{raw.text} is ignored", raw.span))
+
     def _delimiter(self, raw: Raw) -> None:
         following = self.raws[self.at] if self.at < len(self.raws) else None
+        if following is not None and following.text in (r"\[", r"\]", r"\(", r"\)"):
+            self.notices.append(Diagnostic("N112", f"{following.text} is read as {following.text[1]}", following.span))
+            following = replace(following, text=following.text[1])
         if following is None or not self._is_delimiter(following.text):
             raise ReadError("E203", f"{raw.text} is not followed by a delimiter", raw.span)
         self.at += 1

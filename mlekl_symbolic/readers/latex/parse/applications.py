@@ -85,12 +85,17 @@ class Applications(Grammar):
                 for n in range(*window)
             )
             doubtful = arithmetic and name.letter in DENSITIES and name.style in ("", "bf")
+            if name.letter == "delta":
+                doubtful = arithmetic and not _is_difference(outer)
             if own or doubtful:
                 self._ask(name)
             return True
         if arithmetic:
             return False
-        self._ask(name)
+        if _is_lone(outer):
+            self.notice("N121", f"{key(name)} is read as a function", name.span)
+        else:
+            self._ask(name)
         return True
 
     def _applied_inside(self, place: int, window: Window) -> bool:
@@ -125,3 +130,17 @@ class Applications(Grammar):
                 f"Declare it: `% mlekl: {called}: function` or `% mlekl: {called}: scalar`.",
             )
         )  # fmt: skip
+
+
+def _is_lone(outer: list[Token]) -> bool:
+    """Whether a bracket holds one name, which nobody would put into a bracket to multiply it."""
+    heads = [t for n, t in enumerate(outer) if n == 0 or outer[n - 1].kind not in ("sub", "sup", "font", "accent")]
+    names = [t for t in heads if t.kind in ("letter", "greek", "word", "text", "font", "accent")]
+    rest = [t.kind for t in heads if t not in names and t.kind not in ("sub", "sup", "prime")]
+    return len(names) == 1 and outer[0] is names[0] and set(rest) <= {"open"}
+
+
+def _is_difference(outer: list[Token]) -> bool:
+    """Whether an argument is the difference of two names, as that of a delta function is."""
+    signs = [t.text for t in outer if t.kind == "operator"]
+    return signs == ["-"] and not any(t.kind == "number" for t in outer[:1] + outer[-1:])

@@ -84,6 +84,7 @@ class Cursor:
         self.questions: list[Diagnostic] = []
         self.depth = 0
         self.integrals = 0
+        self.gradients = 0
         self.closing = ""
         end = tokens[-1].end if tokens else 0
         self._end = Token("stop", "", end, end)
@@ -130,13 +131,13 @@ class Cursor:
 
     def inside(self, window: Window, rule: Callable[[], _T], closing: str = "") -> _T:
         """What a rule makes of a window, all of which it must consume."""
-        back = self.at, self.stop, self.integrals, self.closing
+        back = self.at, self.stop, self.integrals, self.gradients, self.closing
         self.at, self.stop = window
-        self.integrals, self.closing = 0, closing
+        self.integrals, self.gradients, self.closing = 0, 0, closing
         made = rule()
         if self.at < self.stop:
             self._leftover()
-        self.at, self.stop, self.integrals, self.closing = back
+        self.at, self.stop, self.integrals, self.gradients, self.closing = back
         return made
 
     def _leftover(self) -> NoReturn:
@@ -200,7 +201,7 @@ class Cursor:
         if token.kind == "text":
             return is_aside(token.text)
         if token.kind == "command":
-            return token.text in ("over", "choose")
+            return token.text in ("over", "choose") or (token.text == "nabla" and self.gradients > 0)
         return self.integrals > 0 and self.on_differential()
 
     def on_differential(self) -> bool:

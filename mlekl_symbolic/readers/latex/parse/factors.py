@@ -147,6 +147,8 @@ class Factors(Grammar):
         both = self.inside(window, rule)
         if len(both) != 2:
             self.fail("E213", "a Kronecker delta has two indices", self.span_of(window))
+        if ("punctuation", ",") not in self.texts(window):
+            self.notice("N123", "the subscript is read as two indices", self.span_of(window))
         return self.powers(s.Kronecker(*both, span=self.since(start)), start)
 
     def _word(self) -> s.Expression:
@@ -232,9 +234,9 @@ class Factors(Grammar):
         items = self.inside(window, partial(self._items, window))
         if len(items) == 1:
             return items[0]
-        if token.text != "(":
+        if token.text != "(" and len(items) != 2:
             self.fail("E224", "a list in square brackets cannot be read", self.span_of(window))
-        return s.Tuple(items, span=self.since(start))
+        return s.Tuple(items, token.text, span=self.since(start))
 
     def _items(self, window: Window) -> tuple[s.Expression, ...]:
         if window[0] >= window[1]:
@@ -298,6 +300,9 @@ class Factors(Grammar):
             after.kind in ("sub", "prime") or (after.kind == "open" and after.text in "([")
         )
         if inside in ([("font", "bb"), ("open", "{"), ("letter", "E"), ("close", "{")], [("word", "E")]):
+            return self.mean()
+        if inside == [("letter", "E")] and scripted and not self.roles.is_scalar("E"):
+            self.notice("N106", "E is read as the expectation", self.span_of(window))
             return self.mean()
         if scripted:
             return self.named()
@@ -364,11 +369,14 @@ class Factors(Grammar):
     def _closed_bars(self, sign: str, body: s.Expression, start: int) -> s.Expression:
         if sign == "|":
             return self.powers(s.Absolute(body, span=self.since(start)), start)
-        kind = None
-        if self.on("sub"):
-            self.take()
-            kind = self.whole(self.argument())
-        return self.powers(s.Norm(body, kind, span=self.since(start)), start)
+        kind = exponent = None
+        while (self.on("sub") and kind is None) or (self.on("sup") and exponent is None):
+            if self.take().kind == "sub":
+                kind = self.whole(self.argument())
+            else:
+                exponent = self.exponent(self.argument())
+        norm = s.Norm(body, kind, span=self.since(start))
+        return self.powers(norm if exponent is None else s.Power(norm, exponent, span=self.since(start)), start)
 
     def indicator(self, start: int) -> s.Expression:
         r"""``\mathbb{1}\{…\}``, ``1_{…}``: what follows is the condition."""

@@ -66,7 +66,7 @@ class Operators(Grammar):
         factors = [s.Joined("", self.factor(), span=self.since(start))]
         while not self.stops():
             token = self.peek()
-            if token.kind in ("function", "big") or token.text in ("log", "exp"):
+            if token.kind in ("function", "big") or token.text in ("log", "exp", "nabla"):
                 break
             if token.kind == "operator" and token.text in "·×*":
                 self.notice("N102", f"the operand of {name} is read as ending before {token.text}", token.span)
@@ -78,7 +78,9 @@ class Operators(Grammar):
             self.fail("E207", f"does {shown(token)} belong to the operand of {name}?")
         if len(factors) == 1:
             return factors[0].body
-        return s.Factors(tuple(factors), span=self.since(start))
+        span = self.since(start)
+        self.notice("N102", f"the operand of {name} is read as the number with the symbols after it", span)
+        return s.Factors(tuple(factors), span=span)
 
     # Sums, products, integrals.
 
@@ -127,13 +129,23 @@ class Operators(Grammar):
                     self.fail("E205", f"the {sign} has a lower end and no upper one", self.since(start))
                 limits = s.Between(*below, self.whole(sup), span=self.since(start))
             else:
-                limits = below
-        if sup is not None and not isinstance(limits, s.Between):
+                limits = self._from_one(below, sup, start)
+        elif sup is not None and sup[0] < sup[1]:
             self.fail("E205", f"the {sign} has an upper end and no lower one", self.since(start))
         body = self._signed_term()
         if sign == "∏" and limits is not None:
             self._check_product(limits, body)
         return s.Big(sign, limits, body, span=self.since(start))
+
+    def _from_one(self, below: s.Over | s.Where, sup: Window | None, start: int) -> s.Limits:
+        r"""What stands below, or ``\sum_i^N`` as a range from 1."""
+        if sup is None or sup[0] >= sup[1]:
+            return below
+        span = self.since(start)
+        if not isinstance(below, s.Over) or below.relation or len(below.variables) != 1:
+            self.fail("E205", "there is an upper end and no lower one", span)
+        self.notice("N126", "the lower end is read as 1", span)
+        return s.Between(below.variables[0], s.Number("1", span=span), self.whole(sup), span=span)
 
     def _signed_term(self) -> s.Expression:
         start = self.at
@@ -163,10 +175,10 @@ class Operators(Grammar):
             domain = self._domain(sub)
         self.integrals += 1
         body = self.expression()
-        while self.on_differential() or self.on("gap"):
-            if self.take().kind != "gap":
-                variables.append(self._differential())
         self.integrals -= 1
+        while self.on_differential() and not (variables and self.integrals):
+            self.take()
+            variables.append(self._differential())
         if variables:
             if domain in variables:
                 domain = None
@@ -308,8 +320,6 @@ class Operators(Grammar):
             if isinstance(below, tuple) or isinstance(below, s.Where):
                 self.fail("E213", f"what stands below {kind} cannot be read", self.span_of(sub))
             over = below
-        elif not kind.startswith("arg"):
-            self.fail("E205", f"{kind} has neither a subscript nor a list")
         begin = self.at
         body = self.expression()
         if isinstance(body, s.Terms) and len(body.terms) > 1 and not kind.startswith("arg"):
@@ -470,7 +480,9 @@ class Operators(Grammar):
         if self.stops():
             self.fail("E205", f"{what} has nothing to act on")
         begin = self.at
+        self.gradients += 1
         body = self.term()
+        self.gradients -= 1
         if isinstance(body, s.Factors):
             self.notice("N108", f"{what} is read as acting on the rest of the term", self.since(begin))
         return body
@@ -501,6 +513,8 @@ class Operators(Grammar):
         on = self.argument()
         inside = [t for k, t in self.texts(on) if k not in ("open", "close", "font")]
         word = "".join(inside).replace(" ", "").lower()
+        if len(word) > 1 and any(k == "letter" for k, _ in self.texts(on)):
+            self.notice("N103", f"{word} is read as \\{word}", self.span_of(on))
         if word in ("argmax", "argmin", "max", "min", "sup", "inf", "lim", "plim"):
             return self.optimum_over(word, below, start)
         if word == "e":

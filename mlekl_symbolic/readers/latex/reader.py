@@ -1,0 +1,66 @@
+"""Reading one display."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.readers.latex.diagnostics import ReadError
+from mlekl_symbolic.readers.latex.macros import Macros, no_macros
+from mlekl_symbolic.readers.latex.parse.statements import statement
+from mlekl_symbolic.readers.latex.reading import Reading
+from mlekl_symbolic.readers.latex.roles import Roles
+from mlekl_symbolic.readers.latex.rows import blocks
+from mlekl_symbolic.readers.latex.tokens import Tokens, tokenize
+
+NO_ROLES = Roles()
+MOST_TOKENS = 8_000
+
+
+def read(
+    text: str,
+    roles: Roles = NO_ROLES,
+    macros: Macros | None = None,
+    start: int = 0,
+    stop: int | None = None,
+) -> Reading:
+    """The display ``text[start:stop]``, without the marks that delimit it.
+
+    Whatever is wrong with it is in the result: nothing is raised.
+
+    Parameters
+    ----------
+    text
+        LaTeX, or a document that holds it.
+    roles
+        Which names are functions and which are numbers.
+    macros
+        The macros of the document.
+    start, stop
+        Where in the text the display stands; all positions count from the beginning of the text.
+    """
+    span = start, len(text) if stop is None else stop
+    try:
+        tokens = tokenize(text, no_macros() if macros is None else macros, *span)
+        return read_tokens(tokens, span, roles)
+    except ReadError as error:
+        return Reading((), span, error.diagnostic)
+
+
+def read_tokens(tokens: Tokens, span: tuple[int, int], roles: Roles = NO_ROLES) -> Reading:
+    """The display that some tokens make.
+
+    Raises
+    ------
+    ReadError
+        When environments do not match, there is nothing, or there is too much.
+    """
+    if len(tokens.all) > MOST_TOKENS:
+        raise ReadError("E217", f"the formula has more than {MOST_TOKENS} tokens", span)
+    found = blocks(tokens.all)
+    if not found:
+        raise ReadError("E221", "the formula is empty", span)
+    read_ones = [statement(b, roles) for b in found]
+    if tokens.notices:
+        first = read_ones[0]
+        read_ones[0] = type(first)(
+            first.claims, first.remarks, first.tags, first.span, (*tokens.notices, *first.diagnostics)
+        )
+    return Reading(tuple(read_ones), span)
