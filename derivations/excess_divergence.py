@@ -33,7 +33,7 @@ def excess_divergence(proof: Proof) -> Theorem:
     steepest = 2 * bound / m
     excess = KL(truth, q) - KL(truth, r)
     continuous = ForAll(Implies(Equal(q(a), 0), Equal(truth(a), 0)), (a, A))
-    proof.show(And(continuous, excess <= 2 * size * bound * epsilon / m))
+    proof.show(And(continuous, excess <= 2 * size * bound / m * epsilon))
 
     proof.fix(a, A)
     within = proof.claim(
@@ -123,6 +123,6 @@ def excess_divergence(proof: Proof) -> Theorem:
         )
         .eq(Sum(error * gap, (a, A)))
         .le(Sum(epsilon * steepest, (a, A)), by=[sum_le_sum, pointwise])
-        .eq(2 * size * bound * epsilon / m)
+        .eq(2 * size * bound / m * epsilon)
     )
     return proof.qed(continuity, total)

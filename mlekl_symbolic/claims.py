@@ -7,17 +7,8 @@ verdict is ours; the derivations named prove the claim, or refute it and prove w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
-
-class Verdict(Enum):
-    """What became of a claim; the value is how it is printed."""
-
-    TRUE = "true"
-    CONDITIONAL = "true under conditions"
-    IMPRECISE = "imprecise, repaired"
-    FALSE = "false, repaired"
-    PROSE = "not mathematics"
+from mlekl_symbolic.proof.records import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +34,12 @@ class Claim:
     code: str
     text: str
     says: str
-    verdict: Verdict
+    verdict: Judgement
     settled_by: tuple[str, ...]
     sentence: str
 
 
-_T, _C, _I, _F, _P = Verdict
+_T, _C, _I, _F, _P = Judgement
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(

@@ -95,7 +95,7 @@ class OwnZeros(Design):
 
 
 class Uniform(Design):
-    """Equal masses, and functions with few values."""
+    """Equal masses, and constant functions."""
 
     __slots__ = ()
 
@@ -104,8 +104,8 @@ class Uniform(Design):
         return [S.One] * len(letters)
 
     def value(self, name: str, args: Sequence[Expr]) -> Expr:
-        """One or two."""
-        return Integer(self.draw((name, *args)).choice((1, 1, 2)))
+        """The same everywhere."""
+        return self.positive(name)
 
 
 class Frame(Design):

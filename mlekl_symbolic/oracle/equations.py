@@ -18,7 +18,7 @@ from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.world import Point, World
 
 _LONGEST = 150
-"""How many operations an equation may have that is solved."""
+"""How many operations an equation may have in which solutions of others stand."""
 
 
 Unknowns: TypeAlias = Literal["numbers", "anything"]
@@ -36,9 +36,11 @@ def solved(world: World, givens: Iterable[Statement], unknowns: Unknowns = "anyt
     found: dict[Expr, Expr] = {}
     for gap in gaps:
         rest = gap.xreplace(found)
-        if rest.has(S.NaN, S.ComplexInfinity) or rest.count_ops() > _LONGEST:
+        if rest.has(S.NaN, S.ComplexInfinity):
             continue
         if rest != gap:
+            if rest.count_ops() > _LONGEST:
+                continue
             rest = sympy.expand(sympy.numer(sympy.together(rest)))
         if rest == 0:
             continue

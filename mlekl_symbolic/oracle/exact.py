@@ -29,8 +29,9 @@ PARAMETERS = ((S.One, Rational(2)), (Rational(1, 2), S.One, Rational(3, 2)), (S.
 UNKNOWNS: tuple[Unknowns, ...] = ("anything", "numbers")
 ENOUGH, TRIED = 14, 240
 """How many exact worlds are wanted, and how many are tried for."""
-_FAIR = 2
-"""How often every way to choose numbers is tried before those without success are left out."""
+_FAIR, _ALIKE = 3, 4
+"""How often every way to choose numbers is tried before those without success are left out, and how many
+worlds of one way are enough."""
 
 
 class Numbers:
@@ -142,7 +143,9 @@ def _found(bases: Sequence[World], names: Names, stated: tuple[Statement, ...]) 
     found = dict.fromkeys(ways, 0)
     for number in range(TRIED if bases else 0):
         if number % len(ways) == 0 and number >= _FAIR * len(ways) and any(found.values()):
-            ways = [w for w in ways if found[w]]
+            ways = [w for w in ways if 0 < found[w] < _ALIKE]
+            if not ways:
+                return
         kind, unknowns = way = ways[number % len(ways)]
         base = bases[number % len(bases)]
         made = _made(base, kind(number, base.sizes), names, stated, unknowns)

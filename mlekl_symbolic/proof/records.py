@@ -150,12 +150,12 @@ class Chapter:
 
 
 class Judgement(Enum):
-    """What is to be said of a claim that a text makes; the value is the word on the page."""
+    """What is to be said of a claim that a text makes; the value is how it is printed."""
 
     TRUE = "true"
-    PRECISE = "made precise"
-    """It holds under conditions, or in a reading, that the text does not state."""
-    FALSE = "false"
+    CONDITIONAL = "true under conditions"
+    IMPRECISE = "imprecise, repaired"
+    FALSE = "false, repaired"
     PROSE = "not mathematics"
 
 

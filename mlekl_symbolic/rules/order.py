@@ -198,6 +198,12 @@ def sq_nonneg(a: Real) -> Claim:
     return claim(LessEqual(0, a**2))
 
 
+@rule(says="the square of what is not zero is positive", lean="sq_pos_of_ne_zero")
+def sq_pos(a: Real) -> Claim:
+    """0 < a^2, for nonzero a."""
+    return claim(Less(0, a**2), ha=NotEqual(a, 0))
+
+
 @rule(says="a delta is nonnegative")
 def delta_nonneg(a: Real, b: Real) -> Claim:
     """0 ≤ δ(a, b)."""

@@ -19,6 +19,7 @@ from sympy import Basic, Rational, Symbol
 from mlekl_symbolic.language import (
     binders,
     calculus,
+    densities,
     distributions,
     expressions,
     integrals,
@@ -28,6 +29,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.writers.calculus_layout import derivative, differentiable, has_derivative
 from mlekl_symbolic.writers.errors import UnknownNodeError
+from mlekl_symbolic.writers.family_layout import density, law
 from mlekl_symbolic.writers.integral_layout import almost_everywhere, integrable, integral
 from mlekl_symbolic.writers.layout import (
     Big,
@@ -158,6 +160,11 @@ def _at_least(made: Built, level: Level) -> Layout:
 @build.register
 def _(node: Symbol, place: Place) -> Built:  # noqa: ARG001
     return Built(name_layout(node.name))
+
+
+@build.register
+def _(_node: expressions.Pi, _place: Place) -> Built:
+    return Built(Identifier("π"))
 
 
 @build.register
@@ -371,13 +378,15 @@ def distribution_layout(node: distributions.Distribution) -> Layout:
             | distributions.ByFormula()
         ):
             return name_layout(node.name)
-        case distributions.ByFormula():
-            return name_layout(node.name)
+        case densities.Gaussian() | densities.Exponential():
+            return law(node, lambda n: build(n, Place.SMALL).layout)
     raise UnknownNodeError(f"a distribution of type {type(node).__name__} has no notation")
 
 
 @build.register
 def _(node: distributions.Mass, place: Place) -> Built:
+    if isinstance(node.distribution, densities.Gaussian | densities.Exponential):
+        return Built(density(node.distribution, node.letter, lambda n: build(n, Place.SMALL).layout))
     inner = build(node.letter, place).layout
     return Built(row(distribution_layout(node.distribution), Fence("(", inner, ")")))
 

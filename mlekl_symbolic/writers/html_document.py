@@ -51,7 +51,8 @@ _CLASSES = {Mark.CHECKED: "checked", Mark.REFUTED: "refuted", Mark.GAP: "open", 
 _SPOKEN = {Mark.CHECKED: "checked", Mark.REFUTED: "false", Mark.GAP: "left open", Mark.UNPROVED: "not proved"}
 _JUDGED = {
     Judgement.TRUE: "true",
-    Judgement.PRECISE: "precise",
+    Judgement.CONDITIONAL: "true",
+    Judgement.IMPRECISE: "precise",
     Judgement.FALSE: "false",
     Judgement.PROSE: "prose",
 }
@@ -216,7 +217,7 @@ def _behind(found: Behind) -> str:
 
 
 def _given(label: str) -> str:
-    """The label of a hypothesis, linked to its place in the list; those of the setting are in running text."""
+    """The label of a hypothesis, linked to its place in the list, where it has one."""
     shown = f"({escape(label)})"
     in_text = label.startswith(Origin.SETTING.value)
     return shown if in_text else f'<a href="#given-{escape(label)}">{shown}</a>'

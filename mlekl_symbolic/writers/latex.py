@@ -37,7 +37,7 @@ from mlekl_symbolic.writers.names import GREEK, visible
 
 _SIGNS = {
     "−": "-", "∈": r"\in", "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "∑": r"\sum", "∏": r"\prod", "·": r"\cdot",
-    "∫": r"\int",
+    "∫": r"\int", "∉": r"\notin",
     "‖": r"\,\Vert\,", "⟺": r"\iff", "⟹": r"\implies", "¬": r"\lnot", "…": r"\dots", "∞": r"\infty",
     "ℓ": r"\ell", "{": r"\{", "}": r"\}", "′": r"\prime", "×": r"\times", "≈": r"\approx", "±": r"\pm",
     "∀": r"\forall", "∃": r"\exists", "→": r"\to", "√": r"\surd", "∂": r"\partial", "⇒": r"\Rightarrow",

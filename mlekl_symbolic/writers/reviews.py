@@ -41,11 +41,9 @@ def verdicts(theorem: Theorem) -> list[Part]:
 def _counted(found: Sequence[Review]) -> Prose:
     words = {
         Judgement.TRUE: ("is true as it stands", "are true as they stand"),
-        Judgement.PRECISE: (
-            "holds under conditions that the text does not state",
-            "hold under conditions, or in a reading, that the texts do not state",
-        ),
-        Judgement.FALSE: ("is false", "are false"),
+        Judgement.CONDITIONAL: ("is true under conditions", "are true under conditions that are not stated"),
+        Judgement.IMPRECISE: ("is imprecise", "are imprecise and made precise here"),
+        Judgement.FALSE: ("is false", "are false and replaced by what is true"),
         Judgement.PROSE: ("is not mathematics", "are not mathematics"),
     }
     counts = [(sum(r.judgement is j for r in found), words[j]) for j in Judgement]

@@ -18,6 +18,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.proof.outcome import Refuted, Unproved
 from mlekl_symbolic.proof.records import Choice, Origin, Theorem
+from mlekl_symbolic.rules.rulebook import MEANINGS
 from mlekl_symbolic.writers.builder import distribution_layout, layout
 from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.layout import Fence, Number, Relation, row, separated
@@ -42,8 +43,12 @@ KINDS: dict[str, type[Basic]] = {
     "expectation_density": probability.Expectation,
     "variance_density": probability.Variance,
     "probability_density": probability.Probability,
+    "gaussian": densities.Gaussian,
+    "exponential": densities.Exponential,
 }
 """The notation that a definition explains."""
+FORMULAS = ("gaussian", "exponential")
+"""Definitions that are equations about one law."""
 OF_DENSITIES = "_density"
 """How the names of definitions end that are about densities."""
 IN_WORDS = ("differentiable", "distinct", "has_derivative", "indicator", "probability", "probability_density")
@@ -163,6 +168,8 @@ def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:
 
 def _explained(theorem: Theorem, name: str) -> bool:
     """Whether the notation of a definition occurs, for masses or for densities as its name says."""
+    if name in FORMULAS:
+        return uses(theorem, KINDS[name])
     return _occurs(theorem, lambda n: isinstance(n, KINDS[name]) and _of_density(n) is _is_continuous(name))
 
 
@@ -181,13 +188,15 @@ def _of_density(node: Basic) -> bool:
 
 def _region(theorem: Theorem) -> sets.SetExpression | None:
     """The set of reals that the densities of a theorem live on."""
-    laws = (
-        d for d in theorem.declarations if isinstance(d, distributions.Distribution | distributions.Model)
-    )
+    lines = (theorem.statement, *(side for x in theorem.steps for side in (x.lhs, x.rhs)))
+    nodes = (n for part in (*theorem.declarations, *lines) for n in _nodes(part))
+    laws = (n for n in nodes if isinstance(n, distributions.Distribution | distributions.Model))
     return next((d.over for d in laws if d.continuous), None)
 
 
 def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
+    if name in FORMULAS:
+        return (relations.Equal(MEANINGS[name].left, MEANINGS[name].right),)
     samples = [d for d in theorem.declarations if isinstance(d, distributions.Sample)]
     alphabet: sets.SetExpression = next(iter(_alphabets(theorem)), sets.FiniteSet("X"))
     kind, whole = distributions.MassFunction, binders.Sum

@@ -77,6 +77,8 @@ def statement_layout(node: relations.Statement, inner: Inner) -> Layout:
             return _joined(Relation("⟹"), node.args, _Scope.AND, inner)
         case relations.Iff():
             return _joined(Relation("⟺"), node.args, _Scope.AND, inner)
+        case relations.Not(args=(relations.Member(args=(element, domain)),)):
+            return row(inner(element), Relation("∉"), inner(domain))
         case relations.Not():
             return row(Prefix("¬"), Fence("(", inner(node.args[0]), ")"))
     raise UnknownNodeError(f"a statement of type {type(node).__name__} has no notation")

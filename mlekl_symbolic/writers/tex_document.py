@@ -56,7 +56,8 @@ _MARKS = {
 
 _JUDGED = {
     Judgement.TRUE: "mlgood",
-    Judgement.PRECISE: "mlopen",
+    Judgement.CONDITIONAL: "mlgood",
+    Judgement.IMPRECISE: "mlopen",
     Judgement.FALSE: "mlbad",
     Judgement.PROSE: "mlquiet",
 }
@@ -253,7 +254,7 @@ def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
 def _table(part: Table) -> str:
     header = " & ".join(f"\\textbf{{{text_latex(h)}}}" if h else "" for h in part.header)
     rows = "\n".join("  " + " & ".join(map(_prose, row)) + r" \\" for row in part.rows)
-    wide = {"L": 1.0, "W": 1.6}
+    wide = {"L": 1.0, "W": 1.9}
     share = (0.5 if len(wide.keys() & part.columns) == 1 else 0.64) / sum(
         wide.get(c, 0.0) for c in part.columns
     )

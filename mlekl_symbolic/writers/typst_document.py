@@ -165,6 +165,8 @@ def _table(part: Table) -> str:
 def _reviewed(part: Reviewed) -> str:
     written = "()" if part.written is None else _pieces(part.written)
     inside = "\n\n".join(map(_part, part.findings))
+    if inside:
+        inside = f"#findings[\n{inside}\n]"
     return (
         f"#reviewed({string(part.label)}, {string(part.judgement.value)}, [{_prose(part.says)}], {written}, "
         f"[{_prose(part.prose)}])\n{inside}"

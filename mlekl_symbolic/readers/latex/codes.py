@@ -170,6 +170,11 @@ _TABLE = (
         r"Write \mid.",
     ),
     (
+        "N128", "encoding",
+        "The file is not in UTF-8; it was read in the encoding that fits.",
+        "Save it as UTF-8.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",

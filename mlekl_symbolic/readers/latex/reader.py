@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.macros import Macros, no_macros
 from mlekl_symbolic.readers.latex.parse.statements import statement
 from mlekl_symbolic.readers.latex.reading import Reading
 from mlekl_symbolic.readers.latex.roles import Roles
 from mlekl_symbolic.readers.latex.rows import blocks
-from mlekl_symbolic.readers.latex.tokens import Tokens, tokenize
+from mlekl_symbolic.readers.latex.tokens import Token, Tokens, tokenize
 
 NO_ROLES = Roles()
 MOST_TOKENS = 8_000
@@ -57,10 +60,21 @@ def read_tokens(tokens: Tokens, span: tuple[int, int], roles: Roles = NO_ROLES) 
     found = blocks(tokens.all)
     if not found:
         raise ReadError("E221", "the formula is empty", span)
+    roles = replace(roles, bound=roles.bound | _bound(tokens.all))
     read_ones = [statement(b, roles) for b in found]
     if tokens.notices:
         first = read_ones[0]
-        read_ones[0] = type(first)(
-            first.claims, first.remarks, first.tags, first.span, (*tokens.notices, *first.diagnostics)
-        )
+        read_ones[0] = replace(first, diagnostics=(*tokens.notices, *first.diagnostics))
     return Reading(tuple(read_ones), span)
+
+
+def _bound(tokens: Sequence[Token]) -> frozenset[str]:
+    """The letters directly below sums and products."""
+    out = set()
+    for place, token in enumerate(tokens):
+        if token.kind == "big" and place + 2 < len(tokens) and tokens[place + 1].kind == "sub":
+            braced = tokens[place + 2].kind == "open" and place + 3 < len(tokens)
+            below = tokens[place + 3] if braced else tokens[place + 2]
+            if below.kind == "letter":
+                out.add(below.text)
+    return frozenset(out)

@@ -25,9 +25,10 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The declared behaviour of names, by `key`."""
+    """The declared behaviour of names, by `key`, and the letters that sums bind."""
 
     known: Mapping[str, Role] = field(default_factory=dict)
+    bound: frozenset[str] = frozenset()
 
     def of(self, name: Name) -> Role | None:
         """The declared role of a name: of itself, or of its letter."""

@@ -90,7 +90,8 @@ def _(node: s.Binomial) -> str:
 
 @_show.register
 def _(node: s.Power) -> str:
-    return f"{_tight(node.base)}^{_tight(node.exponent)}"
+    base = f"({_show(node.base)})" if isinstance(node.base, s.Power | s.Fraction) else _tight(node.base)
+    return f"{base}^{_tight(node.exponent)}"
 
 
 @_show.register

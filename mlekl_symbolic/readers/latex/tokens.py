@@ -242,7 +242,8 @@ class _Tokenizer:
             lo, hi = self.at + 1, self.partner[self.at]
             inside = [r.text for r in self.raws[lo:hi] if r.text not in v.SPACES and r.text not in (r"\rm", "~")]
             word = "".join(inside)
-            if re.fullmatch("[A-Za-z]+", word):
+            apart = any(r.spaced for r in self.raws[lo + 1 : hi]) and word.lower() not in v.WORD_OPTIMA
+            if re.fullmatch("[A-Za-z]+", word) and not apart:
                 self.at = hi + 1
                 self._put("word", word, raw, end=self.raws[hi].end)
             elif not inside:

@@ -8,7 +8,7 @@ from functools import partial
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.parse.cursor import Grammar, Window, shown
 from mlekl_symbolic.readers.latex.vocabulary import MATRICES, TYPED, WORD_FUNCTIONS, WORD_OPTIMA
-from mlekl_symbolic.readers.latex.words import is_constant, plain
+from mlekl_symbolic.readers.latex.words import is_aside, is_constant, plain
 
 LONGEST_RUN = 3
 """How many letters side by side may be a product."""
@@ -69,6 +69,9 @@ class Factors(Grammar):
         if self._on_plain_mean():
             self.notice("N106", "E is read as the expectation", self.peek().span)
             return self.mean()
+        if self._on_doubtful_mean():
+            hint = "Write \\mathbb{E}[…], or declare `% mlekl: E: scalar`."
+            self.fail("E206", "is E an expectation here, or a factor?", hint=hint)
         if self._on_divergence():
             return self._typed_divergence()
         self._check_run()
@@ -95,7 +98,13 @@ class Factors(Grammar):
         if not self.on("letter", "E") or self.roles.is_scalar("E"):
             return False
         after = self.peek(1)
-        return after.kind == "sub" or (after.kind == "open" and after.text in "[\\{(")
+        return after.kind == "sub" or (after.kind == "open" and after.text in ("[", "\\{", "(", "{"))
+
+    def _on_doubtful_mean(self) -> bool:
+        """Whether a plain E stands before a factor, as an expectation without brackets does."""
+        if not self.on("letter", "E") or self.roles.is_scalar("E"):
+            return False
+        return self.peek(1).kind in ("letter", "greek", "font", "accent", "function")
 
     def _on_divergence(self) -> bool:
         a, b, c = self.peek(), self.peek(1), self.peek(2)
@@ -177,6 +186,8 @@ class Factors(Grammar):
             return self.function(WORD_FUNCTIONS[bare])
         if bare.replace(" ", "") in WORD_OPTIMA:
             return self.optimum(WORD_OPTIMA[bare.replace(" ", "")])
+        if is_aside(token.text):
+            self.fail("E202", f"the words {token.text!r} stand where a quantity is expected")
         if not (self.peek(1).kind == "open" and self.peek(1).text in "(["):
             self.notice("N104", f"the word {token.text!r} is read as a name", token.span)
         return self.named()
@@ -233,6 +244,9 @@ class Factors(Grammar):
             return self._braces(window, start)
         items = self.inside(window, partial(self._items, window))
         if len(items) == 1:
+            if isinstance(items[0], s.Chain):
+                self.fail("E202", "a statement in brackets stands where a quantity is expected", items[0].span,
+                          hint="Write \\mathbb{1}\\{ … \\} for an indicator.")  # fmt: skip
             return items[0]
         if token.text != "(" and len(items) != 2:
             self.fail("E224", "a list in square brackets cannot be read", self.span_of(window))
@@ -307,7 +321,7 @@ class Factors(Grammar):
         if scripted:
             return self.named()
         self.at = window[1] + 1
-        return self.powers(self.inside(window, self.chain), start)
+        return self.powers(self.inside(window, self.expression), start)
 
     def _over(self, window: Window, sign: str) -> s.Expression:
         start = self.at

@@ -16,6 +16,8 @@ LABELS = frozenset(
 """Words that are labels in a subscript although their letters could be indices."""
 UPPER_LABELS = frozenset(("old", "new", "true", "data", "opt", "ref", "test", "train", "ml", "ML", "MLE", "MAP"))
 INDICES = frozenset("ijklmnrst")
+DATA = frozenset("xyzstuvw")
+"""Letters of data: raised to a letter they are numbered as often as multiplied."""
 ITERATION = frozenset("tijlsbr")
 """Letters that in a superscript are an index or a label as often as a power."""
 
@@ -152,9 +154,11 @@ class Names(Grammar):
     def _letters(self, made: s.Name, window: Window) -> s.Name:
         tokens = self.tokens[window[0] : window[1]]
         word = "".join(t.text for t in tokens)
-        bound = all(t.text in INDICES for t in tokens) and len(tokens) <= 3
-        if word not in LABELS and (bound or any(t.spaced for t in tokens[1:])):
-            if not bound:
+        numbering = all(t.text in INDICES for t in tokens) and len(tokens) <= 3
+        bound = len(tokens) <= 3 and any(t.text in self.roles.bound for t in tokens)
+        apart = any(t.spaced for t in tokens[1:])
+        if word not in LABELS and (numbering or bound or apart or len(tokens) == 2):
+            if not numbering:
                 self.notice("N123", f"{word} is read as {len(tokens)} indices", self.span_of(window))
             return replace(made, indices=tuple(s.Name(t.text, span=t.span) for t in tokens))
         return replace(made, marks=(*made.marks, f"_{word}"))
@@ -249,7 +253,8 @@ class Names(Grammar):
         iteration = text == "t" and (len(inside) == 1 or inside[1] in (("operator", "+"), ("operator", "-")))
         lone = len(inside) == 1
         capital = made.letter.isupper() and len(made.letter) == 1
-        if iteration or (lone and (text in ITERATION or capital)):
+        numbered = text in self.roles.bound and bool(made.indices)
+        if iteration or (lone and (text in ITERATION or capital or numbered or made.letter in DATA)):
             self.fail(
                 "E212", f"is {text} a power, an index or a label?", self.span_of(window),
                 hint=f"Write ^{{({text})}} for an index, put the base into brackets for a power, "

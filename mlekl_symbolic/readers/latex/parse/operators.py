@@ -66,7 +66,7 @@ class Operators(Grammar):
         factors = [s.Joined("", self.factor(), span=self.since(start))]
         while not self.stops():
             token = self.peek()
-            if token.kind in ("function", "big") or token.text in ("log", "exp", "nabla"):
+            if token.kind == "function" or token.text in ("log", "exp", "nabla"):
                 break
             if token.kind == "operator" and token.text in "·×*":
                 self.notice("N102", f"the operand of {name} is read as ending before {token.text}", token.span)

@@ -1,0 +1,230 @@
+"""Finding displayed formulas, macro definitions and declarations in LaTeX and markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
+from mlekl_symbolic.readers.latex.source import MARKDOWN, Source
+from mlekl_symbolic.readers.latex.vocabulary import ROW_ENVIRONMENTS
+
+_ENVIRONMENTS = "|".join(re.escape(e) for e in sorted(ROW_ENVIRONMENTS - {"math", "subequations"}, reverse=True))
+_LATEX = re.compile(
+    rf"""
+      (?P<linebreak>\\\\(?!\[|\])|\\\\(?=\[-?[\d.]))
+    | (?P<comment>%[^\n]*)
+    | (?P<verbatim>\\begin\s*\{{(?P<raw>verbatim\*?|lstlisting|minted|comment|filecontents\*?)\}})
+    | (?P<verb>\\verb\*?(?P<mark>[^A-Za-z\s*]).*?(?P=mark))
+    | (?P<environment>\\begin\s*\{{(?P<name>{_ENVIRONMENTS})\}})
+    | (?P<slashed>\\\\\[)
+    | (?P<bracket>\\\[)
+    | (?P<input>\\(?:input|include)(?![A-Za-z])\s*(?:\{{[^}}]*\}})?)
+    | (?P<finish>\\end\{{document\}})
+    | (?P<escape>\\.)
+    | (?P<dollars>\$\$)
+    | (?P<dollar>\$)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_MARKDOWN_PARTS = re.compile(
+    r"""
+      (?P<front>\A---\n.*?\n---\n)
+    | (?P<fence>^(?P<indent>[ ]{0,3})(?P<ticks>```+|~~~+)(?P<info>[^\n]*)\n)
+    | (?P<code>(?<!`)(?P<quotes>`+)(?!`)[^\n]*?(?<!`)(?P=quotes)(?!`))
+    | (?P<note><!--)
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_DECLARATION = re.compile(r"\s*mlekl\s*:(?P<what>.*)", re.DOTALL)
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A displayed formula.
+
+    Attributes
+    ----------
+    inner
+        What is to be read: with the environment, without ``$$`` and ``\\[``.
+    outer
+        All of it.
+    """
+
+    inner: Span
+    outer: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What stands after ``mlekl:`` in a comment."""
+
+    text: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found in a text.
+
+    Attributes
+    ----------
+    displays
+        The displayed formulas, in order.
+    declarations
+        The declarations, in order.
+    problems
+        Displays that are never closed, and files that are not followed.
+    """
+
+    displays: list[Display] = field(default_factory=list)
+    declarations: list[Declaration] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def find(source: Source) -> Found:
+    """The displayed formulas, declarations and problems of a text."""
+    finder = _Finder(source.text)
+    if source.kind == MARKDOWN:
+        finder.markdown()
+    else:
+        finder.latex(0, len(source.text))
+    found = finder.found
+    found.displays.sort(key=lambda d: d.outer)
+    found.declarations.sort(key=lambda d: d.span)
+    return found
+
+
+class _Finder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Found()
+        self.absent: dict[str, int] = {}
+
+    # Markdown: what is no code, no note and no front matter is searched as LaTeX.
+
+    def markdown(self) -> None:
+        place = 0
+        while place < len(self.text):
+            part = _MARKDOWN_PARTS.search(self.text, place)
+            if part is None:
+                break
+            self.latex(place, part.start())
+            place = self._part(part)
+        self.latex(place, len(self.text))
+
+    def _part(self, part: re.Match[str]) -> int:
+        if part["fence"] is not None:
+            return self._fence(part)
+        if part["note"] is not None:
+            end = self._after("-->", part.end())
+            stop = len(self.text) if end is None else end
+            self._declare(part.end(), stop - (0 if end is None else 3))
+            return stop
+        return part.end()
+
+    def _fence(self, part: re.Match[str]) -> int:
+        closing = re.compile(rf"^[ ]{{0,3}}{re.escape(part['ticks'][0])}{{{len(part['ticks'])},}}[ \t]*$", re.MULTILINE)
+        end = closing.search(self.text, part.end())
+        stop = len(self.text) if end is None else end.start()
+        if part["info"].strip().strip("{}") == "math":
+            self.found.displays.append(Display((part.end(), stop), (part.start(), stop)))
+        return len(self.text) if end is None else end.end()
+
+    # LaTeX.
+
+    def latex(self, start: int, stop: int) -> None:
+        place = start
+        while place < stop:
+            sign = _LATEX.search(self.text, place, stop)
+            if sign is None:
+                return
+            place = self._sign(sign, stop)
+
+    def _sign(self, sign: re.Match[str], stop: int) -> int:
+        match sign.lastgroup if sign.lastgroup not in ("raw", "mark", "name") else _outer_group(sign):
+            case "comment":
+                self._declare(sign.start() + 1, sign.end())
+            case "verbatim":
+                return self._after(f"\\end{{{sign['raw']}}}", sign.end()) or stop
+            case "environment":
+                return self._environment(sign, stop)
+            case "bracket":
+                return self._closed(sign, "\\]", stop)
+            case "slashed":
+                return self._closed(sign, "\\\\]", stop)
+            case "dollars":
+                return self._closed(sign, "$$", stop)
+            case "dollar":
+                return self._inline(sign.end(), stop)
+            case "input":
+                self.found.problems.append(Diagnostic("E220", f"{sign[0]} is not followed", sign.span()))
+            case "finish":
+                return stop
+        return sign.end()
+
+    def _declare(self, start: int, stop: int) -> None:
+        said = _DECLARATION.fullmatch(self.text, start, stop)
+        if said is not None:
+            self.found.declarations.append(Declaration(said["what"].strip(), (start, stop)))
+
+    def _after(self, closing: str, start: int) -> int | None:
+        """The place after the next closing sign, or None; what is not there is searched for once only."""
+        if closing in self.absent and self.absent[closing] <= start:
+            return None
+        place = self.text.find(closing, start)
+        if place < 0:
+            self.absent[closing] = start
+            return None
+        return place + len(closing)
+
+    def _environment(self, sign: re.Match[str], stop: int) -> int:
+        name = sign["name"]
+        end = self._after(f"\\end{{{name}}}", sign.end())
+        if end is None or end > stop:
+            self._unclosed("E204", f"\\begin{{{name}}} is never closed", sign.span())
+            return sign.end()
+        again = re.compile(rf"\\begin\s*\{{{re.escape(name)}\}}").search(self.text, sign.end(), end)
+        if again is not None:
+            self._unclosed("E204", f"\\begin{{{name}}} is not closed before the next one", sign.span())
+            return again.start()
+        self.found.displays.append(Display((sign.start(), end), (sign.start(), end)))
+        self._comments(sign.end(), end)
+        return end
+
+    def _comments(self, start: int, stop: int) -> None:
+        for comment in re.finditer(r"(?<!\\)%[^\n]*", self.text[start:stop]):
+            self._declare(start + comment.start() + 1, start + comment.end())
+
+    def _closed(self, sign: re.Match[str], closing: str, stop: int) -> int:
+        end = self._after(closing, sign.end())
+        if closing == "$$":
+            while end is not None and self.text[end - 3] == "\\":
+                end = self._after(closing, end)
+        if end is None or end > stop or self._has_blank(sign.end(), end):
+            self._unclosed("E203", f"this {sign[0]} is never closed", sign.span())
+            return sign.end()
+        inner = sign.end(), end - len(closing)
+        if self.text[inner[0] : inner[1]].strip():
+            self.found.displays.append(Display(inner, (sign.start(), end)))
+            self._comments(*inner)
+        return end
+
+    def _has_blank(self, start: int, stop: int) -> bool:
+        """Whether a paragraph ends inside, which no display does; one at the very ends is harmless."""
+        inside = self.text[start:stop].strip(" \t\n$\\[]")
+        return _BLANK.search(inside) is not None
+
+    def _unclosed(self, code: str, message: str, span: Span) -> None:
+        self.found.problems.append(Diagnostic(code, message, span))
+
+    def _inline(self, start: int, stop: int) -> int:
+        """The place after an inline formula, or after a lone dollar sign."""
+        end = re.compile(r"(?<!\\)\$|\n[ \t]*\n").search(self.text, start, stop)
+        return end.end() if end is not None and end[0] == "$" else start
+
+
+def _outer_group(sign: re.Match[str]) -> str:
+    names = ("verbatim", "verb", "environment")
+    return next(n for n in names if sign[n] is not None)
