@@ -25,7 +25,9 @@ def gaussian_divergence(proof: Proof) -> Theorem:
     proof.fix(x, Reals())
     parabola = (x - nu) ** 2 / (2 * tau**2) - (x - mu) ** 2 / (2 * sigma**2) + log(tau / sigma)
     ratio = (
-        proof.calc(log(p(x) / q(x)), "The logarithm of a normal density is a parabola, and so is the difference.")
+        proof.calc(
+            log(p(x) / q(x)), "The logarithm of a normal density is a parabola, and so is the difference."
+        )
         .eq(log(p(x)) - log(q(x)), by=log_div)
         .eq(parabola, by=gaussian)
     )

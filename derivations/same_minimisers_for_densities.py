@@ -21,7 +21,8 @@ def same_minimisers_for_densities(proof: Proof) -> Theorem:
     )
     proof.given(Integrable(p(x) * log(p(x)), (x, S)), "the entropy of p is finite")
     proof.given(
-        ForAll(Integrable(p(x) * log(p(x) / q[theta](x)), (x, S)), (theta, Theta)), "every divergence is finite"
+        ForAll(Integrable(p(x) * log(p(x) / q[theta](x)), (x, S)), (theta, Theta)),
+        "every divergence is finite",
     )
     divergences = ArgMin(KL(p, q[theta]), (theta, Theta))
     expected = Expectation(log(q[theta](x)), (x, p))
@@ -37,7 +38,9 @@ def same_minimisers_for_densities(proof: Proof) -> Theorem:
         H(p) + KL(p, q[theta]), by=proof.cite("cross_entropy_for_densities", q=q[theta])
     )
     minimisers = (
-        proof.calc(ArgMin(H(p, q[theta]), (theta, Theta)), "The entropy of p is the same for every parameter.")
+        proof.calc(
+            ArgMin(H(p, q[theta]), (theta, Theta)), "The entropy of p is the same for every parameter."
+        )
         .eq(ArgMin(H(p) + KL(p, q[theta]), (theta, Theta)), by=decomposition)
         .eq(divergences, by=argmin_add_const)
     )

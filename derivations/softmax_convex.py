@@ -46,7 +46,11 @@ def softmax_convex(proof: Proof) -> Theorem:
         .eq(line(c))
         .le(
             (1 - c) * line(0) + c * line(1),
-            by=[le_of_deriv2_nonneg(f=MapsTo(line(t), (t, Reals())), A=Reals(), a=0, b=1, c=c), above, curvature],
+            by=[
+                le_of_deriv2_nonneg(f=MapsTo(line(t), (t, Reals())), A=Reals(), a=0, b=1, c=c),
+                above,
+                curvature,
+            ],
         )
         .eq((1 - c) * loss(z) + c * loss(w))
     )

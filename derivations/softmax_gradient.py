@@ -23,8 +23,14 @@ def softmax_gradient(proof: Proof) -> Theorem:
     each = ForAll(Equal(Derivative(loss_along_one, (t, 0)), p(c) - y(c)), (c, K))
     proof.show(And(entropy_is_loss, And(Equal(Derivative(loss, (t, 0)), rate), each)))
 
-    inhabited = proof.claim(Cardinality(K) > 0, "There is a class,", by=proof.cite("nonempty_alphabet", X=K, P=y))
-    above = proof.claim(total > 0, "so the exponentials have a positive sum.", by=proof.cite("softmax_is_a_distribution", by=inhabited))
+    inhabited = proof.claim(
+        Cardinality(K) > 0, "There is a class,", by=proof.cite("nonempty_alphabet", X=K, P=y)
+    )
+    above = proof.claim(
+        total > 0,
+        "so the exponentials have a positive sum.",
+        by=proof.cite("softmax_is_a_distribution", by=inhabited),
+    )
     loss_is = (
         proof.calc(H(y, p), "The cross-entropy in terms of the scores.")
         .eq(-Sum(y(k) * (z(k) - log(total)), (k, K)), by=[cross_entropy, above])

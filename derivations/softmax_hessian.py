@@ -24,7 +24,9 @@ def softmax_hessian(proof: Proof) -> Theorem:
     form = Sum(v(j) * (delta(j, k) * p(j) - p(j) * p(k)) * v(k), (k, K), (j, K))
     proof.show(And(Equal(second, form), form >= 0))
 
-    inhabited = proof.claim(Cardinality(K) > 0, "There is a class,", by=proof.cite("nonempty_alphabet", X=K, P=y))
+    inhabited = proof.claim(
+        Cardinality(K) > 0, "There is a class,", by=proof.cite("nonempty_alphabet", X=K, P=y)
+    )
     softmax = proof.cite("softmax_is_a_distribution", z=MapsTo(z(k) + s * v(k), (k, K)), by=inhabited)
     above = proof.claim(total > 0, "so the exponentials have a positive sum.", by=softmax)
     spread = Sum(p(k) * v(k) ** 2, (k, K)) - mean**2

@@ -46,6 +46,7 @@ from mlekl_symbolic.language.expressions import (
     number,
     variables,
 )
+from mlekl_symbolic.language.infinite import InfiniteDivergence
 from mlekl_symbolic.language.integrals import AlmostEverywhere, Integrable, Integral
 from mlekl_symbolic.language.lift import assumptions_of, lift, lift_statement
 from mlekl_symbolic.language.lower import lower, size_symbol
@@ -141,6 +142,7 @@ __all__ = [
     "Iff",
     "Implies",
     "Indicator",
+    "InfiniteDivergence",
     "Integers",
     "Integrable",
     "Integral",

@@ -16,6 +16,7 @@ from mlekl_symbolic.language import (
     densities,
     distributions,
     expressions,
+    infinite,
     integrals,
     probability,
     relations,
@@ -319,6 +320,13 @@ _FUNCTIONALS: dict[type[Basic], str] = {
 def _(node: distributions.Functional) -> Term:
     args = (to_kernel(node.over), *map(to_kernel, node.args))
     return App(_constant(_FUNCTIONALS[type(node)], node), args, REAL)
+
+
+@to_kernel.register
+def _(node: infinite.InfiniteDivergence) -> Term:
+    p, q = node.args
+    head = "_".join(filter(None, ("kl_infinite", node.kind)))
+    return App(head, (to_kernel(p.over), to_kernel(p), to_kernel(q)), PROP)
 
 
 @to_kernel.register

@@ -13,8 +13,8 @@ from typing import Any
 import sympy
 from sympy import Basic, Expr, Integer, Rational, S, Symbol
 
-from mlekl_symbolic.language import binders, distributions, expressions, probability, sets
-from mlekl_symbolic.oracle.opinion import InexpressibleError
+from mlekl_symbolic.language import binders, densities, distributions, expressions, integrals, probability, sets
+from mlekl_symbolic.oracle.opinion import InexpressibleError, Silence
 from mlekl_symbolic.oracle.world import World
 
 
@@ -156,6 +156,15 @@ def mass(distribution: distributions.Distribution, letter: Expr, world: World) -
         When the distribution is of a kind that is unknown here.
     """
     match distribution:
+        case densities.Density() | distributions.ModelMember(continuous=True):
+            raise InexpressibleError(f"{distribution} is an unknown density", Silence.DENSITY)
+        case densities.Gaussian(mean=center, deviation=deviation):
+            square = value(deviation, world) ** 2
+            return sympy.exp(-((letter - value(center, world)) ** 2) / (2 * square)) / sympy.sqrt(
+                2 * sympy.pi * square
+            )
+        case densities.Exponential(rate=rate):
+            return value(rate, world) * sympy.exp(-value(rate, world) * letter)
         case distributions.MassFunction(name=name, over=over):
             return world.mass(name, elements(over, world), letter)
         case distributions.ModelMember(model=model, parameter=parameter, over=over):
@@ -180,6 +189,7 @@ def _(node: distributions.Mass, world: World) -> Expr:
 
 
 def _expected(node: distributions.Functional, world: World, score: Callable[..., Expr]) -> Expr:
+    """The mean of a score of the masses under the first distribution."""
     total = S.Zero
     for k in elements(node.over, world):
         weights = [mass(d, k, world) for d in node.args]
@@ -187,18 +197,31 @@ def _expected(node: distributions.Functional, world: World, score: Callable[...,
     return total
 
 
+def _integrated(node: distributions.Functional, score: Callable[..., Expr], world: World) -> Expr:
+    """The same for densities: an integral."""
+    x = expressions.Variable("x_")
+    densities_at = [d(x) for d in node.args]
+    return value(integrals.Integral(densities_at[0] * score(*densities_at), (x, node.over)), world)
+
+
 @value.register
 def _(node: distributions.KL, world: World) -> Expr:
+    if node.continuous:
+        return _integrated(node, lambda p, q: expressions.log(p) - expressions.log(q), world)
     return _expected(node, world, lambda p, q: _logarithm(_divided(p, q)))
 
 
 @value.register
 def _(node: distributions.Entropy, world: World) -> Expr:
+    if node.continuous:
+        return -_integrated(node, expressions.log, world)
     return -_expected(node, world, _logarithm)
 
 
 @value.register
 def _(node: distributions.CrossEntropy, world: World) -> Expr:
+    if node.continuous:
+        return -_integrated(node, lambda _, q: expressions.log(q), world)
     return -_expected(node, world, lambda _, q: _logarithm(q))
 
 
@@ -212,12 +235,23 @@ def _(node: distributions.LogLikelihood, world: World) -> Expr:
 @value.register
 def _(node: probability.Draws, world: World) -> Expr:
     match node:
+        case probability.Draws() if node.distribution.continuous:
+            return _continuous(node, world)
         case probability.Expectation():
             return mean(node, world, lambda here: value(node.body, here))
         case probability.Variance():
             center = mean(node, world, lambda here: value(node.body, here))
             return mean(node, world, lambda here: (value(node.body, here) - center) ** 2)
     raise InexpressibleError(f"{node} of type {type(node).__name__} is no mean that is known here")
+
+
+def _continuous(node: probability.Draws, world: World) -> Expr:
+    """The expectation or variance of a function of a draw from a law with a density."""
+    density, x = node.distribution(node.variable), (node.variable, node.domain)
+    first = value(integrals.Integral(density * node.body, x), world)
+    if isinstance(node, probability.Expectation):
+        return first
+    return value(integrals.Integral(density * node.body**2, x), world) - first**2
 
 
 def mean(node: probability.Draws, world: World, of: Callable[[World], Expr]) -> Expr:

@@ -122,7 +122,15 @@ class ExactWorld(World):
         return self.numbers.of(World.mass(self, of, over, letter), self)
 
     def applied(self, name: str, args: tuple[Expr, ...]) -> Expr:
-        """The value of a function."""
+        """The value of a function.
+
+        Raises
+        ------
+        InexpressibleError
+            When an argument is not known.
+        """
+        if any(a.free_symbols for a in args):
+            raise InexpressibleError(f"{name} is drawn at numbers only, not at {args}")
         return self.numbers.of(World.applied(self, name, args), self)
 
     def __str__(self) -> str:

@@ -53,6 +53,7 @@ class Silence(Enum):
     """Why SymPy has no opinion; the value is what a reader is told."""
 
     LIMIT = "a limit over all sequences of probability spaces"
+    DENSITY = "an unknown density, of which no small world is made"
     ABSURD = "a supposition that holds in no world, made to be contradicted"
     NO_WORLD = "no small world was found in which the hypotheses hold"
     UNDECIDED = "SymPy cannot tell"

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 
 from sympy import Basic, Expr
 
+import mlekl_symbolic.oracle.analysis  # noqa: F401  (it says what derivatives and integrals are)
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.language.binders import SolutionSet
 from mlekl_symbolic.oracle.comparisons import ORDERS, ordered, same_value
@@ -124,12 +125,15 @@ class Case:
 
     @cached_property
     def _exact(self) -> tuple[ExactWorld, ...]:
-        return tuple(exact_worlds(self._names, self._givens))
+        try:
+            return tuple(exact_worlds(self._names, self._givens))
+        except InexpressibleError:
+            return ()
 
     def opinion(self, relation: str, lhs: Basic, rhs: Basic) -> Opinion:
         """The opinion on one line: symbolic where that tells, else from exact worlds."""
         found = self._symbolic(relation, lhs, rhs)
-        if not isinstance(found, NotExpressible) or found.kind is Silence.LIMIT:
+        if not isinstance(found, NotExpressible) or found.kind in (Silence.LIMIT, Silence.DENSITY):
             return found
         seen = _in_exact_worlds(self._exact, relation, lhs, rhs)
         return seen if seen is not None else found

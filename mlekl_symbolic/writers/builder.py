@@ -22,6 +22,7 @@ from mlekl_symbolic.language import (
     densities,
     distributions,
     expressions,
+    infinite,
     integrals,
     probability,
     relations,
@@ -117,6 +118,8 @@ def layout(node: Basic) -> Layout:
             return integrable(node, layout)
         case integrals.AlmostEverywhere():
             return almost_everywhere(node, layout)
+        case infinite.InfiniteDivergence():
+            return row(divergence(*node.args), Relation("="), Identifier("∞"))
         case relations.Statement():
             return statement_layout(node, layout)
         case distributions.Distribution():
@@ -396,11 +399,16 @@ def _(node: distributions.Observation, place: Place) -> Built:  # noqa: ARG001
     return Built(with_subscript(name_layout(node.sample.name), *_small(node.index)))
 
 
+def divergence(p: distributions.Distribution, q: distributions.Distribution) -> Layout:
+    """``D_KL(p ‖ q)``."""
+    head = Script(Identifier("D"), Upright("KL"))
+    inside = row(distribution_layout(p), Punctuation("‖"), distribution_layout(q))
+    return row(head, Fence("(", inside, ")"))
+
+
 @build.register
 def _(node: distributions.KL, place: Place) -> Built:  # noqa: ARG001
-    p, q = map(distribution_layout, node.args)
-    head = Script(Identifier("D"), Upright("KL"))
-    return Built(row(head, Fence("(", row(p, Punctuation("‖"), q), ")")))
+    return Built(divergence(*node.args))
 
 
 @build.register(distributions.Entropy)

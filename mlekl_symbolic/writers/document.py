@@ -49,7 +49,14 @@ from mlekl_symbolic.writers.page import (
 )
 from mlekl_symbolic.writers.prose import begun, enumerated, inline, labels, said, spaced, worded
 from mlekl_symbolic.writers.reviews import reviews, verdicts
-from mlekl_symbolic.writers.setting import by_definition, definitions, setting, unexplained, uses
+from mlekl_symbolic.writers.setting import (
+    by_definition,
+    definitions,
+    infinite_divergences,
+    setting,
+    unexplained,
+    uses,
+)
 
 _BANNERS = {
     Mark.CHECKED: "Every step has been checked by the kernel.",
@@ -181,6 +188,7 @@ def _definitions(theorem: Theorem) -> list[Part]:
         sentences.append(("An arg min or arg max is the set of all solutions, which may be empty.",))
     if uses(theorem, Derivative):
         sentences.append(("Nothing is assumed of a derivative where there is none.",))
+    sentences.extend(infinite_divergences(theorem))
     if "distinct" in theorem.definitions:
         sentences.append(("Observations are pairwise distinct when equal ones have equal indices.",))
     if uses(theorem, probability.Probability) or uses(theorem, probability.Indicator):

@@ -74,15 +74,33 @@ def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
     behind
         What stands behind its steps, by their labels.
     """
-    title, mark = _text(document.title), _mark(document.mark)
+    title, mark = plain(document.title), mark_html(document.mark)
     body = "\n".join(_part(p, behind) for p in document.parts)
+    return shell(
+        document.title,
+        f'<header>\n<h1>{title}</h1>\n<p class="banner {_CLASSES[document.mark]}">{mark} '
+        f"{plain(document.banner)}</p>\n</header>\n{body}",
+    )
+
+
+def shell(title: str, body: str, policy: str = POLICY) -> str:
+    """A whole HTML file with the style and the font in it.
+
+    Parameters
+    ----------
+    title
+        Plain words.
+    body
+        HTML.
+    policy
+        What the browser may do with it.
+    """
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style()}</style>\n</head>\n<body>\n<main>\n"
-        f'<header>\n<h1>{title}</h1>\n<p class="banner {_CLASSES[document.mark]}">{mark} '
-        f"{_text(document.banner)}</p>\n</header>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{plain(title)}</title>\n<style>\n{style()}</style>\n</head>\n<body>\n<main>\n"
+        f"{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -99,31 +117,34 @@ def style() -> str:
     return face + (folder / "templates" / STYLE).read_text("utf-8")
 
 
-def _text(words: str) -> str:
+def plain(words: str) -> str:
+    """Words as HTML in which nothing is read as an element."""
     return escape(visible(words))
 
 
-def _mark(mark: Mark) -> str:
+def mark_html(mark: Mark) -> str:
+    """A mark that a screen reader says in words."""
     spoken = f'role="img" aria-label="{_SPOKEN[mark]}"'
     return f'<span class="mark {_CLASSES[mark]}" {spoken}>{escape(mark.value)}</span>'
 
 
-def _prose(prose: Prose) -> str:
+def running(prose: Prose) -> str:
+    """Running text as HTML."""
     return "".join(map(_inline, prose))
 
 
 def _inline(inline: Inline) -> str:
     match inline:
         case str():
-            return _text(inline)
+            return plain(inline)
         case Formula(node):
             return in_line(node)
         case StepLink(label):
             return f'<a href="#step-{escape(label)}">({escape(label)})</a>'
         case Code(name):
-            return f"<code>{_text(name)}</code>"
+            return f"<code>{plain(name)}</code>"
         case Verdict(mark):
-            return _mark(mark)
+            return mark_html(mark)
         case Judged(judgement):
             return f'<b class="{_JUDGED[judgement]}">{judgement.value}</b>'
         case _:
@@ -133,9 +154,9 @@ def _inline(inline: Inline) -> str:
 def _part(part: Part, behind: Mapping[str, Behind]) -> str:
     match part:
         case Paragraph(prose):
-            return f"<p>{_prose(prose)}</p>" if prose else ""
+            return f"<p>{running(prose)}</p>" if prose else ""
         case Heading(words):
-            return f"<h2>{_text(words)}</h2>"
+            return f"<h2>{plain(words)}</h2>"
         case Items():
             return _items(part, behind)
         case Definitions(prose, equations):
@@ -144,10 +165,10 @@ def _part(part: Part, behind: Mapping[str, Behind]) -> str:
                 f"<td>{in_line(b, style='true')}</td></tr>"
                 for a, b in equations
             )
-            return f'<p>{_prose(prose)}</p>\n<table class="definitions" role="presentation">{rows}</table>'
+            return f'<p>{running(prose)}</p>\n<table class="definitions" role="presentation">{rows}</table>'
         case Claim(kind, prose, nodes, mark):
             shown = "\n".join(map(displayed, nodes))
-            words = f"<p><b>{_text(kind)}.</b> {_prose(prose)}</p>"
+            words = f"<p><b>{plain(kind)}.</b> {running(prose)}</p>"
             return f'<section class="claim {_CLASSES[mark]}">\n{words}\n{shown}\n</section>'
         case Calculation():
             return _calculation(part, behind)
@@ -158,13 +179,13 @@ def _part(part: Part, behind: Mapping[str, Behind]) -> str:
                 if mark is Mark.CHECKED
                 else ""
             )
-            return f"<section>\n<h2>{_text(title)}</h2>\n{inside}\n{end}</section>"
+            return f"<section>\n<h2>{plain(title)}</h2>\n{inside}\n{end}</section>"
         case Table():
             return _table(part)
         case Reviewed():
             return _reviewed(part, behind)
         case SmallPrint(prose):
-            return f'<p class="small">{_prose(prose)}</p>'
+            return f'<p class="small">{running(prose)}</p>'
         case _:
             assert_never(part)
 
@@ -177,12 +198,12 @@ def _items(part: Items, behind: Mapping[str, Behind]) -> str:
         links = ", ".join(f'<a href="#step-{escape(n)}">({escape(n)})</a>' for n in users)
         used = f' <span class="small">Used in {links}.</span>' if links else ""
         label = escape(item.label)
-        out.append(f'<dt id="given-{escape(name)}">{label}</dt><dd>{_prose(item.prose)}{used}</dd>')
+        out.append(f'<dt id="given-{escape(name)}">{label}</dt><dd>{running(item.prose)}{used}</dd>')
     return f'<dl class="items">{"".join(out)}</dl>'
 
 
 def _calculation(part: Calculation, behind: Mapping[str, Behind]) -> str:
-    words = f"<p>{_prose(part.words)}</p>\n" if part.words else ""
+    words = f"<p>{running(part.words)}</p>\n" if part.words else ""
     start = "" if part.start is None else f'<div class="start">{in_line(part.start, style="true")}</div>'
     lines = "\n".join(_line(line, behind) for line in part.lines)
     return f'{words}<div class="chain apart"><div class="steps">\n{start}\n{lines}\n</div></div>'
@@ -194,15 +215,16 @@ def _line(line: Line, behind: Mapping[str, Behind]) -> str:
     summary = (
         f'<span class="lhs"></span><span class="sign">{sign}</span>'
         f'<span class="rhs">{in_line(line.right, style="true")}</span>'
-        f'<span class="why">{_prose(line.reason)}</span><span class="tag">{_mark(line.mark)} ({label})</span>'
+        f'<span class="why">{running(line.reason)}</span>'
+        f'<span class="tag">{mark_html(line.mark)} ({label})</span>'
     )
-    notes = "".join(f'<p class="note {_CLASSES[line.mark]}">{_prose(n)}</p>' for n in line.notes)
+    notes = "".join(f'<p class="note {_CLASSES[line.mark]}">{running(n)}</p>' for n in line.notes)
     inside = _behind(behind[line.label]) if line.label in behind else ""
     return f'<details class="step" id="step-{label}"><summary>{summary}</summary>{inside}</details>{notes}'
 
 
 def _behind(found: Behind) -> str:
-    rules = ", ".join(f"<code>{_text(r)}</code>" for r in found.rules)
+    rules = ", ".join(f"<code>{plain(r)}</code>" for r in found.rules)
     rests = ", ".join(map(_given, found.givens))
     rows = [
         f"<p>Rules: {rules}.</p>" if rules else "",
@@ -226,11 +248,11 @@ def _given(label: str) -> str:
 def _table(part: Table) -> str:
     classes = [c.lower() for c in part.columns]
     head = "".join(
-        f'<th class="{c}" scope="col">{_text(h)}</th>' for h, c in zip(part.header, classes, strict=True)
+        f'<th class="{c}" scope="col">{plain(h)}</th>' for h, c in zip(part.header, classes, strict=True)
     )
     rows = "\n".join(
         "<tr>"
-        + "".join(f'<td class="{c}">{_prose(cell)}</td>' for cell, c in zip(row, classes, strict=True))
+        + "".join(f'<td class="{c}">{running(cell)}</td>' for cell, c in zip(row, classes, strict=True))
         + "</tr>"
         for row in part.rows
     )
@@ -244,5 +266,5 @@ def _reviewed(part: Reviewed, behind: Mapping[str, Behind]) -> str:
     inside = "\n".join(_part(f, behind) for f in part.findings)
     return (
         f'<article class="reviewed" id="step-{label}">\n<header><b>{label}</b>'
-        f"<span>{_prose(part.says)}</span>{judged}</header>\n{written}\n<p>{_prose(part.prose)}</p>\n{inside}\n</article>"
+        f"<span>{running(part.says)}</span>{judged}</header>\n{written}\n<p>{running(part.prose)}</p>\n{inside}\n</article>"
     )

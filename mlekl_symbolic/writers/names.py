@@ -36,7 +36,7 @@ GREEK = {n: _greek(n) for name in _GREEK_NAMES for n in (name, name.capitalize()
 """Greek letters by their English names, small and capital."""
 
 ACCENTS = ("hat", "bar", "tilde")
-_SIGNS = frozenset("‖−·…≤≥≠∈∉∑∏∫ΣΠ⟺⟹¬∀∃∞→↦∼⇒⇔≈±×′√∂𝒳ℓℕℝ✓✗°–—‘’“”⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS = frozenset("‖−·…≤≥≠∈∉∑∏∫ΣΠ⟺⟹¬∀∃∞→↦∼⇒⇔≈±×′√∂𝒳ℓℕℝℤ✓✗°–—‘’“”⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PARTS = re.compile(r"([^\W\d_]+)(\d+)")
 
 

@@ -34,6 +34,8 @@ def set_layout(node: sets.SetExpression, inner: Inner) -> Layout:
             return name_layout(node.name, Calligraphic)
         case sets.Naturals():
             return Blackboard("N")
+        case sets.Integers():
+            return Blackboard("Z")
         case sets.Reals():
             return Blackboard("R")
         case sets.Range():

@@ -11,6 +11,7 @@ from mlekl_symbolic.language import (
     densities,
     distributions,
     expressions,
+    infinite,
     integrals,
     probability,
     relations,
@@ -51,7 +52,16 @@ FORMULAS = ("gaussian", "exponential")
 """Definitions that are equations about one law."""
 OF_DENSITIES = "_density"
 """How the names of definitions end that are about densities."""
-IN_WORDS = ("differentiable", "distinct", "has_derivative", "indicator", "probability", "probability_density")
+INFINITE = ("kl_infinite", "kl_infinite_mixed", "kl_infinite_density")
+IN_WORDS = (
+    "differentiable",
+    "distinct",
+    "has_derivative",
+    "indicator",
+    "probability",
+    "probability_density",
+    *INFINITE,
+)
 """Definitions that the page states in words."""
 
 
@@ -238,6 +248,19 @@ def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
                 for x in samples
             ]
     return tuple(made)
+
+
+def infinite_divergences(theorem: Theorem) -> tuple[Prose, ...]:
+    """What it means that a divergence is infinite, for laws on the set of those on the page."""
+    lines = (theorem.statement, *(side for x in theorem.steps for side in (x.lhs, x.rhs)))
+    found = {n.kind: n for x in lines for n in _nodes(x) if isinstance(n, infinite.InfiniteDivergence)}
+    out: list[Prose] = []
+    for kind, node in found.items():
+        meant = MEANINGS["_".join(filter(None, ("kl_infinite", kind)))]
+        there = {sets.NamedSet("S"): node.args[0].over}
+        left, right = meant.left.xreplace(there), meant.right.xreplace(there)
+        out.append((Formula(layout(left)), " means that it is not so that ", *said(right.args[0]), "."))
+    return tuple(out)
 
 
 def _hits(x: distributions.Sample, a: Symbol, i: Symbol) -> Basic:

@@ -44,7 +44,7 @@ def _scope(node: Basic) -> _Scope:
     return _Scope.CLAIM
 
 
-def statement_layout(node: relations.Statement, inner: Inner) -> Layout:
+def statement_layout(node: relations.Statement, inner: Inner) -> Layout:  # noqa: C901 - one case each
     """The layout of a statement; ``inner`` makes that of the expressions and sets in it.
 
     Raises

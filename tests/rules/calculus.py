@@ -8,7 +8,7 @@ set is looked at on a grid.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from functools import cache, reduce
 from operator import mul
 
 from mpmath import exp, log, mp, mpf
@@ -16,14 +16,15 @@ from mpmath import exp, log, mp, mpf
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term
 from mlekl_symbolic.kernel.theory import constants
 
-mp.prec = 600
+mp.prec = 420
 ZERO = mpf(0)
 CLOSE = mpf(10) ** -6
-PARTS = 12
+PARTS = 6
 Place = tuple[mpf, ...]
 Values = Callable[[mpf], "mpf | None"]
 
 
+@cache
 def number(t: Term, at: Place = ()) -> mpf | None:
     """The value of a term; None where a derivative is asked for that does not exist."""
     match t:
@@ -82,7 +83,7 @@ def values_of(f: Term, at: Place = ()) -> Values:
 
 def step(f: Term) -> mpf:
     """How wide the quotients of a function are: much wider than those inside it."""
-    return mpf(2) ** (-40 if "deriv" in constants((f,)) else -160)
+    return mpf(2) ** (-40 if "deriv" in constants((f,)) else -120)
 
 
 def slope(f: Values, x: mpf, wide: mpf) -> mpf | None:
@@ -124,6 +125,7 @@ def _known(x: mpf | None) -> mpf:
     return x
 
 
+@cache
 def holds(p: Term, at: Place = ()) -> bool:
     """Whether a proposition is true, as far as numbers on a grid can tell."""
     match p:

@@ -1,92 +1,146 @@
-"""Rules of differentiation against difference quotients: true, with needed conditions and false neighbours."""
+"""Rules about derivatives, tried with difference quotients: true, each condition needed, neighbours false."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
+from functools import cache
+from random import Random
 
 import pytest
 
 import mlekl_symbolic.rules
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam, substitute
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, apply, lam, substitute
 from mlekl_symbolic.kernel.theory import Axiom
-from mlekl_symbolic.language import Derivative, Expression, Interval, Reals, Variable, delta, exp, log, to_kernel
-from mlekl_symbolic.language.sets import Singleton
-from mlekl_symbolic.language.probability import Indicator
+from mlekl_symbolic.language import (
+    Indicator,
+    Interval,
+    Reals,
+    Singleton,
+    Variable,
+    as_expression,
+    exp,
+    log,
+    to_kernel,
+    variables,
+)
 from mlekl_symbolic.rules.rulebook import RULES
 from tests.fuzz.mutations import mutants
-from tests.rules.calculus import holds, near, number, slope, step, values_of
+from tests.rules.calculus import elements, holds, number, slope, step, values_of
 
 assert mlekl_symbolic.rules
 
 AXIOMS: dict[str, Axiom] = {n: r.axiom for n, r in RULES.items() if r.subject == "derivatives"}
-SLOPES = [n for n, a in AXIOMS.items() if isinstance(a.conclusion, App) and a.conclusion.head == "has_derivative"]
-t, y = Variable("t"), Variable("y")
+DRAWN = 1000
+WANTED = 15
+NEEDED = 3000
+"""How many ways to break one condition of a rule are tried."""
+t, y = variables("t y")
 
 
-def function(body: object, *variables: Variable) -> Term:
+def function(body: object, *parameters: Variable) -> Term:
     """A formula as a function of ``t``, or of the variables given."""
-    term = to_kernel(body) if isinstance(body, Expression) else to_kernel(t + body - t)
-    return lam(tuple(Var(v.name) for v in variables or (t,)), term)
+    return lam(tuple(Var(v.name) for v in parameters or (t,)), to_kernel(as_expression(body)))
 
 
 FORMULAS = [
     function(f)
     for f in (
-        t, t - 2, t**2, 1 / t, log(t), exp(t), abs(t), t * abs(t), log(t) ** 2, (t - 1) / (t + 1),
-        t**3 - 2 * t + 1, exp(-t) * t, Indicator(t > 0), 3 + 0 * t,
+        t, t - 2, t**2, -(t**2), 1 / t, log(t), exp(t), abs(t), t * abs(t), (t - 1) / (t + 1), t**3 - 3 * t,
+        exp(-t) * t, Indicator(t > 0), 3, 2 * t - t**2, t - 3 * Indicator(t > 1), t**4 + t**2, -1, -t,
+        t + Indicator(t > 0), log(t) - t, t**3, -abs(t - 1) - t**2 / 8, t**2 - 3 * Indicator(t > 1) * t**2,
     )
 ]  # fmt: skip
 TWO_PLACES = [function(f, t, y) for f in (t * y, t**2 + y, exp(y * t), log(t + y), y / t, abs(t - y))]
-POINTS = [Num(Fraction(n, 2)) for n in (-4, -2, -1, 0, 1, 2, 3)]
-NUMBERS = [Num(Fraction(n)) for n in (-2, -1, 0, 1, 2, 3)] + [Num(Fraction(1, 2)), Num(Fraction(-3, 2))]
-SETS = [to_kernel(s) for s in (Singleton(), Singleton(1), Singleton(0, 2), Singleton(-1, 1, 3))]
+POINTS = [Num(Fraction(n, 2)) for n in (-4, -2, -1, 0, 1, 2, 3, 4)]
+SETS = [
+    to_kernel(s)
+    for s in (
+        Singleton(), Singleton(1), Singleton(0, 2), Singleton(-1, 1, 3), Interval.open(0, 2), Reals(),
+        Interval.closed(0, 2), Interval.open(-1, 1), Interval.closed(-1, 1), Interval.closed(1, 1),
+    )
+]  # fmt: skip
+FINITE_SETS = SETS[:4]
 
 
 def rational(value: object) -> Num:
     """A numeral close to a number."""
-    return Num(Fraction(int(value * 10**40), 10**40))  # type: ignore[operator]
+    return Num(Fraction(int(value * 10**60), 10**60))  # type: ignore[operator]
 
 
-def instances(axiom: Axiom):
-    """Ways to fill in a rule for differentiating, with the derivatives of its functions as they are."""
-    functions = [m for m in axiom.metas if m.sort == "fun1" and m.name != "g" or m.name == "g" and "sum" not in axiom.name]
-    others = {"x": POINTS, "c": NUMBERS, "n": NUMBERS}
-    names = [m for m in axiom.metas if m.sort == "real" and m.name in others]
-    for fs in product(FORMULAS, repeat=len(functions)):
-        for numbers in product(*(others[m.name] for m in names)):
-            by = dict(zip((*functions, *names), (*fs, *numbers), strict=True))
-            yield from with_derivatives(axiom, by)
-
-
-def with_derivatives(axiom: Axiom, by: dict[Var, Term]):
-    """The same with the values that the conditions ask for, where those exist."""
-    full = dict(by)
+def drawn(axiom: Axiom, source: Random) -> dict[Var, Term]:
+    """A way to fill in a rule, with the derivatives of its functions where it asks for them."""
+    out: dict[Var, Term] = {}
+    pools: dict[str, list[Term]] = {
+        "real": POINTS, "fun1": FORMULAS, "fun2": TWO_PLACES,
+        "set": FINITE_SETS if axiom.name == "has_deriv_sum" else SETS,
+    }  # fmt: skip
+    for m in axiom.metas:
+        out[m] = source.choice(pools[m.sort])
     for _, p in axiom.where:
         match p:
-            case App("has_derivative", (f, x, Var() as d)):
-                f, x = substitute(f, full), substitute(x, full)
-                found = slope(values_of(f), number(x), step(f))
-                full[d] = Num(Fraction(7)) if found is None else rational(found)
-    if set(axiom.metas) <= set(full):
-        yield full
+            case App("has_derivative", (Var() as f, x, Var() as d)):
+                found = slope(values_of(out[f]), number(substitute(x, out)), step(out[f]))  # type: ignore[arg-type]
+                if found is not None:
+                    out[d] = rational(found)
+            case Bind("all", _, App("has_derivative")):
+                out[Var("g", "fun1")] = of_each(out)
+    return out
 
 
-def of_sums(axiom: Axiom):
-    """Ways to fill in the rule for sums."""
-    f, g, A, x = axiom.metas
-    for two, A_, x_ in product(TWO_PLACES, SETS, POINTS):
-        values = [(e, slope(values_of(substitute_first(two, e)), number(x_), step(two))) for e in A_.args]
-        body: Term = Num(Fraction(0))
-        for e, v in values:
-            piece = App("*", (Num(Fraction(7)) if v is None else rational(v), App("delta", (Var("y"), e))))
-            body = App("+", (body, piece))
-        yield {f: two, g: lam((Var("y"),), body), A: A_, x: x_}
+def of_each(by: dict[Var, Term]) -> Term:
+    """The function of ``y`` whose values are the derivatives in ``t`` of a function of both."""
+    two, over, x = (by[Var(*k)] for k in (("f", "fun2"), ("A", "set"), ("x",)))
+    body: Term = Num(Fraction(0))
+    for e in elements(over):
+        at = lam((Var("t"),), apply(two, Var("t"), rational(e)))
+        found = slope(values_of(at), number(x), step(at))  # type: ignore[arg-type]
+        value = Num(Fraction(7)) if found is None else rational(found)
+        body = App("+", (body, App("*", (value, App("delta", (Var("y"), rational(e)))))))
+    return lam((Var("y"),), body)
 
 
-def substitute_first(two: Term, e: Term) -> Term:
-    """A function of ``t`` and ``y`` at a place ``y``."""
-    s = Var("s")
-    from mlekl_symbolic.kernel.terms import apply
+def ways(name: str, count: int) -> Iterator[dict[Var, Term]]:
+    """Ways to fill in a rule."""
+    source = Random(name)
+    for _ in range(count):
+        yield drawn(AXIOMS[name], source)
 
-    return lam((s,), apply(two, s, e))
+
+@cache
+def met(name: str) -> tuple[dict[Var, Term], ...]:
+    """Those in which its conditions hold."""
+    conditions = [p for _, p in AXIOMS[name].where]
+    return tuple(by for by in ways(name, DRAWN) if all(holds(substitute(p, by)) for p in conditions))
+
+
+@pytest.mark.parametrize("name", AXIOMS)
+def test_a_rule_is_true(name):
+    wrong = [by for by in met(name) if not holds(substitute(AXIOMS[name].conclusion, by))]
+    assert not wrong, wrong[0]
+    assert len(met(name)) >= WANTED
+
+
+CONDITIONS = [(name, label) for name, axiom in AXIOMS.items() for label, _ in axiom.where]
+
+
+@pytest.mark.parametrize(("name", "label"), CONDITIONS)
+def test_every_condition_is_needed(name, label):
+    axiom = AXIOMS[name]
+    rest = [p for other, p in axiom.where if other != label]
+    for by in ways(name, NEEDED):
+        conclusion = substitute(axiom.conclusion, by)
+        if not holds(conclusion) and all(holds(substitute(p, by)) for p in rest):
+            return
+    pytest.fail(f"{label} could be left out")
+
+
+@pytest.mark.parametrize("name", AXIOMS)
+def test_a_rule_has_false_neighbours(name):
+    refuted = 0
+    for mutant in mutants(AXIOMS[name].conclusion):
+        try:
+            refuted += any(not holds(substitute(mutant, by)) for by in met(name))
+        except (AssertionError, KeyError):
+            continue
+    assert refuted >= 1

@@ -31,13 +31,12 @@ _MARKDOWN_PARTS = re.compile(
     r"""
       (?P<front>\A---\n.*?\n---\n)
     | (?P<fence>^(?P<indent>[ ]{0,3})(?P<ticks>```+|~~~+)(?P<info>[^\n]*)\n)
-    | (?P<code>(?<!`)(?P<quotes>`+)(?!`)[^\n]*?(?<!`)(?P=quotes)(?!`))
+    | (?P<code>(?<!`)(?:`[^`\n]+`|``[^\n]{1,400}?``)(?!`))
     | (?P<note><!--)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _DECLARATION = re.compile(r"\s*mlekl\s*:(?P<what>.*)", re.DOTALL)
-_BLANK = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,51 +169,56 @@ class _Finder:
             self.found.declarations.append(Declaration(said["what"].strip(), (start, stop)))
 
     def _after(self, closing: str, start: int) -> int | None:
-        """The place after the next closing sign, or None; what is not there is searched for once only."""
-        if closing in self.absent and self.absent[closing] <= start:
+        """The place after the next closing sign, or None."""
+        found = self._next(re.escape(closing), start)
+        return None if found is None else found.end()
+
+    def _next(self, pattern: str, start: int) -> re.Match[str] | None:
+        """The next match; what is not there is searched for once only."""
+        if self.absent.get(pattern, start + 1) <= start:
             return None
-        place = self.text.find(closing, start)
-        if place < 0:
-            self.absent[closing] = start
-            return None
-        return place + len(closing)
+        found = re.compile(pattern).search(self.text, start)
+        if found is None:
+            self.absent[pattern] = start
+        return found
 
     def _environment(self, sign: re.Match[str], stop: int) -> int:
         name = sign["name"]
-        end = self._after(f"\\end{{{name}}}", sign.end())
-        if end is None or end > stop:
+        found = self._next(rf"\\(?P<which>begin|end)\s*\{{{re.escape(name)}\}}", sign.end())
+        if found is None or found.end() > stop or found["which"] == "begin":
             self._unclosed("E204", f"\\begin{{{name}}} is never closed", sign.span())
             return sign.end()
-        again = re.compile(rf"\\begin\s*\{{{re.escape(name)}\}}").search(self.text, sign.end(), end)
-        if again is not None:
-            self._unclosed("E204", f"\\begin{{{name}}} is not closed before the next one", sign.span())
-            return again.start()
-        self.found.displays.append(Display((sign.start(), end), (sign.start(), end)))
-        self._comments(sign.end(), end)
-        return end
+        self.found.displays.append(Display((sign.start(), found.end()), (sign.start(), found.end())))
+        self._comments(sign.end(), found.end())
+        return found.end()
 
     def _comments(self, start: int, stop: int) -> None:
         for comment in re.finditer(r"(?<!\\)%[^\n]*", self.text[start:stop]):
             self._declare(start + comment.start() + 1, start + comment.end())
 
     def _closed(self, sign: re.Match[str], closing: str, stop: int) -> int:
-        end = self._after(closing, sign.end())
-        if closing == "$$":
-            while end is not None and self.text[end - 3] == "\\":
-                end = self._after(closing, end)
-        if end is None or end > stop or self._has_blank(sign.end(), end):
+        """Past a display that a sign opens, or past the sign when nothing closes it in its paragraph."""
+        lead = self._next(r"\S", sign.end())
+        opening = re.escape(sign[0])
+        found = self._next(
+            rf"(?<!\\)(?:{re.escape(closing)}|{opening})|\n[ \t]*\n", lead.start() if lead else sign.end()
+        )
+        ends = found is not None and found.end() <= stop and self._ends(found, closing)
+        if found is None or not ends:
             self._unclosed("E203", f"this {sign[0]} is never closed", sign.span())
             return sign.end()
-        inner = sign.end(), end - len(closing)
-        if self.text[inner[0] : inner[1]].strip():
-            self.found.displays.append(Display(inner, (sign.start(), end)))
-            self._comments(*inner)
-        return end
+        close = self.text.index(closing, found.start())
+        if self.text[sign.end() : close].strip():
+            self.found.displays.append(Display((sign.end(), close), (sign.start(), close + len(closing))))
+            self._comments(sign.end(), close)
+        return close + len(closing)
 
-    def _has_blank(self, start: int, stop: int) -> bool:
-        """Whether a paragraph ends inside, which no display does; one at the very ends is harmless."""
-        inside = self.text[start:stop].strip(" \t\n$\\[]")
-        return _BLANK.search(inside) is not None
+    def _ends(self, found: re.Match[str], closing: str) -> bool:
+        """Whether a match is the closing sign, or white space right before it."""
+        if found[0] == closing:
+            return True
+        after = self._next(r"\S", found.end())
+        return not found[0].strip() and after is not None and self.text.startswith(closing, after.start())
 
     def _unclosed(self, code: str, message: str, span: Span) -> None:
         self.found.problems.append(Diagnostic(code, message, span))
