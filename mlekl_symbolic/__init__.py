@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mlekl_symbolic.proof.derivation import derivation as derivation
     from mlekl_symbolic.proof.proof import Proof as Proof
     from mlekl_symbolic.proof.records import Theorem as Theorem
+    from mlekl_symbolic.proof.run import begin as begin
     from mlekl_symbolic.rules.algebra import *  # noqa: F403
     from mlekl_symbolic.rules.densities import *  # noqa: F403
     from mlekl_symbolic.rules.exponential import *  # noqa: F403
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from mlekl_symbolic.rules.sets import *  # noqa: F403
     from mlekl_symbolic.rules.sums import *  # noqa: F403
 
-_FOR_AUTHORS = ("Proof", "Theorem", "derivation")
+_FOR_AUTHORS = ("Proof", "Theorem", "begin", "derivation")
 _FOR_PROGRAMS = ("library", "load_file", "prove", "run")
 """Reached as ``mlekl_symbolic.run`` and so on, but not part of an author's vocabulary."""
 

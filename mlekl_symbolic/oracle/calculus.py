@@ -82,7 +82,9 @@ def pieces(function: Expr, of: Symbol, span: Span) -> Pieces:
     cuts = tuple(r for r in roots if all(sign_of(d) == 1 for d in _distances(r, span)))
     places = (span.low, *cuts, span.high)
     slope = sympy.diff(function, of)
-    slopes = tuple(sign_of(slope.xreplace({of: _between(a, b)})) for a, b in zip(places, places[1:], strict=False))
+    slopes = tuple(
+        sign_of(slope.xreplace({of: _between(a, b)})) for a, b in zip(places, places[1:], strict=False)
+    )
     if None in slopes:
         raise InexpressibleError(f"the sign of the derivative of {function} is not known")
     return Pieces(cuts, slopes)  # type: ignore[arg-type]
@@ -100,8 +102,10 @@ def _between(low: Expr, high: Expr) -> Expr:
     middle, width = (low + high) / 2, high - low
     if middle.is_Rational:
         return middle
-    return Rational(sympy.floor(middle * 2**20 / width + S.Half), 2**20) * 1 if width == 1 else sympy.nsimplify(
-        middle.evalf(20), rational=True
+    return (
+        Rational(sympy.floor(middle * 2**20 / width + S.Half), 2**20) * 1
+        if width == 1
+        else sympy.nsimplify(middle.evalf(20), rational=True)
     )
 
 
@@ -117,7 +121,9 @@ def maximisers(function: Expr, of: Symbol, span: Span) -> tuple[Expr, ...]:
     if 0 in found.slopes:
         raise InexpressibleError(f"{function} is constant, so that everything is optimal")
     peaks = [
-        c for c, before, after in zip(found.cuts, found.slopes, found.slopes[1:], strict=False) if before > after
+        c
+        for c, before, after in zip(found.cuts, found.slopes, found.slopes[1:], strict=False)
+        if before > after
     ]
     rising = found.slopes[-1] > 0
     falling = found.slopes[0] < 0

@@ -13,7 +13,15 @@ from typing import Any
 import sympy
 from sympy import Basic, Expr, Integer, Rational, S, Symbol
 
-from mlekl_symbolic.language import binders, densities, distributions, expressions, integrals, probability, sets
+from mlekl_symbolic.language import (
+    binders,
+    densities,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    sets,
+)
 from mlekl_symbolic.oracle.opinion import InexpressibleError, Silence
 from mlekl_symbolic.oracle.world import World
 

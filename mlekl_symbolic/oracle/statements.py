@@ -179,7 +179,9 @@ def _quantified(node: Binds, world: World, point: Point) -> Truth:
 _WHEN_BELOW = {"<=": (1, 0), "<": (1, 1), ">=": (-1, 0), ">": (-1, 1)}
 
 
-def _throughout(body: relations.Relation, name: str, domain: sets.Interval, world: World, point: Point) -> Truth:
+def _throughout(
+    body: relations.Relation, name: str, domain: sets.Interval, world: World, point: Point
+) -> Truth:
     """Whether an inequality holds on a whole interval; None when that is not found out here."""
     if body.sign not in _WHEN_BELOW:
         return None

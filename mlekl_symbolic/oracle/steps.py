@@ -161,9 +161,7 @@ def _fails(supposed: Statement, world: ExactWorld) -> bool:
         return False
 
 
-def _in_exact_worlds(
-    worlds: tuple[ExactWorld, ...], relation: str, lhs: Basic, rhs: Basic
-) -> Opinion | None:
+def _in_exact_worlds(worlds: tuple[ExactWorld, ...], relation: str, lhs: Basic, rhs: Basic) -> Opinion | None:
     """The opinion from exact worlds; None when none of them tells."""
     told = 0
     for world in worlds:

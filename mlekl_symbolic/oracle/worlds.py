@@ -195,9 +195,7 @@ def small_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[World]:
     return iter(())
 
 
-def all_worlds(
-    names: Names, givens: Iterable[Statement], sizes: tuple[int, ...] = SIZES
-) -> Iterator[World]:
+def all_worlds(names: Names, givens: Iterable[Statement], sizes: tuple[int, ...] = SIZES) -> Iterator[World]:
     """The first `TRIED` worlds of some sizes in which the letters are as the hypotheses say."""
     about_letters = [s for s in givens if not s.atoms(Mass, Functional, Apply)]
     return (w for w in islice(_all(names, sizes), TRIED) if not _excluded(w, about_letters))

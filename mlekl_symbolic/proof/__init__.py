@@ -4,7 +4,7 @@ Main definitions
 ----------------
 `Proof`, `derivation`
     What an author writes with.
-`run`, `library`, `load_file`
+`begin`, `run`, `library`, `load_file`
     Running a derivation, and finding those that exist.
 `prove`
     One step, without a derivation around it.
@@ -14,6 +14,6 @@ from mlekl_symbolic.proof.derivation import Derivation, derivation
 from mlekl_symbolic.proof.library import library, load_file
 from mlekl_symbolic.proof.proof import Proof
 from mlekl_symbolic.proof.records import Theorem
-from mlekl_symbolic.proof.run import prove, run
+from mlekl_symbolic.proof.run import begin, prove, run
 
-__all__ = ["Derivation", "Proof", "Theorem", "derivation", "library", "load_file", "prove", "run"]
+__all__ = ["Derivation", "Proof", "Theorem", "begin", "derivation", "library", "load_file", "prove", "run"]

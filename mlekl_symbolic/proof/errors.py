@@ -95,8 +95,13 @@ class UnknownDerivation(DerivationError):
 
 
 def place(location: Location) -> str:
-    """``file:line``, with the file relative to the working directory when it lies below it."""
+    """``file:line``, with the file relative to the working directory when it lies below it.
+
+    A cell of a notebook is no file that its reader knows.
+    """
     file = Path(location.file)
+    if file.parent.name.startswith("ipykernel_"):
+        return f"line {location.line} of the cell"
     if file.is_absolute() and file.is_relative_to(here := Path.cwd()):
         file = file.relative_to(here)
     return f"{file}:{location.line}"

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from sympy import Basic
 
 from mlekl_symbolic.language import Statement
+from mlekl_symbolic.proof.calc import caller
 from mlekl_symbolic.proof.derivation import Derivation
+from mlekl_symbolic.proof.draft import Draft
 from mlekl_symbolic.proof.errors import AuthorError, DerivationError
 from mlekl_symbolic.proof.library import library
 from mlekl_symbolic.proof.outcome import Outcome
@@ -26,6 +28,29 @@ def run(derivation: Derivation) -> Theorem:
         when derivations cite each other in a circle.
     """
     return _run(derivation, ())
+
+
+def begin(title: str) -> Draft:
+    """A proof that is written outside a function, as in the cells of a notebook; `Proof.qed` ends it.
+
+    A chain with a line that is not proved is put aside when the next one begins.
+
+    Examples
+    --------
+    >>> from mlekl_symbolic import *
+    >>> proof = begin("A square")
+    >>> a = proof.real("a")
+    >>> proof.show(Equal((a + 1) ** 2, a**2 + 2 * a + 1))
+    >>> square = proof.calc((a + 1) ** 2).eq(a**2 + 2 * a + 1)
+    >>> type(proof.qed(square).outcome).__name__
+    'Proved'
+    """
+    derivation = Derivation("notebook", title, "", (), _unwritten, caller())
+    return Draft(derivation, lambda name: theorem(library().find(name)))
+
+
+def _unwritten(proof: Proof) -> Theorem:
+    raise AuthorError(f"{proof.derivation.title} is written in a notebook and cannot be run again")
 
 
 def theorem(derivation: Derivation) -> Theorem:

@@ -210,6 +210,12 @@ def delta_nonneg(a: Real, b: Real) -> Claim:
     return claim(LessEqual(0, delta(a, b)))
 
 
+@rule(says="a delta is at most one")
+def delta_le_one(a: Real, b: Real) -> Claim:
+    """δ(a, b) ≤ 1."""
+    return claim(LessEqual(delta(a, b), 1))
+
+
 @rule(says="an exponential is positive", lean="Real.exp_pos")
 def exp_pos(a: Real) -> Claim:
     """0 < exp a."""

@@ -45,6 +45,36 @@ def natural_pred(n: Real) -> Claim:
     return claim(Member(n - 1, Naturals()), hn=Member(n, Naturals()), h0=Less(0, n))
 
 
+@rule(says="a sum of natural numbers is one", lean="Nat.cast_add")
+def natural_add(m: Real, n: Real) -> Claim:
+    """m + n is a natural number, for natural m and n."""
+    return claim(Member(m + n, Naturals()), hm=Member(m, Naturals()), hn=Member(n, Naturals()))
+
+
+@rule(says="a sum of integers is one", lean="Int.cast_add")
+def integer_add(m: Real, n: Real) -> Claim:
+    """m + n is an integer, for integers m and n."""
+    return claim(Member(m + n, Integers()), hm=Member(m, Integers()), hn=Member(n, Integers()))
+
+
+@rule(says="the opposite of an integer is one", lean="Int.cast_neg")
+def integer_neg(n: Real) -> Claim:
+    """-n is an integer, for integer n."""
+    return claim(Member(-n, Integers()), hn=Member(n, Integers()))
+
+
+@rule(says="a difference of integers is one", lean="Int.cast_sub")
+def integer_sub(m: Real, n: Real) -> Claim:
+    """m - n is an integer, for integers m and n."""
+    return claim(Member(m - n, Integers()), hm=Member(m, Integers()), hn=Member(n, Integers()))
+
+
+@rule(says="an integer that is not negative is a natural number", lean="Int.toNat_of_nonneg")
+def natural_of_integer(n: Real) -> Claim:
+    """n is a natural number, for an integer n that is not negative."""
+    return claim(Member(n, Naturals()), hn=Member(n, Integers()), h0=LessEqual(0, n))
+
+
 @rule(says="between an integer and the next there is no other", lean="Int.add_one_le_iff")
 def add_one_le_of_lt(a: Real, b: Real) -> Claim:
     """a + 1 ≤ b, for integers a < b."""

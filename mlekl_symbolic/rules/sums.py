@@ -182,6 +182,15 @@ def prod_pos(f: Function, A: Collection) -> Claim:
     return claim(Less(0, Product(f(x), (x, A))), hf=ForAll(Less(0, f(x)), (x, A)))
 
 
+@rule(says="the last factor of a product", lean="Finset.prod_range_succ")
+def prod_range_succ(f: Function, n: Real) -> Claim:
+    """The product to n is the product to n - 1 and the last factor, for natural n - 1."""
+    return claim(
+        Equal(Product(f(x), (x, Range(1, n))), Product(f(x), (x, Range(1, n - 1))) * f(n)),
+        hn=Member(n - 1, Naturals()),
+    )
+
+
 @rule(says="shift of the index", lean="Finset.prod_image")
 def prod_range_shift(f: Function, m: Real, n: Real, k: Real) -> Claim:
     """The product of f(i) from m to n is that of f(i - k) from m + k to n + k, for integer k."""

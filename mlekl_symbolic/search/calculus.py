@@ -207,9 +207,7 @@ class _Search:
             found = [more for one in found for more in matches(pattern, t, clause.metas, one)]
         for instance in found:
             if clause.metas <= set(instance):
-                line = realise(
-                    clause, instance, self.engine, lambda p: self.n.facts.prove(p, self.context)
-                )
+                line = realise(clause, instance, self.engine, lambda p: self.n.facts.prove(p, self.context))
                 if line is not None:
                     return line
         return None

@@ -303,9 +303,7 @@ def _found(n: Normaliser, domain: Term, context: Context) -> list[Known]:
     return list(dict.fromkeys(k for line in lines if (k := _normalised(n, line, apart)) is not None))
 
 
-def _file_all(
-    n: Normaliser, domain: Term, waiting: list[Known], made: _Knowledge, context: Context
-) -> None:
+def _file_all(n: Normaliser, domain: Term, waiting: list[Known], made: _Knowledge, context: Context) -> None:
     """File what is known, the single terms first; each of them may turn a sum into a single term."""
     while waiting:
         again = [k for k in waiting if not _filed(n, domain, k, made, context)]

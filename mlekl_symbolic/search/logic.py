@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlekl_symbolic.kernel.decide import numerals
@@ -71,11 +72,12 @@ class Logic:
             metas.append(Var(f"?{len(metas)}"))
             body = open_binder(body, metas[-1])
         for fact in reversed(context.facts):
-            for found in matches(body, fact, frozenset(metas), {}):
-                if len(found) == len(metas):
-                    line = self._of_these(goal, [found[m] for m in metas], context, depth)
-                    if line is not None:
-                        return line
+            for one in _particular(fact, context):
+                for found in matches(body, one, frozenset(metas), {}):
+                    if len(found) == len(metas):
+                        line = self._of_these(goal, [found[m] for m in metas], context, depth)
+                        if line is not None:
+                            return line
         return None
 
     def _of_these(self, goal: Term, examples: list[Term], context: Context, depth: int) -> int | None:
@@ -154,3 +156,13 @@ class Logic:
         inside = context.child(premise)
         shown = realise(clause, found, self.engine, lambda p: self.facts.prove(p, inside, depth))
         return None if shown is None else self.engine.add("contradiction", shown, refuted, terms=(FALSE,))
+
+
+def _particular(fact: Term, context: Context) -> Iterator[Term]:
+    """A hypothesis, and what it says of the elements of its sets that are named in the context."""
+    yield fact
+    if isinstance(fact, Bind) and fact.head == "all":
+        for member in context.facts:
+            match member:
+                case App("in", (element, domain)) if domain is fact.domain:
+                    yield from _particular(open_binder(fact, element), context)

@@ -224,13 +224,22 @@ class Prover:
         match why:
             case Lemma(line=line):
                 return [line] if _compares(self.engine.proposition(line)) else []
-            case Rule() if len(why.fixed) == len(why.axiom.metas) and _compares(why.axiom.conclusion):
-                by = dict(why.fixed)
-                uses = [self.facts.want(substitute(p, by), context) for _, p in why.axiom.where]
-                if all(u is not None for u in uses):
-                    instance = {m.name: t for m, t in by.items()}
-                    return [self.engine.rule(why.name, instance, [u for u in uses if u is not None])]
+            case Rule() if _compares(why.axiom.conclusion):
+                line = self._as_fixed(why, context)
+                return [] if line is None else [line]
         return []
+
+    def _as_fixed(self, why: Rule, context: Context) -> int | None:
+        """A rule's conclusion, when the author has fixed all its metavariables and its conditions hold."""
+        if len(why.fixed) < len(why.axiom.metas):
+            return None
+        by = dict(why.fixed)
+        uses = [self.facts.want(substitute(p, by), context) for _, p in why.axiom.where]
+        if any(u is None for u in uses):
+            return None
+        return self.engine.rule(
+            why.name, {m.name: t for m, t in by.items()}, [u for u in uses if u is not None]
+        )
 
     @gives_up
     def claim(self, goal: Term, whys: Sequence[Why], context: Context) -> Found | None:
@@ -241,6 +250,8 @@ class Prover:
                 line = self.named.comparison(goal, why, inside)
                 if line is None:
                     line = self.named.equivalent(goal, why, inside)
+                if line is None and (stated := self._as_fixed(why, inside)) is not None:
+                    line = self.facts.restate(stated, goal)
                 if line is not None:
                     return Found(line, self._used(line, whys))
         line = self.condition(goal, inside)

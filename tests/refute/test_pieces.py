@@ -9,6 +9,7 @@ import pytest
 import mlekl_symbolic.rules
 from mlekl_symbolic.kernel.terms import Var
 from mlekl_symbolic.language import (
+    KL,
     AlmostEverywhere,
     And,
     Density,
@@ -23,7 +24,6 @@ from mlekl_symbolic.language import (
     Integrable,
     Integral,
     Interval,
-    KL,
     NamedSet,
     NotEqual,
     Reals,

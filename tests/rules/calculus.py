@@ -19,34 +19,29 @@ from mlekl_symbolic.kernel.theory import constants
 mp.prec = 420
 ZERO = mpf(0)
 CLOSE = mpf(10) ** -6
-PARTS = 6
+QUARTERS = 20
 Place = tuple[mpf, ...]
-Values = Callable[[mpf], "mpf | None"]
+Values = Callable[[mpf], mpf]
 
 
 @cache
-def number(t: Term, at: Place = ()) -> mpf | None:
-    """The value of a term; None where a derivative is asked for that does not exist."""
+def number(t: Term, at: Place = ()) -> mpf:
+    """The value of a term; a derivative that does not exist is 0, as in mathlib."""
     match t:
         case Num(v):
             return mpf(v.numerator) / v.denominator
         case Bound(k):
             return at[-1 - k]
         case App("deriv", (f, x)):
-            here = number(x, at)
-            return None if here is None else slope(values_of(f, at), here, step(f))
+            found = slope(values_of(f, at), number(x, at), step(f))
+            return ZERO if found is None else found
         case Bind("sum", domain, body):
-            return _joined(lambda *parts: sum(parts, ZERO), [number(body, (*at, e)) for e in elements(domain, at)])
+            return sum((number(body, (*at, e)) for e in elements(domain, at)), ZERO)
         case App("ind", (p,)):
             return mpf(int(holds(p, at)))
         case App(head, args):
-            return _joined(_OPERATIONS[head], [number(a, at) for a in args])
+            return _OPERATIONS[head](*(number(a, at) for a in args))
     raise AssertionError(t)
-
-
-def _joined(operation: Callable[..., mpf], parts: list[mpf | None]) -> mpf | None:
-    known = [p for p in parts if p is not None]
-    return operation(*known) if len(known) == len(parts) else None
 
 
 def _power(a: mpf, n: mpf) -> mpf:
@@ -91,38 +86,30 @@ def slope(f: Values, x: mpf, wide: mpf) -> mpf | None:
     quotients = []
     here = f(x)
     for h in (wide, -wide, wide / 64, -wide / 64):
-        there = f(x + h)
-        if here is None or there is None:
-            return None
-        quotients.append((there - here) / h)
+        quotients.append((f(x + h) - here) / h)
     spread = max(quotients) - min(quotients)
     return None if spread > CLOSE * (1 + abs(quotients[-1])) else (quotients[-1] + quotients[-2]) / 2
 
 
-def near(a: mpf | None, b: mpf | None) -> bool:
-    """Whether two numbers are there and agree as far as difference quotients can tell."""
-    return a is not None and b is not None and bool(abs(a - b) <= 10 * CLOSE * (1 + abs(a)))
+def near(a: mpf, b: mpf) -> bool:
+    """Whether two numbers agree as far as difference quotients can tell."""
+    return bool(abs(a - b) <= 10 * CLOSE * (1 + abs(a)))
 
 
 def elements(domain: Term, at: Place = ()) -> list[mpf]:
     """The elements of a finite set, or those points of a grid that lie in an infinite one."""
     match domain:
         case App("finset", args):
-            return [_known(number(a, at)) for a in args]
+            return [number(a, at) for a in args]
         case App("icc" | "ioo", (low, high)):
-            a, b = _known(number(low, at)), _known(number(high, at))
-            inner = [a + (b - a) * n / PARTS for n in range(1, PARTS)] if a < b else []
+            a, b = number(low, at), number(high, at)
+            inner = [e for n in range(-QUARTERS, QUARTERS) if a < (e := mpf(n) / 4) < b]
             return inner if domain.head == "ioo" else [*dict.fromkeys([a, b] if a <= b else ()), *inner]
         case App("reals"):
             return [mpf(n) / 2 for n in range(-6, 7)]
         case App("ioi", (low,)):
-            return [_known(number(low, at)) + mpf(n) / 4 for n in (1, 2, 4, 9)]
+            return [number(low, at) + mpf(n) / 4 for n in (1, 2, 4, 9)]
     raise AssertionError(domain)
-
-
-def _known(x: mpf | None) -> mpf:
-    assert x is not None
-    return x
 
 
 @cache
@@ -130,24 +117,23 @@ def holds(p: Term, at: Place = ()) -> bool:
     """Whether a proposition is true, as far as numbers on a grid can tell."""
     match p:
         case App("has_derivative", (f, x, d)):
-            return near(slope(values_of(f, at), _known(number(x, at)), step(f)), number(d, at))
+            found = slope(values_of(f, at), number(x, at), step(f))
+            return found is not None and near(found, number(d, at))
         case App("differentiable", (f, x)):
-            return slope(values_of(f, at), _known(number(x, at)), step(f)) is not None
+            return slope(values_of(f, at), number(x, at), step(f)) is not None
         case App("not", (q,)):
             return not holds(q, at)
         case App("imp", (q, r)):
             return not holds(q, at) or holds(r, at)
         case App("=", (Bind() as problem, App("finset", (best,)))):
-            return _only_optimum(problem, _known(number(best, at)))
+            return _only_optimum(problem, number(best, at))
         case App("=", (a, b)):
             return near(number(a, at), number(b, at))
         case App("<" | "<=" as sign, (a, b)):
             left, right = number(a, at), number(b, at)
-            if left is None or right is None:
-                return False
-            return bool(left < right if sign == "<" else left <= right)
+            return bool(left < right if sign == "<" else left <= right or near(left, right))
         case App("in", (x, domain)):
-            return _is_in(_known(number(x, at)), domain, at)
+            return _is_in(number(x, at), domain, at)
         case Bind("all", domain, body):
             return all(holds(body, (*at, e)) for e in elements(domain, at))
     raise AssertionError(p)
@@ -158,10 +144,10 @@ def _is_in(x: mpf, domain: Term, at: Place) -> bool:
         case App("naturals" | "integers" as head, _):
             return bool(x == int(x) and (head == "integers" or x >= 0))
         case App("icc" | "ioo" as head, ends):
-            low, high = (_known(number(e, at)) for e in ends)
+            low, high = (number(e, at) for e in ends)
             return bool(low <= x <= high if head == "icc" else low < x < high)
         case App("ioi", (low,)):
-            return bool(_known(number(low, at)) < x)
+            return bool(number(low, at) < x)
         case App("reals"):
             return True
     return x in elements(domain, at)
@@ -170,5 +156,5 @@ def _is_in(x: mpf, domain: Term, at: Place) -> bool:
 def _only_optimum(problem: Bind, best: mpf) -> bool:
     """Whether a point is in the set and better than every other point of the grid."""
     sign = 1 if problem.head == "argmin" else -1
-    score = {e: sign * _known(number(problem.body, (e,))) for e in {*elements(problem.domain), best}}
+    score = {e: sign * number(problem.body, (e,)) for e in {*elements(problem.domain), best}}
     return _is_in(best, problem.domain, ()) and all(score[best] < s for e, s in score.items() if e != best)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from itertools import islice
 from random import Random
 
 import pytest
@@ -31,8 +32,8 @@ from tests.rules.calculus import elements, holds, number, slope, step, values_of
 assert mlekl_symbolic.rules
 
 AXIOMS: dict[str, Axiom] = {n: r.axiom for n, r in RULES.items() if r.subject == "derivatives"}
-DRAWN = 1000
-WANTED = 15
+DRAWN, ENOUGH, WANTED = 8000, 60, 15
+"""How many ways to fill in a rule are tried, and in how many its conditions should hold."""
 NEEDED = 3000
 """How many ways to break one condition of a rule are tried."""
 t, y = variables("t y")
@@ -111,7 +112,8 @@ def ways(name: str, count: int) -> Iterator[dict[Var, Term]]:
 def met(name: str) -> tuple[dict[Var, Term], ...]:
     """Those in which its conditions hold."""
     conditions = [p for _, p in AXIOMS[name].where]
-    return tuple(by for by in ways(name, DRAWN) if all(holds(substitute(p, by)) for p in conditions))
+    found = (by for by in ways(name, DRAWN) if all(holds(substitute(p, by)) for p in conditions))
+    return tuple(islice(found, ENOUGH))
 
 
 @pytest.mark.parametrize("name", AXIOMS)
@@ -124,11 +126,35 @@ def test_a_rule_is_true(name):
 CONDITIONS = [(name, label) for name, axiom in AXIOMS.items() for label, _ in axiom.where]
 
 
-@pytest.mark.parametrize(("name", "label"), CONDITIONS)
+UNNECESSARY = {
+    ("has_deriv_zpow", "hn"): "a broken power of a negative number is 0 here, but not in mathlib",
+    ("argmax_eq_singleton_of_deriv2", "hff"): "what has a negative derivative has one, if others are 0",
+    ("le_of_deriv2_nonneg", "hff"): "a slope that falls without falling anywhere, like Cantor's, is no formula",
+}
+"""Conditions for whose need there is no formula, with the reason why they stay."""
+TWO_ENDS = to_kernel(Singleton(-1, 1))
+WITNESSES = {
+    ("argmax_eq_singleton_of_deriv2", "hA"): (function(2 * t**2 - t**4), TWO_ENDS, 1),
+    ("argmax_eq_singleton_of_deriv2", "hf"): (function(Indicator(t > 0) - t**2 / 2), SETS[8], 0),
+    ("le_of_deriv2_nonneg", "hA"): (function(t**4 - 2 * t**2), TWO_ENDS, -1, 1, Fraction(1, 2)),
+    ("le_of_deriv2_nonneg", "hf"): (function(t**2 / 2 + 3 * Indicator(t > 0)), SETS[8], -1, 1, Fraction(3, 4)),
+}
+"""Ways to fill in a rule that are hard to meet by chance, in the order of its metavariables."""
+
+
+def tried(name: str, label: str) -> Iterator[dict[Var, Term]]:
+    """Ways to fill in a rule, a known one first."""
+    if (name, label) in WITNESSES:
+        terms = (w if isinstance(w, Term) else Num(w) for w in WITNESSES[name, label])
+        yield dict(zip(AXIOMS[name].metas, terms, strict=True))
+    yield from ways(name, NEEDED)
+
+
+@pytest.mark.parametrize(("name", "label"), [c for c in CONDITIONS if c not in UNNECESSARY])
 def test_every_condition_is_needed(name, label):
     axiom = AXIOMS[name]
     rest = [p for other, p in axiom.where if other != label]
-    for by in ways(name, NEEDED):
+    for by in tried(name, label):
         conclusion = substitute(axiom.conclusion, by)
         if not holds(conclusion) and all(holds(substitute(p, by)) for p in rest):
             return

@@ -9,7 +9,9 @@ from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.source import MARKDOWN, Source
 from mlekl_symbolic.readers.latex.vocabulary import ROW_ENVIRONMENTS
 
-_ENVIRONMENTS = "|".join(re.escape(e) for e in sorted(ROW_ENVIRONMENTS - {"math", "subequations"}, reverse=True))
+_ENVIRONMENTS = "|".join(
+    re.escape(e) for e in sorted(ROW_ENVIRONMENTS - {"math", "subequations"}, reverse=True)
+)
 _LATEX = re.compile(
     rf"""
       (?P<linebreak>\\\\(?!\[|\])|\\\\(?=\[-?[\d.]))
@@ -124,7 +126,9 @@ class _Finder:
         return part.end()
 
     def _fence(self, part: re.Match[str]) -> int:
-        closing = re.compile(rf"^[ ]{{0,3}}{re.escape(part['ticks'][0])}{{{len(part['ticks'])},}}[ \t]*$", re.MULTILINE)
+        closing = re.compile(
+            rf"^[ ]{{0,3}}{re.escape(part['ticks'][0])}{{{len(part['ticks'])},}}[ \t]*$", re.MULTILINE
+        )
         end = closing.search(self.text, part.end())
         stop = len(self.text) if end is None else end.start()
         if part["info"].strip().strip("{}") == "math":

@@ -255,5 +255,3 @@ def _argument(call: Raw, waiting: list[Raw]) -> list[Raw]:
             return out
         out.append(raw)
     raise ReadError("E203", f"the argument of {call.text} is never closed", first.span)
-
-

@@ -29,7 +29,9 @@ def _list(items: tuple[s.Expression, ...]) -> str:
 
 
 def _tight(node: s.Expression) -> str:
-    loose = isinstance(node, s.Terms | s.Factors | s.Big | s.Integral | s.Optimum | s.Chain | s.Limit | s.Derivative)
+    loose = isinstance(
+        node, s.Terms | s.Factors | s.Big | s.Integral | s.Optimum | s.Chain | s.Limit | s.Derivative
+    )
     return f"({_show(node)})" if loose else _show(node)
 
 
@@ -133,7 +135,9 @@ def _(node: s.Big) -> str:
 
 @_show.register
 def _(node: s.Integral) -> str:
-    ends = [f"{_show(node.low)}..{_show(node.high)}"] if node.low is not None and node.high is not None else []
+    ends = (
+        [f"{_show(node.low)}..{_show(node.high)}"] if node.low is not None and node.high is not None else []
+    )
     ends += [] if node.domain is None else [f"∈ {_show(node.domain)}"]
     return f"∫[{' '.join((_list(node.variables), *ends))}] {_tight(node.body)}"
 
@@ -218,7 +222,10 @@ def _(node: s.Conditional) -> str:
 
 @_show.register
 def _(node: s.Cases) -> str:
-    rows = [f"{_show(b.value)} if {'otherwise' if b.condition is None else _show(b.condition)}" for b in node.branches]
+    rows = [
+        f"{_show(b.value)} if {'otherwise' if b.condition is None else _show(b.condition)}"
+        for b in node.branches
+    ]
     return f"cases({'; '.join(rows)})"
 
 

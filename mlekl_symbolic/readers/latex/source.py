@@ -101,9 +101,13 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
             try:
-                return _lines(data.decode(encoding)), (Diagnostic("N128", "the file is read as UTF-16", (0, 0)),)
+                return _lines(data.decode(encoding)), (
+                    Diagnostic("N128", "the file is read as UTF-16", (0, 0)),
+                )
             except UnicodeDecodeError as error:
-                raise ReadError("E219", "the file begins as UTF-16 and is not", (error.start, error.end)) from error
+                raise ReadError(
+                    "E219", "the file begins as UTF-16 and is not", (error.start, error.end)
+                ) from error
     null = data.find(b"\0")
     if null >= 0:
         raise ReadError("E219", f"byte {null} is null, so that this is no text", (null, null + 1))
@@ -118,8 +122,12 @@ def _latin(data: bytes, bad: int) -> tuple[str, tuple[Diagnostic, ...]]:
     text = data.decode("latin-1")
     odd = re.search("[\x01-\x08\x0e-\x1f\x7f-\x9f]", text)
     if odd is not None or re.search("[\xc3\xe2][\xa0-\xbf]", text):
-        raise ReadError("E219", f"byte {bad} is not UTF-8, and the file is not Latin-1 either", (bad, bad + 1))
-    return _lines(text), (Diagnostic("N128", f"byte {bad} is not UTF-8: the file is read as Latin-1", (bad, bad + 1)),)
+        raise ReadError(
+            "E219", f"byte {bad} is not UTF-8, and the file is not Latin-1 either", (bad, bad + 1)
+        )
+    return _lines(text), (
+        Diagnostic("N128", f"byte {bad} is not UTF-8: the file is read as Latin-1", (bad, bad + 1)),
+    )
 
 
 def _lines(text: str) -> str:

@@ -140,7 +140,9 @@ class _Tokenizer:
     def _put(self, kind: str, text: str, raw: Raw, note: str = "", end: int | None = None) -> None:
         spaced = raw.spaced or self.spaced
         self.spaced = False
-        self.out.append(Token(kind, text, raw.start, raw.end if end is None else max(end, raw.end), spaced, note))
+        self.out.append(
+            Token(kind, text, raw.start, raw.end if end is None else max(end, raw.end), spaced, note)
+        )
 
     def _simple(self, raw: Raw, kind: str, text: str) -> None:
         last = self.out[-1] if self.out else None
@@ -240,7 +242,9 @@ class _Tokenizer:
         """Letters in an upright font are one word; anything else there is read as if the font were not."""
         if self.at < len(self.raws) and self.raws[self.at].text == "{":
             lo, hi = self.at + 1, self.partner[self.at]
-            inside = [r.text for r in self.raws[lo:hi] if r.text not in v.SPACES and r.text not in (r"\rm", "~")]
+            inside = [
+                r.text for r in self.raws[lo:hi] if r.text not in v.SPACES and r.text not in (r"\rm", "~")
+            ]
             word = "".join(inside)
             apart = any(r.spaced for r in self.raws[lo + 1 : hi]) and word.lower() not in v.WORD_OPTIMA
             if re.fullmatch("[A-Za-z]+", word) and not apart:
@@ -279,7 +283,9 @@ class _Tokenizer:
     def _delimiter(self, raw: Raw) -> None:
         following = self.raws[self.at] if self.at < len(self.raws) else None
         if following is not None and following.text in (r"\[", r"\]", r"\(", r"\)"):
-            self.notices.append(Diagnostic("N112", f"{following.text} is read as {following.text[1]}", following.span))
+            self.notices.append(
+                Diagnostic("N112", f"{following.text} is read as {following.text[1]}", following.span)
+            )
             following = replace(following, text=following.text[1])
         if following is None or not self._is_delimiter(following.text):
             raise ReadError("E203", f"{raw.text} is not followed by a delimiter", raw.span)

@@ -23,7 +23,9 @@ OPERATORS = {
     r"\oplus": "⊕", r"\odot": "⊙", r"\circ": "∘", r"\bullet": "•",
 }  # fmt: skip
 PUNCTUATION = frozenset(",;.:!?")
-DOTS = frozenset(("...", r"\ldots", r"\dots", r"\cdots", r"\dotsc", r"\dotsb", r"\dotsm", r"\dotsi", r"\hdots"))
+DOTS = frozenset(
+    ("...", r"\ldots", r"\dots", r"\cdots", r"\dotsc", r"\dotsb", r"\dotsm", r"\dotsi", r"\hdots")
+)
 
 OPENING = {
     "(": "(", "[": "[", "{": "{", r"\{": r"\{", r"\lbrace": r"\{", r"\lbrack": "[", r"\lparen": "(",
@@ -34,7 +36,15 @@ CLOSING = {
     r"\rangle": "⟨", r"\rfloor": "⌊", r"\rceil": "⌈", r"\rvert": "|", r"\rVert": "‖",
 }  # fmt: skip
 """Closing brackets and the opening ones they belong to."""
-BARS = {"|": "|", r"\vert": "|", r"\|": "‖", r"\Vert": "‖", r"\parallel": "‖", r"\Arrowvert": "‖", r"\mid": "∣"}
+BARS = {
+    "|": "|",
+    r"\vert": "|",
+    r"\|": "‖",
+    r"\Vert": "‖",
+    r"\parallel": "‖",
+    r"\Arrowvert": "‖",
+    r"\mid": "∣",
+}
 
 FUNCTIONS = {
     r"\log": "log", r"\ln": "log", r"\exp": "exp", r"\sin": "sin", r"\cos": "cos", r"\tan": "tan",
@@ -100,4 +110,6 @@ ROW_ENVIRONMENTS = frozenset(
         "flalign*", "displaymath", "math", "dmath", "dmath*", "subequations",
     )
 )  # fmt: skip
-MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "array", "smallmatrix"))
+MATRICES = frozenset(
+    ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "array", "smallmatrix")
+)

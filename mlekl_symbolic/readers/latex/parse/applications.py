@@ -101,7 +101,14 @@ class Applications(Grammar):
     def _applied_inside(self, place: int, window: Window) -> bool:
         """Whether the name at a place is followed by scripts or a bracket, so that it is a function."""
         after = place + 1
-        return after < window[1] and self.tokens[after].kind in ("open", "sub", "sup", "prime", "bar", "close")
+        return after < window[1] and self.tokens[after].kind in (
+            "open",
+            "sub",
+            "sup",
+            "prime",
+            "bar",
+            "close",
+        )
 
     def _in_square(self, name: s.Name, *, listed: bool, arithmetic: bool) -> bool:
         if name.letter in FUNCTIONALS or name.style in ("cal", "scr"):
@@ -134,7 +141,9 @@ class Applications(Grammar):
 
 def _is_lone(outer: list[Token]) -> bool:
     """Whether a bracket holds one name, which nobody would put into a bracket to multiply it."""
-    heads = [t for n, t in enumerate(outer) if n == 0 or outer[n - 1].kind not in ("sub", "sup", "font", "accent")]
+    heads = [
+        t for n, t in enumerate(outer) if n == 0 or outer[n - 1].kind not in ("sub", "sup", "font", "accent")
+    ]
     names = [t for t in heads if t.kind in ("letter", "greek", "word", "text", "font", "accent")]
     rest = [t.kind for t in heads if t not in names and t.kind not in ("sub", "sup", "prime")]
     return len(names) == 1 and outer[0] is names[0] and set(rest) <= {"open"}

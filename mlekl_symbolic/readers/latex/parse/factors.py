@@ -390,7 +390,9 @@ class Factors(Grammar):
             else:
                 exponent = self.exponent(self.argument())
         norm = s.Norm(body, kind, span=self.since(start))
-        return self.powers(norm if exponent is None else s.Power(norm, exponent, span=self.since(start)), start)
+        return self.powers(
+            norm if exponent is None else s.Power(norm, exponent, span=self.since(start)), start
+        )
 
     def indicator(self, start: int) -> s.Expression:
         r"""``\mathbb{1}\{…\}``, ``1_{…}``: what follows is the condition."""
@@ -478,5 +480,7 @@ class Factors(Grammar):
         elif len(inside) == 1 and inside[0][0] in ("word", "text", "operator", "prime"):
             self.fail("E212", "this superscript is no power", self.span_of(window))
         elif inside and inside[0] == ("open", "(") and self.partner[window[0]] == window[1] - 1:
-            self.fail("E212", "a superscript in brackets is an index, and this is no name", self.span_of(window))
+            self.fail(
+                "E212", "a superscript in brackets is an index, and this is no name", self.span_of(window)
+            )
         return self.whole(window)

@@ -14,7 +14,9 @@ LABELS = frozenset(
      "post", "prior", "true", "emp", "opt", "EM", "old", "new", "min", "max", "TV", "LL", "BCE", "MSE")
 )  # fmt: skip
 """Words that are labels in a subscript although their letters could be indices."""
-UPPER_LABELS = frozenset(("old", "new", "true", "data", "opt", "ref", "test", "train", "ml", "ML", "MLE", "MAP"))
+UPPER_LABELS = frozenset(
+    ("old", "new", "true", "data", "opt", "ref", "test", "train", "ml", "ML", "MLE", "MAP")
+)
 INDICES = frozenset("ijklmnrst")
 DATA = frozenset("xyzstuvw")
 """Letters of data: raised to a letter they are numbered as often as multiplied."""
@@ -124,7 +126,9 @@ class Names(Grammar):
         window = self.argument()
         made = self.inside(window, self.name)
         if made.indices:
-            self.notice("N111", "the index inside the accent is read as standing outside", self.span_of(window))
+            self.notice(
+                "N111", "the index inside the accent is read as standing outside", self.span_of(window)
+            )
         return replace(made, marks=(*made.marks, accent))
 
     # Subscripts.
@@ -168,7 +172,10 @@ class Names(Grammar):
         if any(len(t.text) > 1 for t in tokens) or len(tokens) > 3:
             self.fail("E213", "is this one index or several?", self.span_of(window))
         self.notice("N123", "the subscript is read as several indices", self.span_of(window))
-        one = [s.Number(t.text, span=t.span) if t.kind == "number" else s.Name(t.text, span=t.span) for t in tokens]
+        one = [
+            s.Number(t.text, span=t.span) if t.kind == "number" else s.Name(t.text, span=t.span)
+            for t in tokens
+        ]
         return replace(made, indices=tuple(one))
 
     def _indices(self) -> tuple[s.Expression, ...]:
@@ -194,7 +201,9 @@ class Names(Grammar):
             low = self.expression()
         if self.on("punctuation", ":") or self.on("relation"):
             sign = self.take().text
-            if sign not in (":", "<", ">", "≤", "≥", "=") or (sign != ":" and low is not None and sign != "="):
+            if sign not in (":", "<", ">", "≤", "≥", "=") or (
+                sign != ":" and low is not None and sign != "="
+            ):
                 self.fail("E213", "this subscript cannot be read", self.span_of((start, self.stop)))
             high = self.expression() if self.at < self.stop else None
             return s.Stretch(low, sign, high, span=self.since(start))

@@ -47,7 +47,11 @@ class Operators(Grammar):
         if token.kind == "open" and token.text == "{":
             end = self.partner[self.at]
             inner = self.tokens[self.at + 1]
-            if inner.kind == "open" and inner.text in ("(", "[", "\\{") and self.partner[self.at + 1] == end - 1:
+            if (
+                inner.kind == "open"
+                and inner.text in ("(", "[", "\\{")
+                and self.partner[self.at + 1] == end - 1
+            ):
                 window = self.at + 2, end - 1
                 self.at = end + 1
                 return self.whole(window)
@@ -69,7 +73,9 @@ class Operators(Grammar):
             if token.kind == "function" or token.text in ("log", "exp", "nabla"):
                 break
             if token.kind == "operator" and token.text in "·×*":
-                self.notice("N102", f"the operand of {name} is read as ending before {token.text}", token.span)
+                self.notice(
+                    "N102", f"the operand of {name} is read as ending before {token.text}", token.span
+                )
                 break
             if numeric and token.kind in ("greek", "number"):
                 begin = self.at

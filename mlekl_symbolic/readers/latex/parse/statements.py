@@ -29,8 +29,6 @@ def statement(block: Block, roles: Roles) -> Statement:
     return Statement(tuple(parser.claims), tuple(parser.remarks), block.tags, span, ordered)
 
 
-
-
 class _Statements(Parser):
     """A parser of one block, which goes on after a side that it cannot read."""
 

@@ -84,7 +84,8 @@ class Sums(Grammar):
             letter = None if found is None else _index(found)
             if found is not None and letter is not None:
                 last = max(
-                    (n for n in range(place + 1, len(terms)) if letter in free_letters(terms[n])), default=place
+                    (n for n in range(place + 1, len(terms)) if letter in free_letters(terms[n])),
+                    default=place,
                 )
                 if last > place:
                     terms = self._extended(terms, place, last, letter)
@@ -153,6 +154,8 @@ def _extend(body: s.Expression, more: tuple[s.Signed, ...]) -> s.Expression:
         inner = replace(last, body=_extend(last.body, more))
         return replace(body, factors=(*body.factors[:-1], inner))
     assert isinstance(body, s.Big)
-    own = body.body.terms if isinstance(body.body, s.Terms) else (s.Signed("", body.body, span=body.body.span),)
+    own = (
+        body.body.terms if isinstance(body.body, s.Terms) else (s.Signed("", body.body, span=body.body.span),)
+    )
     terms = s.Terms((*own, *more), span=(body.body.span[0], more[-1].span[1]))
     return replace(body, body=terms)
