@@ -21,23 +21,13 @@ def data_processing(proof: Proof) -> Theorem:
     out_q = proof.by_formula("Q_Y", (y, Y), Sum(q(z) * w[z](y), (z, X)))
     proof.show(KL(out_p, out_q) <= KL(p, q))
 
-    proof.fix(x, X)
-    at_most_one = (
-        proof.calc(p(x), "No mass exceeds the sum of all.").le(Sum(p(z), (z, X)), by=single_le_sum).eq(1)
-    )
-    letters = (
-        proof.calc(Cardinality(X), "There are letters, as their masses sum to one.")
-        .eq(Sum(1, (x, X)), by=sum_const)
-        .ge(Sum(p(x), (x, X)), by=[sum_le_sum, at_most_one])
-        .eq(1)
-    )
     proof.fix(y, Y)
     inequality = proof.cite(
         "log_sum_inequality",
         X=X,
         f=MapsTo(p(x) * w[x](y), (x, X)),
         g=MapsTo(q(x) * w[x](y), (x, X)),
-        by=letters,
+        by=proof.cite("nonempty_alphabet"),
     )
     pointwise = (
         proof.calc(

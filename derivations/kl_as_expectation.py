@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The divergence as an expectation",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), sections 2.3 and 8.5.",),
-    claims=("B04",),
+    claims=("A03", "B04"),
 )
 def kl_as_expectation(proof: Proof) -> Theorem:
     """The divergence is what log(P/Q) is on average under P, whether P has masses or a density."""

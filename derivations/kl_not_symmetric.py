@@ -11,7 +11,7 @@ from mlekl_symbolic import *
     claims=("A03", "B06", "B25"),
 )
 def kl_not_symmetric(proof: Proof) -> Theorem:
-    """Two coins whose divergences differ, and a pair of coins whose divergences agree."""
+    """There are coins whose divergences differ; a coin and the same coin turned over agree."""
     X = proof.alphabet("X", "heads tails")
     unit = Interval.open(0, 1)
     t = Variable("t")
@@ -36,5 +36,9 @@ def kl_not_symmetric(proof: Proof) -> Theorem:
         proof.calc(KL(coin[t], coin[1 - t]), "A coin and the same coin turned over:")
         .eq(t * log(t / (1 - t)) + (1 - t) * log((1 - t) / t))
         .eq(KL(coin[1 - t], coin[t]))
+    )
+    proof.remark(
+        "A law and itself are such a pair too, and so are two normal laws with a common variance: both "
+        "divergences are then half the squared distance of the means over the variance."
     )
     return proof.qed(asymmetry, symmetry)

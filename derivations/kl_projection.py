@@ -54,4 +54,10 @@ def kl_projection(proof: Proof) -> Theorem:
         .eq(losses, by=omitted)
         .eq(gains, by=argmin_neg)
     )
+    proof.remark(
+        "A remark, which is not part of the proof: on an infinite alphabet the omitted term may be infinite. "
+        "With masses proportional to 1/(k log² k) for k = 2, 3, … the entropy is +∞, and so is the "
+        "cross-entropy with every member, while divergences may be finite and tell the members apart. Then "
+        "nothing may be omitted. On a finite alphabet this cannot happen."
+    )
     return proof.qed(quotient, omitted, turned)

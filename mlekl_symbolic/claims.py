@@ -49,7 +49,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "A02", "1 (A)", "The estimate is the maximiser of the log-likelihood.", _I,
-        ("bernoulli_boundary", "likelihood_of_iid"),
+        ("bernoulli_boundary", "likelihood_of_iid", "gaussian_least_squares"),
         "The maximisers are a set: it may be empty, as after successes only, and two coins may tie.",
     ),
     Claim(
@@ -64,7 +64,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "A05", "1 (B)", "The divergence is nonnegative, and zero only for P = Q.", _T,
-        ("gibbs",),
+        ("gibbs", "gibbs_for_densities"),
         "Both must be distributions: the proof uses that P and Q each sum to one.",
     ),
     Claim(
@@ -164,17 +164,17 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "A25", "4, 2", "Variational inference minimises a divergence to the true posterior.", _T,
-        ("variational_inference", "elbo"),
+        ("variational_inference", "elbo", "elbo_for_densities", "variational_inference_for_densities"),
         "The approximation stands first; the log-evidence is the lower bound plus this divergence.",
     ),
     Claim(
         "A26", "4, 3", "Cross-entropy is divergence plus entropy.", _T,
-        ("cross_entropy",),
+        ("cross_entropy", "cross_entropy_for_densities"),
         "The entropy is finite here, as it is on every finite alphabet.",
     ),
     Claim(
         "A27", "4, 3", "Minimising cross-entropy is approximately minimising the divergence.", _I,
-        ("same_minimisers",),
+        ("same_minimisers", "same_minimisers_for_densities"),
         "Not approximately: the minimisers are exactly the same.",
     ),
     Claim(
@@ -224,7 +224,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "B04", "(2)", "The divergence is an expectation, written as an integral.", _C,
-        ("kl_as_expectation", "gibbs_for_densities"),
+        ("kl_as_expectation", "gibbs_for_densities", "gaussian_divergence"),
         "For densities, the first of which vanishes wherever the second does; otherwise it is +∞.",
     ),
     Claim(
@@ -269,12 +269,12 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "B13", "(5)", "The term without θ may be omitted.", _C,
-        ("kl_projection",),
+        ("kl_projection", "cross_entropy_for_densities", "same_minimisers_for_densities"),
         "It must be finite, as it is on every finite alphabet.",
     ),
     Claim(
         "B14", "(5)", "A minus sign turns the minimum into a maximum.", _T,
-        ("kl_projection",),
+        ("kl_projection", "same_minimisers_for_densities"),
         "The solutions are the same.",
     ),
     Claim(
@@ -304,12 +304,15 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "B19", "(9)", "The expectation is the limit of the mean log-likelihood.", _I,
-        ("mean_log_likelihood",),
+        ("mean_log_likelihood", "argmax_limit_exchange"),
         "For each fixed θ, in probability, for independent observations; not for all θ at once.",
     ),
     Claim(
         "B20", "(9)", "The maximiser of the limit is the maximiser for the sample.", _F,
-        ("argmax_limit_exchange", "estimate_from_seven", "consistency_on_a_finite_alphabet"),
+        (
+            "argmax_limit_exchange", "estimate_from_seven", "uniform_convergence",
+            "consistency_on_a_finite_alphabet", "probability_of_excess", "excess_divergence",
+        ),
         "Limit and arg max do not commute; the divergence of the estimate still tends to the least one.",
     ),
     Claim(

@@ -32,7 +32,7 @@ _LATEX = re.compile(
 _MARKDOWN_PARTS = re.compile(
     r"""
       (?P<front>\A---\n.*?\n---\n)
-    | (?P<fence>^(?P<indent>[ ]{0,3})(?P<ticks>```+|~~~+)(?P<info>[^\n]*)\n)
+    | (?P<fence>^(?P<indent>[ ]{0,3})(?P<ticks>`{3,20}(?!`)|~{3,20}(?!~))(?P<info>[^\n]*)\n)
     | (?P<code>(?<!`)(?:`[^`\n]+`|``[^\n]{1,400}?``)(?!`))
     | (?P<note><!--)
     """,

@@ -1,0 +1,430 @@
+"""Numerical integration to many digits on random members of known families: evidence, never a proof.
+
+A line about densities is evaluated with normal, exponential or Beta densities in their place. What is
+compared are floating-point numbers, by functions that share no code with the kernel, the rules or the
+search. That a line agrees says that it is not plainly wrong; that it disagrees is a reason to look again.
+
+Main definitions
+----------------
+`evidence`
+    What quadrature says of every step of a theorem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from random import Random
+from typing import Any, TypeAlias
+
+import mpmath
+from sympy import Basic, Rational, Symbol
+
+from mlekl_symbolic.language import (
+    densities,
+    distributions,
+    expressions,
+    integrals,
+    probability,
+    relations,
+    sets,
+)
+from mlekl_symbolic.language.binders import SolutionSet, Sum
+from mlekl_symbolic.language.relations import Statement
+from mlekl_symbolic.proof.records import Step, Theorem
+
+DIGITS = 12
+"""To how many digits two numbers must agree."""
+GUARD = 4
+"""How many more digits are computed with."""
+MEMBERS = 3
+"""How many random members each line is tried on: one of each family."""
+POINTS = 3
+"""At how many places a claim about all elements is looked at."""
+
+MIDDLE = (0, 2)
+"""Where integrals are cut, so that what members of the families do there is seen."""
+
+Number: TypeAlias = Any
+Function: TypeAlias = Callable[..., Number]
+
+
+class Family(Enum):
+    """What the densities are members of, and where these live."""
+
+    NORMAL = "normal"
+    EXPONENTIAL = "exponential"
+    BETA = "Beta"
+
+    @property
+    def ends(self) -> tuple[Number, Number]:
+        """The interval on which the members live."""
+        if self is Family.NORMAL:
+            return -mpmath.inf, mpmath.inf
+        return (mpmath.mpf(0), mpmath.inf) if self is Family.EXPONENTIAL else (mpmath.mpf(0), mpmath.mpf(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A density of a family.
+
+    Attributes
+    ----------
+    family
+        Which family.
+    parameters
+        Mean and deviation, rate, or the two exponents plus one.
+    """
+
+    family: Family
+    parameters: tuple[Fraction, ...]
+
+    def __str__(self) -> str:
+        name = {Family.NORMAL: "N", Family.EXPONENTIAL: "Exp", Family.BETA: "Beta"}[self.family]
+        return f"{name}({', '.join(map(str, self.parameters))})"
+
+    def at(self, x: Number) -> Number:
+        """The value of the density."""
+        a, *b = (mpmath.mpf(p.numerator) / p.denominator for p in self.parameters)
+        match self.family:
+            case Family.NORMAL:
+                return mpmath.npdf(x, a, b[0])
+            case Family.EXPONENTIAL:
+                return a * mpmath.exp(-a * x)
+            case Family.BETA:
+                return x ** (a - 1) * (1 - x) ** (b[0] - 1) / mpmath.beta(a, b[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The two sides were found to be as the line says.
+
+    Attributes
+    ----------
+    members
+        What stood for the densities, in each of the trials.
+    digits
+        To how many digits.
+    """
+
+    members: tuple[str, ...]
+    digits: int = DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class Disagrees:
+    """The two sides were found to differ from what the line says, with these members."""
+
+    members: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Quadrature has nothing to say, for the reason given."""
+
+    reason: str
+
+
+Evidence: TypeAlias = Agrees | Disagrees | Silent
+
+
+class _NoNumber(Exception):
+    """Something has no number here; the message says what."""
+
+
+def evidence(theorem: Theorem) -> Mapping[int, Evidence]:
+    """What quadrature says of every step of a theorem about densities, by the step's number.
+
+    Parameters
+    ----------
+    theorem
+        A finished derivation; one that speaks of no integral has no such evidence.
+    """
+    if not any(_is_continuous(node) for s in theorem.steps for node in (s.lhs, s.rhs)):
+        return {}
+    givens = [g.statement for g in theorem.givens]
+    fixed = list(theorem.fixed)
+    with mpmath.workdps(DIGITS + GUARD):
+        trials = [Trial(k, theorem.declarations, givens, fixed) for k in range(MEMBERS)]
+        return {
+            s.number: _of_step(s, chain.supposed, trials) for chain in theorem.chains for s in chain.steps
+        }
+
+
+def _is_continuous(node: Basic) -> bool:
+    match node:
+        case integrals.Integral() | integrals.Integrable():
+            return True
+        case distributions.Distribution():
+            return bool(node.continuous)
+    return any(_is_continuous(a) for a in node.args)
+
+
+def _of_step(step: Step, supposed: Iterable[Statement], trials: list[Trial]) -> Evidence:
+    members: list[str] = []
+    reason = "there is nothing to compare"
+    for trial in trials:
+        try:
+            if not all(trial.holds(s) for s in supposed):
+                reason = "no random member satisfies what is supposed"
+                continue
+            found = trial.judge(step)
+        except _NoNumber as error:
+            reason = str(error)
+            continue
+        if isinstance(found, Disagrees):
+            return found
+        members.append(str(trial))
+    return Agrees(tuple(members)) if members else Silent(reason)
+
+
+class Trial:
+    """Numbers and densities for everything that a theorem declares.
+
+    Parameters
+    ----------
+    seed
+        Which family, and which members of it.
+    declarations, givens, fixed
+        What the theorem speaks of; a given that says what a function is at every place defines it.
+    """
+
+    def __init__(
+        self, seed: int, declarations: Iterable[Basic], givens: list[Statement], fixed: list[Any]
+    ) -> None:
+        self.source = Random(seed)
+        self.family = list(Family)[seed % len(Family)]
+        self.members: dict[str, Member] = {}
+        self.numbers: dict[str, Number] = {}
+        self._formulas: dict[str, tuple[Symbol, Basic]] = {}
+        self._positive = {g.args[0] for g in givens if isinstance(g, relations.Greater) and g.rhs == 0}
+        self._integrals: dict[Basic, Number] = {}
+        for given in givens:
+            self._define(given)
+        for declared in declarations:
+            if isinstance(declared, Symbol):
+                self.numbers[declared.name] = self._number(declared)
+        for chosen in fixed:
+            try:
+                self.numbers[chosen.args[0].name] = self._place(chosen.args[1])
+            except _NoNumber:
+                continue
+
+    def __str__(self) -> str:
+        named = [f"{name} = {member}" for name, member in self.members.items()]
+        numbers = [f"{n} = {mpmath.nstr(v, 4)}" for n, v in self.numbers.items()]
+        return ", ".join((*named, *numbers))
+
+    def _define(self, given: Basic) -> None:
+        match given:
+            case relations.ForAll(body=relations.Equal(args=(at, value)), variable=variable):
+                name = _function_at(at, variable)
+                if name is not None:
+                    self._formulas[name] = (variable, value)
+
+    def _number(self, symbol: Symbol) -> Number:
+        drawn = mpmath.mpf(self.source.randint(1, 12)) / self.source.randint(3, 6)
+        return drawn if symbol in self._positive or self.source.random() < 0.5 else -drawn
+
+    def _place(self, region: Basic) -> Number:
+        low, high = self.ends(region)
+        share = mpmath.mpf(self.source.randint(1, 19)) / 20
+        if low == -mpmath.inf:
+            return 4 * share - 2
+        return low + share * (3 if high == mpmath.inf else high - low)
+
+    def ends(self, region: Basic) -> tuple[Number, Number]:
+        """The ends of an interval; a set known by its name is where the members of the family live."""
+        match region:
+            case sets.Reals():
+                return -mpmath.inf, mpmath.inf
+            case sets.Interval(kind="ioi", args=(low,)):
+                return self.value(low, {}), mpmath.inf
+            case sets.Interval(args=(low, high)):
+                return self.value(low, {}), self.value(high, {})
+            case sets.NamedSet() if not isinstance(region, sets.FiniteSet):
+                return self.family.ends
+        raise _NoNumber(f"{region} is no interval")
+
+    def member(self, name: str, region: Basic, key: str = "") -> Member:
+        """The density that stands for a name."""
+        family = self.family
+        if isinstance(region, sets.Reals):
+            family = Family.NORMAL
+        elif isinstance(region, sets.Interval):
+            raise _NoNumber(f"no family lives on {region}")
+        if name + key not in self.members:
+            made = self._drawn(family)
+            while made in self.members.values():
+                made = self._drawn(family)
+            self.members[name + key] = made
+        return self.members[name + key]
+
+    def _drawn(self, family: Family) -> Member:
+        draw = tuple(Fraction(self.source.randint(2, 12), self.source.choice((2, 3, 4))) for _ in range(2))
+        match family:
+            case Family.NORMAL:
+                return Member(family, draw)
+            case Family.EXPONENTIAL:
+                return Member(family, draw[:1])
+            case Family.BETA:
+                return Member(family, (1 + draw[0], 1 + draw[1]))
+
+    def holds(self, statement: Statement, bound: Mapping[str, Number] | None = None) -> bool:
+        """Whether a comparison holds, up to the digits asked for."""
+        bound = bound or {}
+        match statement:
+            case relations.ForAll():
+                return all(self.holds(statement.body, {**bound, **at}) for at in self._places(statement))
+            case relations.And(args=(a, b)):
+                return self.holds(a, bound) and self.holds(b, bound)
+            case relations.Relation(lhs=left, rhs=right) if not isinstance(left, Statement | sets.SetExpression):
+                return compared(statement.sign, self.value(left, bound), self.value(right, bound))
+        raise _NoNumber(f"whether {statement} holds is not a matter of numbers")
+
+    def _places(self, node: Any) -> Iterator[dict[str, Number]]:
+        for _ in range(POINTS):
+            yield {node.variable.name: self._place(node.domain)}
+
+    def judge(self, step: Step) -> Evidence:
+        """What these members say of a line."""
+        if isinstance(step.lhs, Statement):
+            if step.relation == "claim":
+                said = self.holds(step.lhs)
+                return Agrees(()) if said else Disagrees(str(self), str(step.lhs), "")
+            raise _NoNumber("an equivalence of statements")
+        if isinstance(step.lhs, SolutionSet | sets.SetExpression):
+            raise _NoNumber("a set of optimisers")
+        left, right = self.value(step.lhs, {}), self.value(step.rhs, {})
+        if compared(step.relation, left, right):
+            return Agrees(())
+        return Disagrees(str(self), mpmath.nstr(left, DIGITS), mpmath.nstr(right, DIGITS))
+
+    # Values -----------------------------------------------------------------------------------
+
+    def value(self, node: Basic, bound: Mapping[str, Number]) -> Number:  # noqa: C901 - one case a kind
+        """The number that an expression stands for."""
+        match node:
+            case Rational():
+                return mpmath.mpf(int(node.p)) / int(node.q)
+            case Symbol():
+                return self._look_up(node.name, bound)
+            case expressions.Pi():
+                return +mpmath.pi
+            case integrals.Integral():
+                return self._integral(node, bound)
+            case distributions.Mass():
+                return self._density(node.distribution, node.letter, bound)
+            case expressions.Apply(args=(function, at)):
+                return self._applied(function.name, self.value(at, bound))
+            case distributions.Functional() if node.continuous:
+                return self.value(_unfolded(node), bound)
+            case probability.Expectation() if node.distribution.continuous:
+                return self.value(probability.averaged(node), bound)
+            case probability.Variance() if node.distribution.continuous:
+                return self.value(probability.squared_deviation(node), bound)
+            case Sum():
+                raise _NoNumber("a sum over data")
+        operation = _OPERATIONS.get(type(node))
+        if operation is None:
+            raise _NoNumber(f"{type(node).__name__} has no number here")
+        return operation(*(self.value(a, bound) for a in node.args))
+
+    def _look_up(self, name: str, bound: Mapping[str, Number]) -> Number:
+        if name in bound:
+            return bound[name]
+        if name not in self.numbers:
+            raise _NoNumber(f"{name} is not declared")
+        return self.numbers[name]
+
+    def _applied(self, name: str, at: Number) -> Number:
+        if name in self._formulas:
+            variable, formula = self._formulas[name]
+            return self.value(formula, {variable.name: at})
+        return self.member(name, sets.NamedSet(name)).at(at) / 2
+
+    def _density(self, law: Basic, letter: Basic, bound: Mapping[str, Number]) -> Number:
+        at = self.value(letter, bound)
+        match law:
+            case densities.Gaussian(mean=mean, deviation=deviation):
+                return mpmath.npdf(at, self.value(mean, bound), abs(self.value(deviation, bound)))
+            case densities.Exponential(rate=rate):
+                r = self.value(rate, bound)
+                return r * mpmath.exp(-r * at)
+            case densities.Density(name=name):
+                if name in self._formulas:
+                    return self._applied(name, at)
+                return self.member(name, law.over).at(at)
+            case distributions.ModelMember(model=model, parameter=parameter) if model.continuous:
+                key = f"[{parameter}]"
+                return self.member(model.name, model.over, key).at(at)
+        raise _NoNumber(f"{law} has no density")
+
+    def _integral(self, node: integrals.Integral, bound: Mapping[str, Number]) -> Number:
+        if isinstance(node.domain, sets.Singleton):
+            return mpmath.mpf(0)
+        closed = not any(isinstance(s, Symbol) and s.name in bound for s in node.free_symbols)
+        if closed and node in self._integrals:
+            return self._integrals[node]
+        low, high = self.ends(node.domain)
+        middle = [c for c in MIDDLE if low < c < high]
+        name = node.variable.name
+        found = mpmath.quad(lambda x: self.value(node.body, {**bound, name: x}), [low, *middle, high])
+        if closed:
+            self._integrals[node] = found
+        return found
+
+
+def compared(sign: str, left: Number, right: Number) -> bool:
+    """Whether two numbers compare as a sign says, up to the digits asked for."""
+    slack = mpmath.mpf(10) ** -DIGITS * (1 + abs(left) + abs(right))
+    match sign:
+        case "=":
+            return bool(abs(left - right) <= slack)
+        case "!=":
+            return bool(abs(left - right) > slack)
+        case "<=" | "<":
+            return bool(left <= right + slack)
+        case ">=" | ">":
+            return bool(left >= right - slack)
+    raise _NoNumber(f"{sign} compares no numbers")
+
+
+def _function_at(at: Basic, variable: Symbol) -> str | None:
+    match at:
+        case distributions.Mass(distribution=densities.Density(name=name), letter=letter):
+            return name if letter == variable else None
+        case expressions.Apply(args=(function, argument)):
+            return str(function.name) if argument == variable else None
+    return None
+
+
+def _unfolded(node: distributions.Functional) -> Basic:
+    x = expressions.Variable("§x")
+    log, over = expressions.log, node.over
+    match node:
+        case distributions.KL(args=(p, q)):
+            return integrals.Integral(p(x) * log(p(x) / q(x)), (x, over))
+        case distributions.CrossEntropy(args=(p, q)):
+            return -integrals.Integral(p(x) * log(q(x)), (x, over))
+        case distributions.Entropy(args=(p,)):
+            return -integrals.Integral(p(x) * log(p(x)), (x, over))
+    raise _NoNumber(f"{node} has no formula")
+
+
+_OPERATIONS: Mapping[type[Basic], Callable[..., Number]] = {
+    expressions.Plus: lambda a, b: a + b,
+    expressions.Minus: lambda a, b: a - b,
+    expressions.Times: lambda a, b: a * b,
+    expressions.Negative: lambda a: -a,
+    expressions.Divide: lambda a, b: a / b if b else mpmath.mpf(0),
+    expressions.Power: lambda a, n: mpmath.power(a, n),
+    expressions.Log: lambda a: mpmath.log(a) if a > 0 else mpmath.mpf(0),
+    expressions.Exp: mpmath.exp,
+    expressions.Abs: abs,
+    expressions.Delta: lambda a, b: mpmath.mpf(int(a == b)),
+}
