@@ -1,4 +1,4 @@
-"""Sixty per cent cats: both problems have the solution 0.6, and no other."""
+"""Sixty per cent cats: both problems have the solution 0.6, and no other, by two roads."""
 
 from sympy import Rational
 
@@ -50,4 +50,20 @@ def categorical(proof: Proof) -> Theorem:
         .eq(divergences, by=theorem)
         .eq(Singleton(best), by=least)
     )
-    return proof.qed(least, same)
+
+    proof.remark("The same by calculus, without that inequality:")
+    slope = (theta - best) / (theta * (1 - theta))
+    derivative = Derivative(KL(p_data, q[theta]), theta)
+    differentiated = (
+        proof.calc(derivative, "Differentiate the divergence.")
+        .eq(-cats / theta + dogs / (1 - theta), by=deriv_eq)
+        .eq(slope)
+    )
+    with proof.suppose(theta < best):
+        falling = proof.calc(derivative, "Before 3/5 it falls.").eq(slope, by=differentiated).lt(0)
+    with proof.suppose(theta > best):
+        rising = proof.calc(derivative, "Beyond 3/5 it rises.").eq(slope, by=differentiated).gt(0)
+    again = proof.calc(divergences, "So 3/5 is the only minimiser, once more.").eq(
+        Singleton(best), by=[argmin_eq_singleton_of_deriv, falling, rising]
+    )
+    return proof.qed(least, same, again)

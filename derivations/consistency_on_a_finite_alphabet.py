@@ -40,6 +40,14 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
     proof.given(ForAll(chosen(x[n, i](w)) > 0, (i, 1, n), (w, Omega), numbers), "they exclude no observation")
     likelier = Sum(log(q[rival](x[n, i](w))), (i, 1, n)) <= Sum(log(chosen(x[n, i](w))), (i, 1, n))
     proof.given(ForAll(likelier, (w, Omega), numbers), "they are at least as likely as the rival")
+    everywhere = Reals()
+    proof.instance(
+        "a single outcome, a single letter and a single parameter",
+        A=Singleton(1), Theta=Singleton(1), T=MapsTo(1, (a, everywhere)),
+        Q=MapsTo(1, (a, everywhere), (n, everywhere)), rho=number(1), m=number(1), L=number(0),
+        M=MapsTo(1, numbers), theta_hat=MapsTo(1, (w, everywhere), numbers),
+        P=MapsTo(1, (w, everywhere), numbers), x=MapsTo(1, (w, everywhere), (i, everywhere), numbers),
+    )  # fmt: skip
     covered = ForAll(Implies(Equal(chosen(a), 0), Equal(truth(a), 0)), (a, A))
     bad = Probability(Not(And(covered, KL(truth, chosen) - KL(truth, q[rival]) <= eta)), draw)
     proof.show(ForAll(Converges(bad, (n, 0)), (eta, Interval.above(0))))

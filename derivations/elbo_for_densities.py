@@ -26,8 +26,8 @@ def elbo_for_densities(proof: Proof) -> Theorem:
     proof.show(And(Equal(log(evidence), bound + KL(q, posterior)), bound <= log(evidence)))
 
     proof.remark(
-        "The observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent value "
-        "z, and p_post(z) the density of z given x."
+        "The observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent "
+        "value z, and p_post(z) the density of z given x."
     )
     proof.fix(z, S)
     gain, loss = q(z) * log(joint(z) / q(z)), q(z) * log(q(z) / posterior(z))

@@ -20,7 +20,7 @@ def log_sum_inequality(proof: Proof) -> Theorem:
     proof.show(Sum(f(x) * log(f(x) / g(x)), (x, X)) >= total * log(ratio))
 
     tangent = g(x) / f(x) * ratio
-    positive = proof.claim(And(total > 0, other > 0), "Both totals are positive.", by=sum_pos)
+    proof.claim(And(total > 0, other > 0), "Both totals are positive.", by=sum_pos)
     proof.fix(x, X)
     pointwise = (
         proof.calc(

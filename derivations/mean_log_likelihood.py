@@ -39,6 +39,12 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
     )
     center = proof.given(Equal(Expectation(score, (a, truth)), mu), "log Q has the expectation μ")
     spread = proof.given(Equal(Variance(score, (a, truth)), sigma**2), "log Q has the variance σ²")
+    one, everywhere = MapsTo(1, (a, Reals())), Reals()
+    proof.instance(
+        "a single outcome and a single letter",
+        A=Singleton(1), P_true=one, Q=one, M=MapsTo(1, numbers), P=MapsTo(1, (w, everywhere), numbers),
+        x=MapsTo(1, (w, everywhere), (i, everywhere), numbers), mu=number(0), sigma=number(0),
+    )  # fmt: skip
     mean = 1 / n * Sum(log(q(x[n, i](w))), (i, 1, n))
     far = Probability(abs(mean - mu) >= epsilon, draw)
     limit = ForAll(Converges(far, (n, 0)), (epsilon, Interval.above(0)))

@@ -27,6 +27,7 @@ def reverse_kl_differs(proof: Proof) -> Theorem:
     best, better = Rational(7, 12), Rational(2, 3)
     proof.given(Equal(Sum(delta(zero, x[i]), (i, 1, N)), third * N), "a third of the observations are 0")
     proof.given(Equal(Sum(delta(one, x[i]), (i, 1, N)), sixth * N), "a sixth of the observations are 1")
+    proof.example(N=6, x=("zero", "zero", "one", "two", "two", "two"))
     forward = ArgMin(KL(p_data, binomial[theta]), (theta, unit))
     reverse = ArgMin(KL(binomial[theta], p_data), (theta, unit))
     proof.show(And(Equal(forward, Singleton(best)), Not(Member(best, reverse))))

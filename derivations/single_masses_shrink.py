@@ -11,7 +11,7 @@ from mlekl_symbolic import *
     claims=("A20",),
 )
 def single_masses_shrink(proof: Proof) -> Theorem:
-    """After two heads and one tail the best coin shows heads with 2/3, and tails less often than a fair one."""
+    """After two heads and one tail the best coin shows tails less often than a fair one."""
     X = proof.alphabet("X", "heads tails")
     heads, tails = X.letters
     unit, t = Interval.open(0, 1), Variable("t")

@@ -1,6 +1,7 @@
 """The cross-entropy after a softmax is a convex function of the scores."""
 
 from collections.abc import Callable
+from typing import Any
 
 from mlekl_symbolic import *
 
@@ -19,11 +20,11 @@ def softmax_convex(proof: Proof) -> Theorem:
     proof.given(c >= 0, "the weight is not negative")
     proof.given(c <= 1, "the weight is at most one")
 
-    def line(at: object) -> Expression:
+    def line(at: object) -> Any:
         exponentials = Sum(exp(z(j) + at * (w(j) - z(j))), (j, K))
         return log(exponentials) - Sum(y(k) * (z(k) + at * (w(k) - z(k))), (k, K))
 
-    def loss(scores: Callable[[Variable], Expression]) -> Expression:
+    def loss(scores: Callable[[Variable], Any]) -> Any:
         return log(Sum(exp(scores(j)), (j, K))) - Sum(y(k) * scores(k), (k, K))
 
     between = loss(lambda a: (1 - c) * z(a) + c * w(a))

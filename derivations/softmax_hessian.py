@@ -1,5 +1,7 @@
 """The second derivative of the cross-entropy after a softmax is a variance, hence not negative."""
 
+from typing import Any
+
 from mlekl_symbolic import *
 
 
@@ -16,7 +18,7 @@ def softmax_hessian(proof: Proof) -> Theorem:
     proof.fix(s, Reals())
     p = proof.by_formula("P", (k, K), exp(z(k) + s * v(k)) / Sum(exp(z(j) + s * v(j)), (j, K)))
 
-    def loss(at: object) -> Expression:
+    def loss(at: object) -> Any:
         return log(Sum(exp(z(j) + at * v(j)), (j, K))) - Sum(y(k) * (z(k) + at * v(k)), (k, K))
 
     total, mean = Sum(exp(z(j) + s * v(j)), (j, K)), Sum(p(k) * v(k), (k, K))

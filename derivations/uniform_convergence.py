@@ -27,6 +27,11 @@ def uniform_convergence(proof: Proof) -> Theorem:
         ForAll(Member(best(n), ArgMax(F(n, t), (t, Theta))), numbers), "every objective has a maximiser"
     )
     proof.given(Member(top, ArgMax(f(t), (t, Theta))), "the limit has a maximiser")
+    proof.instance(
+        "a single parameter, objectives that are zero, and errors 1/n", by=[tendsto_const_div, mem_argmax],
+        Theta=Singleton(1), F=MapsTo(0, (t, Reals()), numbers), f=MapsTo(0, (t, Reals())),
+        e=MapsTo(1 / n, numbers), theta_hat=MapsTo(1, numbers), theta_0=number(1),
+    )  # fmt: skip
     loss = f(top) - f(best(n))
     proof.show(And(ForAll(loss <= 2 * error(n), numbers), Converges(loss, (n, 0))))
 

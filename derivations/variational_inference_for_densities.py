@@ -32,8 +32,8 @@ def variational_inference_for_densities(proof: Proof) -> Theorem:
     proof.show(SameSolutions(divergences, ArgMax(bound, (phi, Phi))))
 
     proof.remark(
-        "The observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent value "
-        "z, and p_post(z) the density of z given x."
+        "The observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent "
+        "value z, and p_post(z) the density of z given x."
     )
     proof.fix(phi, Phi)
     split = proof.calc(KL(q[phi], posterior), "The bound falls short of the log-evidence by this.").eq(

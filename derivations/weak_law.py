@@ -29,6 +29,11 @@ def weak_law(proof: Proof) -> Theorem:
         ForAll(Implies(NotEqual(i, j), Equal(covariance, 0)), (j, 1, n), (i, 1, n), numbers),
         "any two for the same n are uncorrelated",
     )
+    proof.instance(
+        "a single outcome and variables that are zero",
+        M=MapsTo(1, numbers), P=MapsTo(1, (w, Reals()), numbers),
+        X=MapsTo(0, (w, Reals()), (i, Reals()), numbers), mu=number(0), sigma=number(0),
+    )  # fmt: skip
     average = 1 / n * Sum(X[n, i](w), (i, 1, n))
     far = Probability(abs(average - mu) >= epsilon, draw)
     positive = Interval.above(0)

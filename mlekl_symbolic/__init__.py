@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from mlekl_symbolic.proof.run import begin as begin
     from mlekl_symbolic.rules.algebra import *  # noqa: F403
     from mlekl_symbolic.rules.densities import *  # noqa: F403
+    from mlekl_symbolic.rules.derivatives import *  # noqa: F403
     from mlekl_symbolic.rules.exponential import *  # noqa: F403
     from mlekl_symbolic.rules.gaussian import *  # noqa: F403
     from mlekl_symbolic.rules.information import *  # noqa: F403
     from mlekl_symbolic.rules.integrals import *  # noqa: F403
-    from mlekl_symbolic.rules.limits import *  # noqa: F403  # noqa: F403
+    from mlekl_symbolic.rules.limits import *  # noqa: F403
     from mlekl_symbolic.rules.logarithms import *  # noqa: F403
     from mlekl_symbolic.rules.optimisation import *  # noqa: F403
     from mlekl_symbolic.rules.order import *  # noqa: F403
-    from mlekl_symbolic.rules.probability import *  # noqa: F403  # noqa: F403
+    from mlekl_symbolic.rules.probability import *  # noqa: F403
     from mlekl_symbolic.rules.sets import *  # noqa: F403
     from mlekl_symbolic.rules.sums import *  # noqa: F403
 

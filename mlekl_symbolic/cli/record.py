@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
+from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Evidence, Silent, evidence
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Given, Step, Theorem
 from mlekl_symbolic.proof.verdict import step_labels, verdict, word
@@ -16,6 +17,7 @@ from mlekl_symbolic.writers.unicode import one_line
 def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
     """The result of one derivation, of plain JSON values only."""
     labels = {s.number: label for label, s in step_labels(theorem).items()}
+    seen = evidence(theorem)
     supposed = {s.number: [one_line(p) for p in c.supposed] for c in theorem.chains for s in c.steps}
     return {
         "name": theorem.name,
@@ -27,7 +29,10 @@ def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
         "hypotheses": [_given(g) for g in theorem.hypotheses],
         "unused": [_given(g) for g in theorem.unused],
         "steps": [
-            _step(s) | {"label": labels[s.number], "supposed": supposed[s.number]} for s in theorem.steps
+            _step(s)
+            | {"label": labels[s.number], "supposed": supposed[s.number]}
+            | _evidence(seen.get(s.number))
+            for s in theorem.steps
         ],
         "refutations": [_step(s) for s in theorem.refutations],
         "message": failures(theorem),
@@ -48,6 +53,19 @@ def _given(given: Given) -> dict[str, Any]:
         "statement": one_line(given.statement),
         "words": given.words,
     }
+
+
+def _evidence(found: Evidence | None) -> dict[str, Any]:
+    """What numerical integration says of a step about densities; no part of its verdict."""
+    match found:
+        case None | Silent():
+            return {}
+        case Agrees(members, digits):
+            return {"evidence": {"quadrature": "agrees", "digits": digits, "members": list(members)}}
+        case Disagrees(members, left, right):
+            return {"evidence": {"quadrature": "disagrees", "members": members, "left": left, "right": right}}
+        case _:
+            assert_never(found)
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -185,10 +185,10 @@ def _at_point(head: str, f: Term, at: list[Term], words: Vocabulary) -> Basic:
     limit = (Variable(t.name), point)
     match head:
         case "deriv":
-            return calculus.Derivative(body, limit)  # type: ignore[no-any-return]
+            return calculus.Derivative(body, limit)
         case "differentiable":
-            return calculus.Differentiable(body, limit)  # type: ignore[no-any-return]
-    return calculus.HasDerivative(body, limit, *value)  # type: ignore[no-any-return]
+            return calculus.Differentiable(body, limit)
+    return calculus.HasDerivative(body, limit, *value)
 
 
 def _binder(t: Bind, domain: Term, words: Vocabulary) -> Basic:

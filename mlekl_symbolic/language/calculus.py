@@ -39,7 +39,7 @@ def _at(body: Expr, given: object, what: str) -> tuple[Expr, Tuple]:
 def _is_named_with(body: Basic, variable: Symbol) -> bool:
     """Whether a named distribution is written with a variable, which cannot be renamed then."""
     named = (ByFormula, Tabulated, TabulatedModel)
-    return any(isinstance(n, named) and variable in n.free_symbols for n in preorder_traversal(body))
+    return any(type(n) in named and variable in n.free_symbols for n in preorder_traversal(body))
 
 
 class AtPoint(Binds):

@@ -21,7 +21,7 @@ PROBES = 12
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An interval of reals; ``high`` is infinite for a ray.
+    """An interval of reals; an end may be infinite.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class Span:
 
     def holds(self, point: Expr) -> bool | None:
         """Whether a number is in the interval; None when that is open."""
-        signs = sign_of(point - self.low), 1 if self.high is S.Infinity else sign_of(self.high - point)
+        signs = [sign_of(d) for d in self.distances(point)]
         least = 0 if self.closed == "[" else 1
         if any(s is not None and s < least for s in signs):
             return False
@@ -45,8 +45,15 @@ class Span:
 
     def probes(self) -> tuple[Expr, ...]:
         """Some rational points inside."""
-        width = 3 if self.high is S.Infinity else self.high - self.low
-        return tuple(self.low + width * Rational(k, PROBES) for k in range(1, PROBES))
+        low = -S(2) if self.low is S.NegativeInfinity else self.low
+        width = 4 if self.high is S.Infinity else self.high - low
+        return tuple(low + width * Rational(k, PROBES) for k in range(1, PROBES))
+
+    def distances(self, point: Expr) -> tuple[Expr, ...]:
+        """How far a point is above the finite low end and below the finite high end."""
+        above = () if self.low is S.NegativeInfinity else (point - self.low,)
+        below = () if self.high is S.Infinity else (self.high - point,)
+        return above + below
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def pieces(function: Expr, of: Symbol, span: Span) -> Pieces:
     if not top.is_polynomial(of) or top.free_symbols - {of}:
         raise InexpressibleError(f"the zeros of the derivative of {function} are not known")
     roots = dict.fromkeys(sympy.Poly(top, of).real_roots())
-    cuts = tuple(r for r in roots if all(sign_of(d) == 1 for d in _distances(r, span)))
+    cuts = tuple(r for r in roots if all(sign_of(d) == 1 for d in span.distances(r)))
     places = (span.low, *cuts, span.high)
     slope = sympy.diff(function, of)
     slopes = tuple(
@@ -90,23 +97,14 @@ def pieces(function: Expr, of: Symbol, span: Span) -> Pieces:
     return Pieces(cuts, slopes)  # type: ignore[arg-type]
 
 
-def _distances(point: Expr, span: Span) -> tuple[Expr, ...]:
-    above = point - span.low
-    return (above,) if span.high is S.Infinity else (above, span.high - point)
-
-
 def _between(low: Expr, high: Expr) -> Expr:
     """A rational number strictly between two reals."""
+    if low is S.NegativeInfinity:
+        return S.Zero if high is S.Infinity else sympy.floor(high) - 1
     if high is S.Infinity:
-        return sympy.ceiling(low) + 1
-    middle, width = (low + high) / 2, high - low
-    if middle.is_Rational:
-        return middle
-    return (
-        Rational(sympy.floor(middle * 2**20 / width + S.Half), 2**20) * 1
-        if width == 1
-        else sympy.nsimplify(middle.evalf(20), rational=True)
-    )
+        return sympy.floor(low) + 1
+    middle = (low + high) / 2
+    return middle if middle.is_Rational else sympy.nsimplify(middle.evalf(20), rational=True)
 
 
 def maximisers(function: Expr, of: Symbol, span: Span) -> tuple[Expr, ...]:

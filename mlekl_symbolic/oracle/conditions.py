@@ -6,8 +6,8 @@ import sympy
 from sympy import Expr, Symbol
 
 from mlekl_symbolic.language import Relation, Statement
-from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import Agrees, Disagrees, InexpressibleError, NotExpressible, Opinion
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.view import View
 from mlekl_symbolic.oracle.zero import ratio_sign
 
@@ -20,6 +20,8 @@ def same_truth(view: View, lhs: Statement, rhs: Statement) -> Opinion:
     if left is not None and right is not None:
         if left is right:
             return Agrees(1)
+        if not view.points():
+            return view.undecided()
         return Disagrees(str(view.world), f"left is {left}, right is {right}")
     if isinstance(lhs, Relation) and isinstance(rhs, Relation):
         gaps = _gaps(view, lhs, rhs)
@@ -34,9 +36,11 @@ def same_truth(view: View, lhs: Statement, rhs: Statement) -> Opinion:
 def holds(view: View, claim: Statement, _claim: Statement) -> Opinion:
     """Whether a statement is true in a world, else at all points of it that the hypotheses allow."""
     verdict = truth(claim, view.world, {})
-    if verdict is not None:
-        return Agrees(1) if verdict else Disagrees(str(view.world), "the statement is false")
+    if verdict:
+        return Agrees(1)
     points = view.points()
+    if verdict is False and points:
+        return Disagrees(str(view.world), "the statement is false")
     for point in points:
         found = truth(claim, view.world, point)
         if found is None:

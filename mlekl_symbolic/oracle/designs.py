@@ -14,6 +14,10 @@ from sympy import Expr, Integer, Rational, S
 _VALUES = tuple(Rational(p, q) for p, q in ((0, 1), (1, 1), (2, 1), (3, 1), (1, 2), (3, 2), (-1, 1), (-1, 2)))
 _POSITIVE = tuple(Rational(p, q) for p, q in ((1, 1), (2, 1), (3, 1), (1, 2), (1, 3), (3, 2), (5, 2)))
 
+_ANY_SIZE = tuple(
+    Rational(p, q) for p, q in ((1, 40), (1, 12), (1, 6), (1, 3), (1, 1), (3, 2), (3, 1), (6, 1))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
@@ -25,10 +29,13 @@ class Design:
         What the draws depend on.
     sizes
         The numbers of letters of the finite sets.
+    laws
+        The distributions of random letters.
     """
 
     seed: int
     sizes: Mapping[str, int]
+    laws: frozenset[str] = frozenset()
 
     def draw(self, what: object) -> random.Random:
         """A source of chance for one thing."""
@@ -108,6 +115,24 @@ class Uniform(Design):
         return self.positive(name)
 
 
+class Near(Positive):
+    """Masses that differ little, and numbers of any size."""
+
+    __slots__ = ()
+
+    def weights(self, family: str, letters: Sequence[Expr]) -> list[Expr]:
+        """Nearly the same."""
+        return [Integer(self.draw((family, k)).randint(20, 21)) for k in range(len(letters))]
+
+    def number(self, name: str) -> Expr:
+        """Small or large."""
+        return self.positive(name)
+
+    def positive(self, name: str) -> Expr:
+        """Small or large."""
+        return self.draw(name).choice(_ANY_SIZE)
+
+
 class Frame(Design):
     """Uncorrelated random variables of one mean and one variance: the rows of an orthogonal matrix.
 
@@ -157,7 +182,7 @@ class Frame(Design):
         return self.number("the mean") + self.positive("the deviation") * row
 
 
-class Products(Design):
+class Products(Near):
     """Independent letters: an outcome is a word, a random variable one of its letters."""
 
     __slots__ = ()
@@ -172,7 +197,9 @@ class Products(Design):
         """For words the products of the masses of their letters; all distributions on letters are the same."""
         base = [Integer(self.draw(k).randint(1, 3)) for k in range(self._letters())]
         if len(letters) == len(base):
-            return base if family.endswith("]") or "true" in family else Design.weights(self, family, letters)
+            return (
+                base if family.endswith("]") or "true" in family else Positive.weights(self, family, letters)
+            )
         out = []
         for outcome in map(Integer, range(1, len(letters) + 1)):
             weight, length = S.One, 0
@@ -193,4 +220,20 @@ class Products(Design):
         return letters[self._digit(args[-1], args[-2])]
 
 
-DESIGNS: tuple[type[Design], ...] = (Positive, CommonZeros, Design, Uniform, Frame, OwnZeros, Products)
+class Sure(Near):
+    """Random letters that are always the first one."""
+
+    __slots__ = ()
+
+    def weights(self, family: str, letters: Sequence[Expr]) -> list[Expr]:
+        """All mass at one letter, for the distributions of random letters."""
+        if family in self.laws:
+            return [S.One, *[S.Zero] * (len(letters) - 1)]
+        return Near.weights(self, family, letters)
+
+    def letter(self, name: str, args: Sequence[Expr], letters: Sequence[Expr]) -> Expr:
+        """The first letter."""
+        return letters[0]
+
+
+DESIGNS: tuple[type[Design], ...] = (Positive, CommonZeros, Design, Uniform, Near, Frame, OwnZeros, Products, Sure)

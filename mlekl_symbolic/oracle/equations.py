@@ -10,7 +10,7 @@ import sympy
 from sympy import Dummy, Expr, S, Symbol
 from sympy.core.function import AppliedUndef
 
-from mlekl_symbolic.language import And, Equal, ForAll, Implies, Statement, Sum
+from mlekl_symbolic.language import And, Equal, ForAll, Implies, Naturals, SetExpression, Statement, Sum
 from mlekl_symbolic.language.distributions import Mass
 from mlekl_symbolic.oracle.evaluate import elements, is_listed, value
 from mlekl_symbolic.oracle.opinion import InexpressibleError
@@ -63,11 +63,18 @@ def _gaps(given: Statement, world: World) -> Iterator[Expr]:
                     yield from _gaps(part, world)
             case Implies() if truth(given.args[0], world, {}) is True:
                 yield from _gaps(given.args[1], world)
-            case ForAll() if is_listed(given.domain, world):
-                for e in elements(given.domain, world):
+            case ForAll() if is_listed(given.domain, world) or isinstance(given.domain, Naturals):
+                for e in _cases(given.domain, world):
                     yield from _gaps(given.body, world.binding(given.variable.name, e))
     except InexpressibleError:
         return
+
+
+def _cases(domain: SetExpression, world: World) -> Iterable[Expr]:
+    """The elements of a finite set; of the natural numbers those that a world names."""
+    if isinstance(domain, Naturals):
+        return {v for v in world.names.values() if v.is_Integer}
+    return elements(domain, world)
 
 
 def _atoms(gap: Expr) -> set[Expr]:

@@ -236,7 +236,7 @@ def _(node: distributions.CrossEntropy, world: World) -> Expr:
 @value.register
 def _(node: distributions.LogLikelihood, world: World) -> Expr:
     q, sample = node.args
-    masses = (mass(q, Integer(x), world) for x in world.data[sample.name])
+    masses = (mass(q, sympy.sympify(x), world) for x in world.data[sample.name])
     return reduce(lambda total, m: total + _logarithm(m), masses, S.Zero)
 
 

@@ -27,7 +27,7 @@ from mlekl_symbolic.oracle.zero import opened, sign_of
 PARAMETERS = ((S.One, Rational(2)), (Rational(1, 2), S.One, Rational(3, 2)), (S.One,))
 """The elements that parameter sets known by name have in exact worlds."""
 UNKNOWNS: tuple[Unknowns, ...] = ("anything", "numbers")
-ENOUGH, TRIED = 14, 240
+ENOUGH, TRIED = 12, 160
 """How many exact worlds are wanted, and how many are tried for."""
 _FAIR, _ALIKE = 3, 4
 """How often every way to choose numbers is tried before those without success are left out, and how many
@@ -50,7 +50,7 @@ class Numbers:
     def __init__(self, design: Design, names: Names, equations: Point) -> None:
         self.design = design
         self.names = names
-        self._equations = equations
+        self.equations = equations
         self._known: dict[Expr, Expr] = {}
         self._sought: set[Expr] = set()
 
@@ -69,7 +69,7 @@ class Numbers:
             if atom in self._sought:
                 raise InexpressibleError(f"the equations give {atom} by itself")
             self._sought.add(atom)
-            given = self._equations.get(atom)
+            given = self.equations.get(atom)
             self._known[atom] = self._drawn(atom, world) if given is None else self.of(given, world)
         return self._known[atom]
 
@@ -88,7 +88,7 @@ class Numbers:
     def _mass(self, atom: Symbol, family: str, world: World) -> Expr:
         """A share of what masses given by equations leave over."""
         masses = world.masses[family]
-        fixed = {m: self.of(self._equations[m], world) for m in masses if m in self._equations}
+        fixed = {m: self.of(self.equations[m], world) for m in masses if m in self.equations}
         drawn = self.design.weights(family, masses)
         weights = {m: w for m, w in zip(masses, drawn, strict=True) if m not in fixed}
         total = sum(weights.values())
@@ -156,7 +156,7 @@ def _found(bases: Sequence[World], names: Names, stated: tuple[Statement, ...]) 
                 return
         kind, unknowns = way = ways[number % len(ways)]
         base = bases[number % len(bases)]
-        made = _made(base, kind(number, base.sizes), names, stated, unknowns)
+        made = _made(base, kind(number, base.sizes, names.laws), names, stated, unknowns)
         if made is not None:
             found[way] += 1
             yield made
@@ -168,17 +168,21 @@ def _made(
     """One exact world of a small world, or None when a hypothesis does not hold in it."""
     chosen = design.draw("parameters").choice(PARAMETERS)
     open_world = replace(base, parameters={s: chosen for s in names.parameters}, masses={})
+    values = {
+        n: design.draw(n).choice(chosen) if n in names.homes and _is_parameter(names.homes[n]) else S(v)
+        for n, v in base.names.items()
+    }
     try:
-        numbers = Numbers(design, names, solved(open_world, stated, unknowns))
-        values = {
-            n: design.draw(n).choice(chosen) if n in names.homes and _is_parameter(names.homes[n]) else v
-            for n, v in base.names.items()
-        }
-        empty = ExactWorld(
-            {}, base.sizes, {}, open_world.parameters, dict(open_world.masses), numbers=numbers
+        equations = solved(open_world, stated) if unknowns == "anything" else {}
+        numbers = Numbers(design, names, equations)
+        drawn = ExactWorld(
+            values, base.sizes, {}, open_world.parameters, dict(open_world.masses), numbers=numbers
         )
-        data = {x: tuple(numbers.of(S(o), empty) for o in seen) for x, seen in base.data.items()}
-        made = replace(empty, names={n: numbers.of(S(v), empty) for n, v in values.items()}, data=data)
+        data = {x: tuple(numbers.of(S(o), drawn) for o in seen) for x, seen in base.data.items()}
+        drawn = replace(drawn, data=data)
+        if unknowns == "numbers":
+            numbers.equations = solved(drawn, stated, unknowns)
+        made = replace(drawn, names={n: numbers.of(v, drawn) for n, v in values.items()})
         return made if all(_holds(s, made) for s in stated) else None
     except (InexpressibleError, ArithmeticError, NotImplementedError):
         return None

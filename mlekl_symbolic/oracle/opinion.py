@@ -54,7 +54,7 @@ class Silence(Enum):
 
     LIMIT = "a limit over all sequences of probability spaces"
     DENSITY = "an unknown density, of which no small world is made"
-    ABSURD = "a supposition that holds in no world, made to be contradicted"
+    UNMET = "a supposition that fails in every world looked at"
     NO_WORLD = "no small world was found in which the hypotheses hold"
     UNDECIDED = "SymPy cannot tell"
     NO_FORM = "nothing that SymPy can hold"

@@ -12,8 +12,8 @@ from mlekl_symbolic.language import ArgMin, Interval, NamedSet, SetExpression
 from mlekl_symbolic.language.binders import SolutionSet
 from mlekl_symbolic.language.relations import Member
 from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, value
-from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import Agrees, InexpressibleError, NotExpressible, Opinion, worst
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.view import View
 from mlekl_symbolic.oracle.world import Point, World
 from mlekl_symbolic.oracle.zero import opened, ratio_sign, sign_of

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 from typing import Any, TypeAlias
 
@@ -82,12 +83,18 @@ class Member:
     parameters: tuple[Fraction, ...]
 
     def __str__(self) -> str:
-        name = {Family.NORMAL: "N", Family.EXPONENTIAL: "Exp", Family.BETA: "Beta"}[self.family]
-        return f"{name}({', '.join(map(str, self.parameters))})"
+        first, *more = map(str, self.parameters)
+        match self.family:
+            case Family.NORMAL:
+                return f"N({first}, {more[0] if '/' not in more[0] else f'({more[0]})'}²)"
+            case Family.EXPONENTIAL:
+                return f"Exp({first})"
+            case Family.BETA:
+                return f"Beta({first}, {more[0]})"
 
     def at(self, x: Number) -> Number:
         """The value of the density."""
-        a, *b = (mpmath.mpf(p.numerator) / p.denominator for p in self.parameters)
+        a, *b = map(exactly, self.parameters)
         match self.family:
             case Family.NORMAL:
                 return mpmath.npdf(x, a, b[0])
@@ -136,6 +143,7 @@ class _NoNumber(Exception):
     """Something has no number here; the message says what."""
 
 
+@lru_cache(maxsize=8)
 def evidence(theorem: Theorem) -> Mapping[int, Evidence]:
     """What quadrature says of every step of a theorem about densities, by the step's number.
 
@@ -199,7 +207,7 @@ class Trial:
         self.source = Random(seed)
         self.family = list(Family)[seed % len(Family)]
         self.members: dict[str, Member] = {}
-        self.numbers: dict[str, Number] = {}
+        self.numbers: dict[str, Fraction] = {}
         self._formulas: dict[str, tuple[Symbol, Basic]] = {}
         self._positive = {g.args[0] for g in givens if isinstance(g, relations.Greater) and g.rhs == 0}
         self._integrals: dict[Basic, Number] = {}
@@ -216,8 +224,8 @@ class Trial:
 
     def __str__(self) -> str:
         named = [f"{name} = {member}" for name, member in self.members.items()]
-        numbers = [f"{n} = {mpmath.nstr(v, 4)}" for n, v in self.numbers.items()]
-        return ", ".join((*named, *numbers))
+        numbers = [f"{n} = {v}" for n, v in self.numbers.items()]
+        return ", ".join((*named, *numbers)) or "the laws as they stand"
 
     def _define(self, given: Basic) -> None:
         match given:
@@ -226,16 +234,16 @@ class Trial:
                 if name is not None:
                     self._formulas[name] = (variable, value)
 
-    def _number(self, symbol: Symbol) -> Number:
-        drawn = mpmath.mpf(self.source.randint(1, 12)) / self.source.randint(3, 6)
+    def _number(self, symbol: Symbol) -> Fraction:
+        drawn = Fraction(self.source.randint(1, 12), self.source.randint(3, 6))
         return drawn if symbol in self._positive or self.source.random() < 0.5 else -drawn
 
-    def _place(self, region: Basic) -> Number:
+    def _place(self, region: Basic) -> Fraction:
         low, high = self.ends(region)
-        share = mpmath.mpf(self.source.randint(1, 19)) / 20
+        share = Fraction(self.source.randint(1, 19), 20)
         if low == -mpmath.inf:
             return 4 * share - 2
-        return low + share * (3 if high == mpmath.inf else high - low)
+        return Fraction(float(low)) + share * (3 if high == mpmath.inf else Fraction(float(high - low)))
 
     def ends(self, region: Basic) -> tuple[Number, Number]:
         """The ends of an interval; a set known by its name is where the members of the family live."""
@@ -282,13 +290,15 @@ class Trial:
                 return all(self.holds(statement.body, {**bound, **at}) for at in self._places(statement))
             case relations.And(args=(a, b)):
                 return self.holds(a, bound) and self.holds(b, bound)
-            case relations.Relation(lhs=left, rhs=right) if not isinstance(left, Statement | sets.SetExpression):
+            case relations.Relation(lhs=left, rhs=right) if not isinstance(
+                left, Statement | sets.SetExpression
+            ):
                 return compared(statement.sign, self.value(left, bound), self.value(right, bound))
         raise _NoNumber(f"whether {statement} holds is not a matter of numbers")
 
     def _places(self, node: Any) -> Iterator[dict[str, Number]]:
         for _ in range(POINTS):
-            yield {node.variable.name: self._place(node.domain)}
+            yield {node.variable.name: exactly(self._place(node.domain))}
 
     def judge(self, step: Step) -> Evidence:
         """What these members say of a line."""
@@ -306,7 +316,7 @@ class Trial:
 
     # Values -----------------------------------------------------------------------------------
 
-    def value(self, node: Basic, bound: Mapping[str, Number]) -> Number:  # noqa: C901 - one case a kind
+    def value(self, node: Basic, bound: Mapping[str, Number]) -> Number:
         """The number that an expression stands for."""
         match node:
             case Rational():
@@ -339,7 +349,7 @@ class Trial:
             return bound[name]
         if name not in self.numbers:
             raise _NoNumber(f"{name} is not declared")
-        return self.numbers[name]
+        return exactly(self.numbers[name])
 
     def _applied(self, name: str, at: Number) -> Number:
         if name in self._formulas:
@@ -377,6 +387,11 @@ class Trial:
         if closed:
             self._integrals[node] = found
         return found
+
+
+def exactly(value: Fraction) -> Number:
+    """A rational number to the digits in force."""
+    return mpmath.mpf(value.numerator) / value.denominator
 
 
 def compared(sign: str, left: Number, right: Number) -> bool:

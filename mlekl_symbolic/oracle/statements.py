@@ -69,8 +69,10 @@ truth.register(relations.Greater, _ordered(lambda s: s > 0))
 truth.register(relations.GreaterEqual, _ordered(lambda s: s >= 0))
 
 
-def span(domain: sets.Interval, world: World, point: Point) -> calculus.Span:
+def span(domain: sets.SetExpression, world: World, point: Point) -> calculus.Span:
     """The interval that a set is in a world."""
+    if isinstance(domain, sets.Reals):
+        return calculus.Span(S.NegativeInfinity, S.Infinity)
     low, *high = (value(e, world).xreplace(point) for e in domain.args)
     return calculus.Span(low, high[0] if high else S.Infinity, "[" if domain.kind == "icc" else "(")
 
@@ -116,7 +118,7 @@ def solutions(of: sets.SetExpression, world: World, point: Point) -> tuple[Expr,
     if is_listed(of.domain, world):
         found = elements(of.domain, world)
         return calculus.best(found, _scores(of, world, point, found))
-    if isinstance(of.domain, sets.Interval):
+    if isinstance(of.domain, sets.Interval | sets.Reals):
         t = generic(of.domain, "t")
         return calculus.maximisers(_scores(of, world, point, [t])[0], t, span(of.domain, world, point))
     raise InexpressibleError(f"the optimisers over {of.domain} are not known on small worlds")
@@ -141,7 +143,7 @@ def _optimal(element: Expr, problem: SolutionSet, world: World, point: Point) ->
     domain = problem.domain
     if truth(relations.Member(Symbol("t"), domain), world.binding("t", element), point) is False:
         return False
-    if isinstance(domain, sets.Interval):
+    if isinstance(domain, sets.Interval | sets.Reals):
         own, *others = _scores(problem, world, point, (element, *span(domain, world, point).probes()))
         if any(sign_of(opened(s - own)) == 1 for s in others):
             return False
@@ -168,7 +170,7 @@ def _quantified(node: Binds, world: World, point: Point) -> Truth:
     if is_listed(domain, world):
         cases = elements(domain, world)
         return _both(truth(node.body, world.binding(name, e), point) for e in cases)
-    if isinstance(domain, sets.Interval) and isinstance(node.body, relations.Relation):
+    if isinstance(domain, sets.Interval | sets.Reals) and isinstance(node.body, relations.Relation):
         found = _throughout(node.body, name, domain, world, point)
         if found is not None:
             return found

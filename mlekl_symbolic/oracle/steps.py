@@ -42,8 +42,6 @@ from mlekl_symbolic.oracle.view import View
 from mlekl_symbolic.oracle.worlds import names_of, small_worlds
 from mlekl_symbolic.proof.records import Theorem
 
-PATIENCE = 3
-"""After how many worlds in which SymPy could not tell it is asked no more about a line."""
 Judge: TypeAlias = Callable[[View, Any, Any], Opinion]
 
 
@@ -76,16 +74,16 @@ def second_opinion(theorem: Theorem) -> tuple[StepOpinion, ...]:
             if isinstance(found, NotExpressible):
                 sound = tuple(given for given in chain.supposed if not case(()).excludes(given))
                 if sound != chain.supposed:
-                    found = _absurd(case(sound).opinion(s.relation, s.lhs, s.rhs))
+                    found = _unmet(case(sound).opinion(s.relation, s.lhs, s.rhs))
             out.append(StepOpinion(s.number, found))
     return tuple(out)
 
 
-def _absurd(without: Opinion) -> Opinion:
-    """The opinion on a line under a supposition that is to be contradicted: what it is without it."""
+def _unmet(without: Opinion) -> Opinion:
+    """The opinion on a line under a supposition that is never met: what it is without it."""
     if isinstance(without, Agrees):
         return without
-    return NotExpressible("the supposition was seen to fail in every world looked at", Silence.ABSURD)
+    return NotExpressible("the supposition was seen to fail in every world looked at", Silence.UNMET)
 
 
 def opinion(relation: str, lhs: Basic, rhs: Basic, givens: Iterable[Statement] = ()) -> Opinion:
@@ -176,12 +174,11 @@ def _in_exact_worlds(worlds: tuple[ExactWorld, ...], relation: str, lhs: Basic, 
 
 
 def _until_refuted(views: tuple[View, ...], judge: Judge, lhs: Basic, rhs: Basic) -> Iterator[Opinion]:
-    undecided = 0
+    """The opinions in one world after another, up to the first that is no agreement."""
     for view in views:
         found = judge(view, lhs, rhs)
         yield found
-        undecided += isinstance(found, NotExpressible)
-        if isinstance(found, Disagrees) or undecided == PATIENCE:
+        if not isinstance(found, Agrees):
             return
 
 

@@ -11,8 +11,8 @@ from sympy import Basic, Expr
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.oracle.equations import solved
 from mlekl_symbolic.oracle.evaluate import value
-from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import Disagrees, NotExpressible
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.world import Point, World
 from mlekl_symbolic.oracle.zero import opened
 

@@ -15,6 +15,7 @@ from sympy import Basic, Expr, Integer, Rational, Symbol, preorder_traversal
 
 from mlekl_symbolic.language import (
     Delta,
+    Equal,
     FiniteSet,
     Greater,
     GreaterEqual,
@@ -32,15 +33,17 @@ from mlekl_symbolic.language import (
     SetExpression,
     Statement,
 )
-from mlekl_symbolic.language.distributions import Functional
+from mlekl_symbolic.language.distributions import Functional, MassFunction
 from mlekl_symbolic.language.expressions import Apply
+from mlekl_symbolic.language.probability import Probability
 from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, value
-from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.opinion import InexpressibleError
+from mlekl_symbolic.oracle.statements import truth
 from mlekl_symbolic.oracle.world import World
 
 SIZES = (1, 2, 3)
 LETTERS = (2, 3)
+OUTCOMES = (2, 3, 4)
 LARGER = ((4,), (5,), (6,))
 MOST, TRIED = 120, 1000
 """No more worlds than `MOST` are looked at, of the smallest `TRIED`."""
@@ -68,6 +71,8 @@ class Names:
         The functions whose values are letters, with the alphabet.
     counting
         The functions whose values are ends of ranges.
+    laws
+        The distributions of random letters.
     """
 
     counts: tuple[str, ...]
@@ -79,6 +84,7 @@ class Names:
     parameters: tuple[str, ...]
     spelling: Mapping[str, SetExpression]
     counting: frozenset[str]
+    laws: frozenset[str]
 
 
 def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
@@ -91,7 +97,7 @@ def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
     for end in (e for n in nodes for e in _ends(n)):
         sizes |= {s.name for s in end.free_symbols}
     members = {s.args[0].name: s.args[1] for s in stated if isinstance(s, Member) and _is_name(s.args[0])}
-    homes = {name: home for n in nodes for name, home in _individuals(n)}
+    homes = {name: home for n in nodes for name, home in _individuals(n) if is_enumerable(home)}
     homes |= {name: of for name, of in members.items() if is_enumerable(of)}
     free = {s.name: s for root in roots for s in root.free_symbols if isinstance(s, Symbol)}
     counts = {n for n in free if n in sizes or isinstance(members.get(n), Naturals)}
@@ -106,7 +112,7 @@ def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
     parameters = sorted({n.name for n in nodes if type(n) is NamedSet})
     return Names(
         tuple(sorted(counts)), individuals, numbers, tuple(sets), tuple(samples.values()), members,
-        tuple(parameters), dict(_spelling(nodes)), frozenset(_counting(nodes)),
+        tuple(parameters), dict(_spelling(nodes)), frozenset(_counting(nodes)), frozenset(_laws(nodes)),
     )  # fmt: skip
 
 
@@ -116,6 +122,16 @@ def _spelling(nodes: Iterable[Basic]) -> Iterator[tuple[str, SetExpression]]:
         match node:
             case Member(args=(Apply() as value, SetExpression() as home)) if is_enumerable(home):
                 yield value.args[0].name, home
+            case Equal(args=(Probability(args=(Equal(args=(Apply() as value, Symbol())), _)), Mass() as law)):
+                yield value.args[0].name, law.distribution.over
+
+
+def _laws(nodes: Iterable[Basic]) -> Iterator[str]:
+    """Distributions of which it is said that a random letter has them."""
+    for node in nodes:
+        match node:
+            case Equal(args=(Probability(), Mass(distribution=MassFunction(name=name)))):
+                yield name
 
 
 def _counting(nodes: Iterable[Basic]) -> Iterator[str]:
@@ -213,7 +229,9 @@ def _all(names: Names, sizes_of_samples: tuple[int, ...]) -> Iterator[World]:
     counted = sorted(
         product(sizes_of_samples, repeat=len(names.counts)), key=lambda sizes: (sum(sizes), sizes)
     )
-    for letters in product(LETTERS, repeat=len(names.sets)):
+    outcomes = LETTERS if not names.laws else OUTCOMES
+    spelled = {of for of in names.spelling.values()}
+    for letters in product(*(LETTERS if s in spelled else outcomes for s in names.sets)):
         sizes = {s.name: k for s, k in zip(names.sets, letters, strict=True)}
         for counts in counted:
             chosen = {n: Integer(k) for n, k in zip(names.counts, counts, strict=True)}

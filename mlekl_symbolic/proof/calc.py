@@ -113,7 +113,7 @@ class Calc:
         new = checked(self._proof, right)
         before = self.relation
         self._compose(relation, new)
-        named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
+        named = named_reasons(by)
         whys = [self._proof.why(b) for b in named]
         outcome, found = self._proof.workspace.judge(
             self.last, relation, new, [w for w, _ in whys if w is not None]
@@ -210,7 +210,7 @@ class Claimed(Calc):
         self, proof: Proof, statement: Statement, words: str, by: Because | Iterable[Because], where: Location
     ) -> None:
         super().__init__(proof, statement, words)
-        named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
+        named = named_reasons(by)
         whys = [proof.why(b) for b in named]
         outcome, found = proof.workspace.judge_claim(statement, [w for w, _ in whys if w is not None])
         reasons, unused = self._reasons(whys, outcome, found)
@@ -223,7 +223,16 @@ class Claimed(Calc):
         return self.start  # type: ignore[no-any-return]
 
 
-def _reasons(by: object) -> list[Because]:
+def named_reasons(by: object) -> list[Because]:
+    """The reasons an author gives: one, or a list of them.
+
+    Raises
+    ------
+    LanguageError
+        When it is neither.
+    """
+    if isinstance(by, Rule | Meaning | Calc | Known | Given):
+        return [by]
     if isinstance(by, list | tuple):
         return list(by)
     raise LanguageError(
@@ -233,7 +242,7 @@ def _reasons(by: object) -> list[Because]:
 
 def chains(by: Because | Iterable[Because]) -> list[Calc | Known]:
     """Earlier results named as reasons, of which nothing else is asked than that they hold."""
-    named = [by] if isinstance(by, Rule | Meaning | Calc | Known | Given) else _reasons(by)
+    named = named_reasons(by)
     for because in named:
         if not isinstance(because, Calc | Known):
             what = "a hypothesis in force" if isinstance(because, Given) else f"the rule {because.name}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Sequence as Lines
+from typing import Any
 
 from sympy import Basic
 
@@ -10,7 +12,7 @@ from mlekl_symbolic.kernel.certificate import Certificate
 from mlekl_symbolic.kernel.lines import Line
 from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.terms import Term, Var
-from mlekl_symbolic.language import LanguageError, Model, to_kernel
+from mlekl_symbolic.language import LanguageError, Model, Sequence, to_kernel
 from mlekl_symbolic.language.back import from_kernel
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.workspace import Workspace
@@ -18,7 +20,7 @@ from mlekl_symbolic.search.engine import Engine
 
 
 def cited(
-    theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic], known: Sequence[int] = ()
+    theorem: Theorem, workspace: Workspace, instance: Mapping[str, Basic], known: Lines[int] = ()
 ) -> int:
     """A line with the conclusion of a theorem for the given objects, its hypotheses met.
 
@@ -43,7 +45,7 @@ def cited(
         raise LanguageError(f"{theorem.name} is not proved and cannot be cited")
     engine = workspace.prover.engine
     line = _replayed(theorem.certificate, engine)
-    by = _replacement(theorem, instance)
+    by = replacement(theorem.name, {d.name: d for d in theorem.declarations}, instance)
     if by:
         line = engine.add("inst", line, instance=tuple(by.items()))
     context = workspace.context
@@ -70,20 +72,26 @@ def _replayed(certificate: Certificate, engine: Engine) -> int:
     return certificate.theorem + offset
 
 
-def _replacement(theorem: Theorem, instance: Mapping[str, Basic]) -> dict[Var, Term]:
-    declared = {d.name: d for d in theorem.declarations}
+def replacement(name: str, declared: Mapping[str, Any], instance: Mapping[str, Basic]) -> dict[Var, Term]:
+    """What the variables of a derivation become when its declared objects become others.
+
+    Raises
+    ------
+    LanguageError
+        When nothing is declared under a name, or what stands for an object is of another kind.
+    """
     if unknown := set(instance) - set(declared):
         known = ", ".join(sorted(declared))
-        raise LanguageError(f"{theorem.name} declares nothing called {min(unknown)}; it declares {known}")
+        raise LanguageError(f"{name} declares nothing called {min(unknown)}; it declares {known}")
     out: dict[Var, Term] = {}
-    for name, value in instance.items():
-        mine = declared[name]
-        old = Var(name, "fun2") if isinstance(mine, Model) else to_kernel(mine)
+    for key, value in instance.items():
+        mine = declared[key]
+        old = Var(key, "fun2") if isinstance(mine, Model | Sequence) else to_kernel(mine)
         if not isinstance(old, Var):
-            raise LanguageError(f"{name} is fixed in {theorem.name} and cannot be replaced")
+            raise LanguageError(f"{key} is fixed in {name} and cannot be replaced")
         new = to_kernel(value)
         if new.sort != old.sort:
-            raise LanguageError(f"{value} is a {new.sort} and cannot stand for {name}, a {old.sort}")
+            raise LanguageError(f"{value} is a {new.sort} and cannot stand for {key}, a {old.sort}")
         if new is not old:
             out[old] = new
     return out

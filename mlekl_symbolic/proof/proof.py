@@ -20,9 +20,9 @@ from mlekl_symbolic.language import (
     to_kernel,
 )
 from mlekl_symbolic.language.sets import SetExpression
-from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, chains, reason
+from mlekl_symbolic.proof.calc import Because, Calc, Claimed, Known, caller, chains, named_reasons, reason
 from mlekl_symbolic.proof.certify import certified
-from mlekl_symbolic.proof.citation import cited
+from mlekl_symbolic.proof.citation import cited, replacement
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.examples import example
 from mlekl_symbolic.proof.objects import Objects
@@ -227,6 +227,29 @@ class Proof(Objects):
             When a hypothesis does not hold there.
         """
         self.workspace.check_example(*example(self._declared, values))
+
+    def instance(self, words: str, *, by: Because | Iterable[Because] = (), **objects: Basic) -> None:
+        """Objects for which the kernel proves all hypotheses so far, where no small world can be tried.
+
+        That is so when a hypothesis speaks of infinitely many numbers.
+
+        Parameters
+        ----------
+        words
+            What they are, for the page: ``for example with …``.
+        by
+            Rules that the hypotheses follow from, where the search does not find them by itself.
+        objects
+            What each declared object is; a fixed variable keeps its name.
+
+        Raises
+        ------
+        LanguageError
+            When a hypothesis is not proved for them.
+        """
+        made = replacement(self.derivation.name, self._declared, objects)
+        whys = [why for why, _ in map(self.why, named_reasons(by)) if why is not None]
+        self.workspace.check_instance(made, words, whys)
 
     def refute(self, claim: Statement) -> Outcome:
         """Show that a claim is false under the hypotheses; the witness goes on the page."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 
 from sympy import Basic, preorder_traversal
 
-from mlekl_symbolic.kernel.terms import App, Term, Var
+from mlekl_symbolic.kernel.show import show
+from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder, substitute
 from mlekl_symbolic.language import (
     Alphabet,
     Distribution,
@@ -217,6 +218,34 @@ class Workspace:
             label = next(g.label for g in self.givens if to_kernel(g.statement) is wrong)
             raise LanguageError(f"the hypothesis {label} does not hold in the example {witness}")
         self.example, self._example = witness, world
+
+    def check_instance(self, by: Mapping[Var, Term], words: str, whys: Sequence[Why]) -> None:
+        """Keep an instance of the objects, once every given has been proved for it.
+
+        Raises
+        ------
+        LanguageError
+            When a given is not proved for it.
+        """
+        for given in self.givens:
+            goal = substitute(to_kernel(given.statement), by)
+            if not self._proves(goal, whys):
+                raise LanguageError(f"the hypothesis {given.label} is not proved for {words}: {show(goal)}")
+        self.example = Witness((), "", "", words=words)
+
+    def _proves(self, goal: Term, whys: Sequence[Why]) -> bool:
+        """Whether a statement is proved without hypotheses, as a whole or for any values of its variables."""
+        context, opened = Context(()), goal
+        while True:
+            self.prover.begin(context)
+            found = self.prover.claim(opened, whys, context) or self.prover.claim(opened, (), context)
+            if found is not None:
+                return self.prover.engine.sequent(found.line).hypotheses <= {*context.facts}
+            if not (isinstance(opened, Bind) and opened.head == "all"):
+                return False
+            variable = fresh(bound_name(opened), goal.free | context.variables)
+            context = context.child(App("in", (variable, opened.domain)))
+            opened = open_binder(opened, variable)
 
     def _letters(self) -> dict[Fraction, str]:
         """The names of the letters of the explicit alphabets, by their codes."""

@@ -52,7 +52,7 @@ def _depends(u: Term, k: int) -> bool:
     raise AssertionError(u)
 
 
-def _slope(u: Term, k: int) -> Slope:  # noqa: C901 - one case for each constant
+def _slope(u: Term, k: int) -> Slope:
     """The derivative of ``u`` by the variable bound ``k`` binders up."""
     if not _depends(u, k):
         return Slope(ZERO)

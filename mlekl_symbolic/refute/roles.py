@@ -144,6 +144,8 @@ class Roles:
                 self.of(t)
             case App("<" | "<=", args):
                 self._computed(args, bound)
+            case App("differentiable" | "has_derivative", (f, *numbers)):
+                self._differentiated(f, numbers, bound)
             case App(_, args):
                 for a in args:
                     self._proposition(a, bound)
@@ -210,11 +212,18 @@ class Roles:
                 self._individual(a, bound).merge(self._individual(b, bound))
             case "ind", (p,):
                 self._proposition(p, bound)
+            case "deriv", (f, x):
+                self._differentiated(f, [x], bound)
             case "card", (d,):
                 self._elements(d, bound)
             case _:
                 self._computed(args, bound)
         return Role(numeric=True)
+
+    def _differentiated(self, f: Term, numbers: list[Term], bound: list[Role]) -> None:
+        for argument in self._function(f, bound).arguments:
+            argument.numeric = True
+        self._computed(numbers, bound)
 
     def _elements(self, t: Term, bound: list[Role]) -> Role:
         match t:

@@ -18,6 +18,8 @@ class Witness:
         The exact values of the two sides, such as ``-log 2``; empty when the claim has no sides.
     left_decimal, right_decimal
         The same to six digits, for the eye only; empty when the value is an exact rational.
+    words
+        The world in words, where it is too large to be written as values.
     """
 
     values: tuple[tuple[str, str], ...]
@@ -25,7 +27,8 @@ class Witness:
     right: str
     left_decimal: str = ""
     right_decimal: str = ""
+    words: str = ""
 
     def __str__(self) -> str:
-        world = ", ".join(f"{name} = {value}" for name, value in self.values)
+        world = self.words or ", ".join(f"{name} = {value}" for name, value in self.values)
         return f"{world}: left {self.left}, right {self.right}" if self.left else world

@@ -1,6 +1,6 @@
 """Cancelling and powers: the algebra that needs a side condition."""
 
-from mlekl_symbolic.language import Equal, Member, Naturals, NotEqual, delta
+from mlekl_symbolic.language import Equal, Member, Naturals, NotEqual, delta, number
 from mlekl_symbolic.rules.rulebook import Claim, Function, Real, claim, rule
 
 
@@ -26,6 +26,12 @@ def inv_mul_mul_inv(a: Real) -> Claim:
 def pow_add(a: Real, m: Real, n: Real) -> Claim:
     """a^(m + n) = a^m · a^n, for natural m and n."""
     return claim(Equal(a ** (m + n), a**m * a**n), hm=Member(m, Naturals()), hn=Member(n, Naturals()))
+
+
+@rule(says="every power of one is one", lean="Real.one_rpow")
+def one_pow(n: Real) -> Claim:
+    """1^n = 1."""
+    return claim(Equal(number(1) ** n, 1))
 
 
 @rule(says="equal sides have difference zero", lean="sub_eq_zero")

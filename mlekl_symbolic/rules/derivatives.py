@@ -237,7 +237,8 @@ def lt_of_deriv_neg(f: Function, a: Real, b: Real) -> Claim:
 
 
 def _without_gaps(A: Collection) -> Statement:
-    return ForAll(Member(r, A), (r, Interval.closed(s, t)), (s, A), (t, A))
+    claimed: Statement = ForAll(Member(r, A), (r, Interval.closed(s, t)), (s, A), (t, A))
+    return claimed
 
 
 @rule(says="falling before a point and rising after it, a function has its only minimum there",

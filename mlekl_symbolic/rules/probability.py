@@ -114,6 +114,12 @@ def abs_mul(a: Real, b: Real) -> Claim:
     return claim(Equal(Abs(a * b), Abs(a) * Abs(b)))
 
 
+@rule(says="triangle inequality", lean="abs_add_le")
+def abs_add(a: Real, b: Real) -> Claim:
+    """|a + b| ≤ |a| + |b|."""
+    return claim(LessEqual(Abs(a + b), Abs(a) + Abs(b)))
+
+
 @rule(says="an absolute value bounds both ways", lean="abs_le")
 def abs_le(a: Real, b: Real) -> Claim:
     """|a| ≤ b exactly when -b ≤ a and a ≤ b."""

@@ -247,6 +247,15 @@ def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
     return None
 
 
+@atom_law("^")
+def power_of_one(n: Normaliser, t: Term, context: Context) -> Equation | None:  # noqa: ARG001
+    """Powers of one."""
+    match t:
+        case App("^", (Num(value), power)) if value == 1:
+            return n.engine.by_rule("one_pow", {"n": power})
+    return None
+
+
 @atom_law("delta")
 def delta_of_known(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Deltas of equal or of different arguments, and of distinct observations."""

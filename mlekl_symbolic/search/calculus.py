@@ -56,12 +56,13 @@ class _Search:
         self.x = x
         self.context = context
 
-    def of(self, f: Term) -> Slope | None:
-        """The derivative of ``f``."""
+    def of(self, f: Term) -> Iterator[Slope]:
+        """The derivative of ``f``, in as many forms as are found."""
         s = fresh("t", f.free | self.x.free | self.context.variables)
         u = apply(f, s)
-        found = self.formula(s, u)
-        return found or self._simplified(s, u)
+        for way in (self.formula, self._simplified):
+            if (found := way(s, u)) is not None:
+                yield found
 
     def formula(self, s: Var, u: Term) -> Slope | None:
         """The derivative of the function of ``s`` with value ``u``."""
@@ -289,7 +290,7 @@ class _Search:
 
 def slope(n: Normaliser, f: Term, x: Term, context: Context) -> Slope | None:
     """A derivative of ``f`` at ``x``, as it comes, with the line that proves it."""
-    return _Search(n, x, context).of(f)
+    return next(_Search(n, x, context).of(f), None)
 
 
 def derivative(n: Normaliser, f: Term, x: Term, context: Context) -> Equation | None:
@@ -311,13 +312,12 @@ def differentiated(n: Normaliser, t: Term, context: Context) -> Equation | None:
 def has_this_derivative(facts: Facts, goal: App, context: Context) -> int | None:
     """A function has the derivative that is claimed."""
     n, (f, x, d) = facts.normaliser, goal.args
-    found = None if n is None else slope(n, f, x, context)
-    if n is None or found is None:
+    if n is None:
         return None
-    same = n.equal(found.value, d, context)
-    if same is None:
-        return None
-    return n.engine.transport(found.line, n.engine.at(n.engine.proposition(found.line), (2,), same))
+    for found in _Search(n, x, context).of(f):
+        if (same := n.equal(found.value, d, context)) is not None:
+            return n.engine.transport(found.line, n.engine.at(n.engine.proposition(found.line), (2,), same))
+    return None
 
 
 @fact_law("differentiable")

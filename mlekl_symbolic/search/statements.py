@@ -65,7 +65,7 @@ def without_denominators(n: Normaliser, t: Term, context: Context) -> Equation |
     known = [(s, n.facts.prove(nonzero(s), context)) for s, down in below.items() if down]
     if not known or any(line is None for _, line in known):
         return None
-    common = ONE
+    common: Term = ONE
     for s, _ in known:
         for _ in range(below[s]):
             common = product(common, s)

@@ -17,8 +17,10 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Chapter, Choice, Remark, Review, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict
+from mlekl_symbolic.oracle.quadrature import evidence
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.claim import claim
+from mlekl_symbolic.writers.evidence import evidence_parts
 from mlekl_symbolic.writers.hypotheses import hypotheses, not_needed
 from mlekl_symbolic.writers.layout import (
     Identifier,
@@ -267,6 +269,7 @@ def _end(theorem: Theorem) -> list[Part]:
         conventions = (*conventions, _INTEGRALS)
     scope = SCOPE if any(c.supposed for c in theorem.chains) else ""
     parts: list[Part] = [SmallPrint((*meaning, f". {scope}", *conventions))]
+    parts.extend(evidence_parts(evidence(theorem)))
     if theorem.sources:
         parts.append(SmallPrint(("Sources: ", "; ".join(s.rstrip(".") for s in theorem.sources), ".")))
     if theorem.claims:

@@ -49,6 +49,8 @@ def _met(theorem: Theorem) -> Prose:
     """That the hypotheses do not contradict each other, by an example; or that none was found."""
     if theorem.instance is None:
         return ("No small example was found in which all of this holds: the hypotheses may clash.",)
+    if theorem.instance.words:
+        return ("All of this can hold, for example with ", *worded(theorem.instance.words), ".")
     world = enumerated([valued(name, value) for name, value in theorem.instance.values])
     return ("All of this can hold, for example with ", *world, ".")
 

@@ -260,7 +260,9 @@ def fs23(proof: Any) -> Case:
     proof.given(size > 0)
     u = proof.by_formula("U", (a, X), 1 / size)
     return Case(
-        Equal(H(p), log(size) - KL(p, u)), Equal(H(p), log(size) + KL(p, u)), Equal(H(p), log(size) - KL(u, p))
+        Equal(H(p), log(size) - KL(p, u)),
+        Equal(H(p), log(size) + KL(p, u)),
+        Equal(H(p), log(size) - KL(u, p)),
     )
 
 

@@ -129,7 +129,10 @@ CONDITIONS = [(name, label) for name, axiom in AXIOMS.items() for label, _ in ax
 UNNECESSARY = {
     ("has_deriv_zpow", "hn"): "a broken power of a negative number is 0 here, but not in mathlib",
     ("argmax_eq_singleton_of_deriv2", "hff"): "what has a negative derivative has one, if others are 0",
-    ("le_of_deriv2_nonneg", "hff"): "a slope that falls without falling anywhere, like Cantor's, is no formula",
+    (
+        "le_of_deriv2_nonneg",
+        "hff",
+    ): "a slope that falls without falling anywhere, like Cantor's, is no formula",
 }
 """Conditions for whose need there is no formula, with the reason why they stay."""
 TWO_ENDS = to_kernel(Singleton(-1, 1))
@@ -137,7 +140,13 @@ WITNESSES = {
     ("argmax_eq_singleton_of_deriv2", "hA"): (function(2 * t**2 - t**4), TWO_ENDS, 1),
     ("argmax_eq_singleton_of_deriv2", "hf"): (function(Indicator(t > 0) - t**2 / 2), SETS[8], 0),
     ("le_of_deriv2_nonneg", "hA"): (function(t**4 - 2 * t**2), TWO_ENDS, -1, 1, Fraction(1, 2)),
-    ("le_of_deriv2_nonneg", "hf"): (function(t**2 / 2 + 3 * Indicator(t > 0)), SETS[8], -1, 1, Fraction(3, 4)),
+    ("le_of_deriv2_nonneg", "hf"): (
+        function(t**2 / 2 + 3 * Indicator(t > 0)),
+        SETS[8],
+        -1,
+        1,
+        Fraction(3, 4),
+    ),
 }
 """Ways to fill in a rule that are hard to meet by chance, in the order of its metavariables."""
 

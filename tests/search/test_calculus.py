@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Basic
 
 from mlekl_symbolic import prove
 from mlekl_symbolic.language import (
-    ArgMax,
-    ArgMin,
     Derivative,
     Differentiable,
     Equal,
+    Finite,
     FiniteSet,
     ForAll,
     FunctionSymbol,
     HasDerivative,
-    Iff,
-    Implies,
     Integers,
     Interval,
-    Less,
     Member,
     Naturals,
     NotEqual,
-    Reals,
-    Singleton,
     Sum,
+    as_expression,
     delta,
     exp,
     log,
     number,
+    to_kernel,
     variables,
 )
-from mlekl_symbolic.proof.outcome import Proved, Refuted
+from mlekl_symbolic.proof.outcome import Refuted
+from mlekl_symbolic.rules.rulebook import theory
+from mlekl_symbolic.search.engine import Context
+from mlekl_symbolic.search.prover import Prover
 
 a, b, c, k, n, s, t, x, j, theta = variables("a b c k n s t x j theta")
 f, g, h, z, v = (FunctionSymbol(name) for name in "fghzv")
@@ -42,6 +42,15 @@ unit = Interval.open(0, 1)
 inside = Member(theta, unit)
 known = [HasDerivative(f(t), (t, x), a), HasDerivative(g(t), (t, x), b)]
 coin = k * log(t) + (n - k) * log(1 - t)
+
+
+def is_proved(left, sign, right, given):
+    """Whether the search proves a step, without looking for counterexamples where it does not."""
+    context = Context(tuple(map(to_kernel, given)))
+    sides = [to_kernel(side if isinstance(side, Basic) else as_expression(side)) for side in (left, right)]
+    prover = Prover(theory())
+    found = prover.step(sides[0], sign, sides[1], (), context)
+    return (found or prover.once(sides[0], sign, sides[1], context)) is not None
 
 
 def d(body, point=x):
@@ -57,17 +66,17 @@ def partition(at):
     return Sum(exp(z(k) + at * v(k)), (k, K))
 
 
-class_there = [Member(c, K)]
+class_there = [Member(c, K), Finite(K)]
 TRUE = {
-    "constant": (d(c), "=", 0, []),
-    "identity": (d(t), "=", 1, []),
+    "constant": (d(c), "=", number(0), []),
+    "identity": (d(t), "=", number(1), []),
     "the point may occur in the formula": (d(t * x), "=", x, []),
     "product": (d(f(t) * g(t)), "=", a * g(x) + f(x) * b, known),
     "quotient": (d(f(t) / g(t)), "=", (a * g(x) - f(x) * b) / g(x) ** 2, [*known, NotEqual(g(x), 0)]),
-    "quotient by a constant that may be zero": (d(f(t) / c), "=", a / c, known),
-    "logarithm": (d(log(f(t))), "=", a / f(x), [*known, f(x) > 0]),
+    "quotient by a constant that may be zero": (d(f(t) / c), "=", a / c, known[:1]),
+    "logarithm": (d(log(f(t))), "=", a / f(x), [known[0], f(x) > 0]),
     "exponential": (d(exp(2 * t)), "=", 2 * exp(2 * x), []),
-    "natural power": (d(f(t) ** n), "=", n * f(x) ** (n - 1) * a, [*known, Member(n, Naturals())]),
+    "natural power": (d(f(t) ** n), "=", n * f(x) ** (n - 1) * a, [known[0], Member(n, Naturals())]),
     "whole power": (d(t**k), "=", k * x ** (k - 1), [Member(k, Integers()), NotEqual(x, 0)]),
     "any power": (d(t**c), "=", c * x ** (c - 1), [x > 0]),
     "square": (d((t - c) ** 2), "=", 2 * (x - c), []),
@@ -84,8 +93,8 @@ TRUE = {
         d(Derivative(log(partition(t)), t), 0), "=",
         Sum(mass(0) * v(k) ** 2, (k, K)) - Sum(mass(0) * v(k), (k, K)) ** 2, class_there,
     ),
-    "known for all": (Derivative(log(h(t)), (t, theta)), "=", z(theta) / h(theta),
-                      [inside, ForAll(HasDerivative(h(t), (t, theta), z(theta)), (theta, unit)), h(theta) > 0]),
+    "known for all": (d(log(h(t)), theta), "=", z(theta) / h(theta),
+                      [inside, h(theta) > 0, ForAll(HasDerivative(h(t), (t, s), z(s)), (s, unit))]),
     "differentiable": (d(c * f(t)), "=", c * d(f(t)), [Differentiable(f(t), (t, x))]),
 }  # fmt: skip
 
@@ -93,7 +102,7 @@ TRUE = {
 @pytest.mark.parametrize("name", TRUE)
 def test_a_true_step_is_proved(name):
     left, sign, right, given = TRUE[name]
-    assert isinstance(prove(left, sign, right, given), Proved)
+    assert is_proved(left, sign, right, given)
 
 
 @pytest.mark.parametrize("name", [name for name in TRUE if TRUE[name][3]])
@@ -101,16 +110,14 @@ def test_without_its_hypotheses_it_is_not(name):
     left, sign, right, given = TRUE[name]
     for left_out in given:
         kept = [p for p in given if p is not left_out]
-        if name == "log sum exp twice" and not kept:
-            continue
-        assert not isinstance(prove(left, sign, right, kept), Proved), left_out
+        assert not is_proved(left, sign, right, kept), left_out
 
 
 @pytest.mark.parametrize("name", TRUE)
 def test_a_step_that_is_off_is_not(name):
     left, sign, right, given = TRUE[name]
     for wrong in (right + 1, right + x, -right - 1, 2 * right + 3):
-        assert not isinstance(prove(left, sign, wrong, given), Proved)
+        assert not is_proved(left, sign, wrong, given)
 
 
 FALSE = {
@@ -150,7 +157,7 @@ FALSE = {
 @pytest.mark.parametrize("name", FALSE)
 def test_a_false_neighbour_is_not_proved(name):
     left, right, given = FALSE[name]
-    assert not isinstance(prove(left, "=", right, given), Proved)
+    assert not is_proved(left, "=", right, given)
 
 
 @pytest.mark.parametrize(
@@ -161,23 +168,17 @@ def test_a_false_neighbour_is_not_proved(name):
 )  # fmt: skip
 def test_a_false_formula_is_refuted(name):
     left, right, given = FALSE[name]
-    assert isinstance(prove(left, "=", right, given), Refuted)
-
-
-OPTIMA = [
-    (ArgMin((t - c) ** 2, (t, Reals())), Singleton(c), []),
-    (ArgMax(log(t) - c * t, (t, Interval.above(0))), Singleton(1 / c), [c > 0]),
-]
+    assert isinstance(prove(left, "=", as_expression(right), given), Refuted)
 
 
 def test_has_derivative_is_a_claim_about_one_number():
     holds = HasDerivative(t**2, (t, x), 2 * x)
-    assert isinstance(prove(holds, "iff", Equal(0, 0)), Proved)
+    assert is_proved(holds, "=", Equal(0, 0), [])
     for wrong in (x, 2 * x + 1, 3 * x):
-        assert not isinstance(prove(HasDerivative(t**2, (t, x), wrong), "iff", Equal(0, 0)), Proved)
+        assert not is_proved(HasDerivative(t**2, (t, x), wrong), "=", Equal(0, 0), [])
 
 
 def test_differentiable_needs_a_derivative():
-    assert isinstance(prove(Differentiable(exp(t) * t, (t, x)), "iff", Equal(0, 0)), Proved)
+    assert is_proved(Differentiable(exp(t) * t, (t, x)), "=", Equal(0, 0), [])
     for kink in (abs(t), delta(t, 0), log(t), 1 / t):
-        assert not isinstance(prove(Differentiable(kink, (t, 0)), "iff", Equal(0, 0)), Proved)
+        assert not is_proved(Differentiable(kink, (t, 0)), "=", Equal(0, 0), [])

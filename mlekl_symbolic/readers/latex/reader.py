@@ -14,7 +14,8 @@ from mlekl_symbolic.readers.latex.rows import blocks
 from mlekl_symbolic.readers.latex.tokens import Token, Tokens, tokenize
 
 NO_ROLES = Roles()
-MOST_TOKENS = 8_000
+MOST_TOKENS = 4_000
+"""Tokens of the longest formula that is read."""
 
 
 def read(

@@ -78,17 +78,18 @@ class Sums(Grammar):
 
     def _repaired(self, terms: list[s.Signed]) -> list[s.Signed]:
         """The terms with the scope of sums extended as far as their index occurs."""
+        if all(_trailing(t.body) is None for t in terms[:-1]):
+            return terms
+        free = [free_letters(t) for t in terms]
         place = 0
         while place < len(terms) - 1:
             found = _trailing(terms[place].body)
             letter = None if found is None else _index(found)
-            if found is not None and letter is not None:
-                last = max(
-                    (n for n in range(place + 1, len(terms)) if letter in free_letters(terms[n])),
-                    default=place,
-                )
-                if last > place:
-                    terms = self._extended(terms, place, last, letter)
+            last = max((n for n in range(place + 1, len(terms)) if letter in free[n]), default=place)
+            if letter is not None and last > place:
+                before = len(terms)
+                terms = self._extended(terms, place, last, letter)
+                del free[place + 1 : place + 1 + before - len(terms)]
             place += 1
         return terms
 

@@ -1,0 +1,1 @@
+"""From what was written to typed terms: who is a distribution, a sample, a set, a number."""

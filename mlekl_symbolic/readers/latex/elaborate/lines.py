@@ -1,0 +1,161 @@
+"""The lines of a document as steps between typed terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic
+
+from mlekl_symbolic.language import (
+    LanguageError,
+    Member,
+    SolutionSet,
+    Variable,
+    as_expression,
+    check_names,
+)
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
+from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
+from mlekl_symbolic.readers.latex.elaborate.terms import Bound, Terms
+from mlekl_symbolic.readers.latex.elaborate.usage import is_functional, usage_of
+from mlekl_symbolic.readers.latex.notation import Notation
+from mlekl_symbolic.readers.latex.reading import Line, Status
+
+RELATIONS = {"=": "=", "≔": "=", "≡": "=", "≤": "<=", "<": "<", "≥": ">=", ">": ">"}
+"""The relations that can be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line with its meaning.
+
+    Attributes
+    ----------
+    line
+        The line.
+    left, right
+        The two sides; None when the line could not be understood, or makes no claim.
+    relation
+        The relation, as the prover calls it.
+    fixed
+        The free variables with the sets they come from.
+    defines
+        The name that the line introduces, or nothing.
+    diagnostics
+        All notices and refusals: those of the line, and those of its meaning.
+    """
+
+    line: Line
+    left: Basic | None
+    relation: str
+    right: Basic | None
+    fixed: tuple[Member, ...]
+    defines: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def refusals(self) -> tuple[Diagnostic, ...]:
+        """Why it cannot be checked."""
+        return tuple(d for d in self.diagnostics if d.is_refusal)
+
+
+class Elaborator(Terms):
+    """Gives the lines of one document their meaning, in order; definitions are remembered."""
+
+    def __init__(self, notation: Notation, lines: Iterable[Line]) -> None:
+        self.lines = list(lines)
+        trees = [t for line in self.lines for t in (line.left, line.right) if t is not None]
+        super().__init__(notation, usage_of(trees, notation))
+        self.free = {}
+        self.definitions: dict[str, tuple[tuple[Variable, ...], Any]] = {}
+        self.mentioned: set[str] = set()
+
+    def steps(self) -> list[Step]:
+        """The steps of the document."""
+        out = []
+        for line in self.lines:
+            out.append(self._step(line))
+            for tree in (line.left, line.right):
+                if tree is not None:
+                    self.mentioned |= {variable_name(n) for n in s.walk(tree) if isinstance(n, s.Name)}
+        return out
+
+    def _step(self, line: Line) -> Step:
+        self.free = {}
+        known = len(self.notices)
+        if line.status is Status.REFUSED or line.left is None:
+            return Step(line, None, "", None, (), "", line.diagnostics)
+        try:
+            left, right, defines = self._sides(line)
+        except ReadError as error:
+            return self._refused(line, known, error.diagnostic)
+        except LanguageError as error:
+            return self._refused(line, known, Diagnostic("E234", str(error), line.span))
+        fixed = tuple(Member(*pair) for pair in self.free.values())
+        said = (*line.diagnostics, *self.notices[known:])
+        return Step(line, left, RELATIONS[line.relation], right, fixed, defines, said)
+
+    def _refused(self, line: Line, known: int, why: Diagnostic) -> Step:
+        return Step(line, None, "", None, (), "", (*line.diagnostics, *self.notices[known:], why))
+
+    def _sides(self, line: Line) -> tuple[Basic, Basic, str]:
+        assert line.left is not None
+        if line.relation not in RELATIONS:
+            raise ReadError("E233", f"lines with {line.relation or 'no relation'} are not checked", line.span)
+        defines = self._defined(line)
+        if defines:
+            return self._define(line, defines)
+        left, right = self.side(line.left), self.side(line.right)
+        if isinstance(left, Variable) and isinstance(right, SolutionSet):
+            return left, right, left.name
+        for side in (left, right):
+            try:
+                check_names(side)
+            except LanguageError as error:
+                raise ReadError("E232", str(error), line.span) from error
+        return left, right, ""
+
+    def _defined(self, line: Line) -> str:
+        """The name that a line introduces: undeclared, new, and alone on the left."""
+        head = line.left.function if isinstance(line.left, s.Apply) else line.left
+        if not isinstance(head, s.Name) or RELATIONS[line.relation] != "=" or head.indices:
+            return ""
+        called = variable_name(head)
+        plain = isinstance(line.left, s.Name) or (
+            isinstance(line.left, s.Apply) and not line.left.bars
+            and all(isinstance(a, s.Name) and not a.indices for a in line.left.groups[0])
+        )  # fmt: skip
+        new = called not in self.mentioned and self.declared(head) is None
+        inside = any(isinstance(n, s.Name) and variable_name(n) == called for n in s.walk(line.right))
+        meant = is_functional(head) or self.is_distribution(head) or self.is_parameter(head.letter)
+        point = head.letter in self.usage.together | set().union(*self.usage.points.values(), set())
+        return called if plain and new and not inside and not meant and not point else ""
+
+    def _define(self, line: Line, called: str) -> tuple[Basic, Basic, str]:
+        parameters: tuple[Variable, ...] = ()
+        bound: Bound = {}
+        if isinstance(line.left, s.Apply):
+            names = [variable_name(a) for a in line.left.groups[0] if isinstance(a, s.Name)]
+            parameters = tuple(map(Variable, names))
+            bound = dict(zip(names, parameters, strict=True))
+        if isinstance(line.right, s.Optimum):
+            right: Any = self.optimum(line.right, bound)
+            return Variable(called), right, called
+        right = as_expression(self.expression(line.right, bound))
+        self.definitions[called] = (parameters, right)
+        return Variable(called), right, called
+
+    def expression(self, node: s.Node, bound: Bound) -> Any:
+        """A node as a number; a name that the document has defined is what it stands for."""
+        head = node.function if isinstance(node, s.Apply) else node
+        if isinstance(head, s.Name) and not head.indices and variable_name(head) in self.definitions:
+            parameters, body = self.definitions[variable_name(head)]
+            arguments = node.groups[0] if isinstance(node, s.Apply) else ()
+            if len(arguments) != len(parameters):
+                self.refuse("E234", f"{variable_name(head)} was defined with {len(parameters)} arguments", node)
+            values = [super(Elaborator, self).expression(a, bound) for a in arguments]
+            return body.xreplace(dict(zip(parameters, values, strict=True)))
+        return super().expression(node, bound)

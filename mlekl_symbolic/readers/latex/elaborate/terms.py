@@ -1,0 +1,433 @@
+"""Surface expressions as terms of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from sympy import Basic
+
+from mlekl_symbolic.language import (
+    KL,
+    Abs,
+    ArgMax,
+    ArgMin,
+    Cardinality,
+    CrossEntropy,
+    Delta,
+    Distribution,
+    Divide,
+    Entropy,
+    Equal,
+    Exp,
+    Expectation,
+    Greater,
+    GreaterEqual,
+    Indicator,
+    Less,
+    LessEqual,
+    Log,
+    Minus,
+    Negative,
+    NotEqual,
+    Plus,
+    Power,
+    Product,
+    Range,
+    SetExpression,
+    Statement,
+    Sum,
+    Times,
+    Variable,
+    as_expression,
+    number,
+)
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.elaborate.cast import Cast, variable_name
+from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_functional
+from mlekl_symbolic.readers.latex.notation import Kind
+from mlekl_symbolic.readers.latex.roles import is_divergence, key
+from mlekl_symbolic.readers.latex.scope import free_letters
+
+Bound = Mapping[str, Variable]
+"""The variables that are bound where a node stands, by the names the document gives them."""
+
+
+class Terms(Cast):
+    """What the parts of formulas mean.
+
+    Attributes
+    ----------
+    free
+        The variables that are free in what was translated since the last reset, with their sets.
+    """
+
+    free: dict[str, tuple[Variable, SetExpression]]
+    divergence: tuple[Distribution, Distribution] | None = None
+
+    # Numbers.
+
+    def expression(self, node: s.Node, bound: Bound) -> Any:  # noqa: C901 - one case for each node
+        """A node as a number of the language."""
+        match node:
+            case s.Number(digits):
+                return self._number(node, digits)
+            case s.Name():
+                return self._name(node, bound)
+            case s.Apply():
+                return self._apply(node, bound)
+            case s.Terms(terms):
+                return self._terms(terms, bound)
+            case s.Factors(factors):
+                return self._factors(factors, bound)
+            case s.Fraction(top, bottom):
+                return Divide(self.expression(top, bound), self.expression(bottom, bound))
+            case s.Power(base, exponent):
+                return Power(self.expression(base, bound), self.expression(exponent, bound))
+            case s.Call():
+                return self._call(node, bound)
+            case s.Absolute(body):
+                return self._absolute(body, bound)
+            case s.Big():
+                return self._big(node, bound)
+            case s.Mean():
+                return self._mean(node, bound)
+            case s.Kronecker(left, right):
+                return Delta(self.expression(left, bound), self.expression(right, bound))
+            case s.Indicator(condition):
+                return Indicator(self.statement(condition, bound))
+        self.refuse("E233", "the checker has no notion for this part of the formula", node)
+
+    def _number(self, node: s.Node, digits: str) -> Any:
+        if "." in digits:
+            self.infer("N125", f"{digits} is read as {Fraction(digits)}", node.span)
+        return number(Fraction(digits))
+
+    def _terms(self, terms: tuple[s.Signed, ...], bound: Bound) -> Any:
+        out: Any = None
+        for term in terms:
+            body = self.expression(term.body, bound)
+            if out is None:
+                out = Negative(body) if term.sign == "-" else body
+            else:
+                out = (Minus if term.sign == "-" else Plus)(out, body)
+        return out
+
+    def _factors(self, factors: tuple[s.Joined, ...], bound: Bound) -> Any:
+        out: Any = None
+        for factor in factors:
+            body = self.expression(factor.body, bound)
+            out = body if out is None else (Divide if factor.by == "/" else Times)(out, body)
+        return out
+
+    def _call(self, node: s.Call, bound: Bound) -> Any:
+        operand = self.expression(node.operand, bound)
+        if node.function not in ("log", "exp"):
+            self.refuse("E233", f"the checker does not know {node.function}", node)
+        made: Any = Log(operand) if node.function == "log" else Exp(operand)
+        if node.base is not None:
+            made = Divide(made, Log(self.expression(node.base, bound)))
+        return made if node.power is None else Power(made, self.expression(node.power, bound))
+
+    def _absolute(self, body: s.Expression, bound: Bound) -> Any:
+        if isinstance(body, s.Name) and body.style in ("cal", "scr"):
+            return Cardinality(self.set_of(body))
+        return Abs(self.expression(body, bound))
+
+    # Names.
+
+    def _name(self, node: s.Name, bound: Bound) -> Any:
+        called = variable_name(node)
+        if is_divergence(node):
+            return self._bare_divergence(node)
+        if node.indices or node.upper:
+            return self._indexed(node, bound)
+        if called in bound:
+            return bound[called]
+        if self.is_distribution(node):
+            self.refuse("E234", f"the distribution {called} stands where a number is needed", node)
+        if node.style in ("cal", "scr", "bb"):
+            self.refuse("E234", f"the set {called} stands where a number is needed", node)
+        return self._free(called, node)
+
+    def _free(self, called: str, node: s.Name) -> Any:
+        declared = self.declared(node)
+        if declared is not None and declared.kind is Kind.SAMPLE:
+            return self._point(called, node)
+        if declared is not None and declared.kind in (Kind.SCALAR, Kind.NATURAL) and not declared.parameters:
+            return self.real(called)
+        if self.is_parameter(node.letter):
+            variable = Variable(called)
+            self.free[called] = (variable, self.parameters(node.letter))
+            return variable
+        points = set().union(*self.usage.points.values()) if self.usage.points else set()
+        if node.letter in points or node.letter in self.usage.together:
+            return self._point(called, node)
+        return self.real(called)
+
+    def _point(self, called: str, node: s.Name) -> Any:
+        variable = Variable(called)
+        self.free[called] = (variable, self.alphabet(node.letter))
+        return variable
+
+    def _indexed(self, node: s.Name, bound: Bound) -> Any:
+        indices = (*node.indices, *node.upper)
+        stem = s.Name(node.letter, node.style, node.marks, span=node.span)
+        declared = self.declared(stem)
+        is_sample = declared is not None and declared.kind is Kind.SAMPLE
+        if len(indices) == 1 and (is_sample or node.letter in self.usage.indexed):
+            return self.sample(node.letter, node)[self.expression(indices[0], bound)]
+        if all(isinstance(i, s.Number) for i in indices):
+            digits = "_".join(i.digits for i in indices if isinstance(i, s.Number))
+            return self.real(f"{variable_name(stem)}_{digits}")
+        function = self.function(variable_name(stem), len(indices), node)
+        return function(*(self.expression(i, bound) for i in indices))
+
+    def _bare_divergence(self, node: s.Name) -> Any:
+        if self.divergence is None:
+            self.refuse("E231", "this divergence has no arguments, and none was written out before", node)
+        p, q = self.divergence
+        self.infer("N122", f"a divergence without arguments is that of {p} from {q}", node.span)
+        return KL(p, q)
+
+    # Applications.
+
+    def _apply(self, node: s.Apply, bound: Bound) -> Any:
+        name = node.function
+        if is_functional(name):
+            return self._functional(node, bound)
+        if name.letter == "delta" and len(node.groups) == 1:
+            return self._delta(node, bound)
+        if self.is_distribution(name):
+            return self._mass(node, bound)
+        if node.bars:
+            self.refuse("E231", f"what is {variable_name(name)} with a bar in its argument?", node)
+        arguments = [self.expression(a, bound) for a in (*name.indices, *node.groups[0])]
+        stem = s.Name(name.letter, name.style, name.marks)
+        return self.function(variable_name(stem), len(arguments), node)(*arguments)
+
+    def _delta(self, node: s.Apply, bound: Bound) -> Any:
+        inside = node.groups[0]
+        if len(inside) == 2:
+            return Delta(*(self.expression(a, bound) for a in inside))
+        match inside[0]:
+            case s.Terms((s.Signed("", left), s.Signed("-", right))):
+                return Delta(self.expression(left, bound), self.expression(right, bound))
+            case s.Chain(s.Node() as left, (s.Link("=", right),)):
+                return Delta(self.expression(left, bound), self.expression(right, bound))
+        self.refuse("E233", "a delta is read of a difference of two points", node)
+
+    def _functional(self, node: s.Apply, bound: Bound) -> Any:
+        if is_divergence(node.function) or "‖" in node.bars:
+            at = len(node.groups[0]) if len(node.groups) == 1 else 1
+            items = [i for g in node.groups for i in g]
+            if len(items) != 2 or at > 2:
+                self.refuse("E234", "a divergence has two distributions", node)
+            p, q = (self.distribution(i, bound) for i in items)
+            self.divergence = (p, q)
+            return self._same_set(KL, (p, q), node)
+        items = [i for g in node.groups for i in g]
+        if node.function.letter in ENTROPIES and not node.bars and len(items) in (1, 2):
+            made = tuple(self.distribution(i, bound) for i in items)
+            return self._same_set(Entropy if len(made) == 1 else CrossEntropy, made, node)
+        self.refuse("E233", "this entropy is none that the checker knows", node)
+
+    def _same_set(self, kind: type, made: tuple[Distribution, ...], node: s.Node) -> Any:
+        if len({d.over for d in made}) != 1:
+            self.refuse("E234", "these distributions live on different sets", node)
+        return kind(*made)
+
+    def _mass(self, node: s.Apply, bound: Bound) -> Any:
+        points = node.groups[0]
+        if len(points) != 1 or isinstance(points[0], s.Chain):
+            self.refuse("E233", "joint masses and masses of events are not checked yet", node)
+        given = [i for g in node.groups[1:] for i in g]
+        return self.member(node.function, given, points[0], bound)(self.expression(points[0], bound))
+
+    def distribution(self, node: s.Node, bound: Bound) -> Distribution:
+        """A node as a distribution: a name, a member of a family, or one that is applied to its variable."""
+        if isinstance(node, s.Name):
+            return self.member(node, [], None, bound)
+        if isinstance(node, s.Apply):
+            given = [i for g in node.groups[1:] for i in g]
+            if len(node.groups[0]) == 1 and isinstance(node.groups[0][0], s.Name):
+                return self.member(node.function, given, node.groups[0][0], bound)
+        self.refuse("E234", "a distribution is needed here", node)
+
+    def member(self, name: s.Name, given: list[s.Expression], point: s.Node | None, bound: Bound) -> Distribution:
+        """The distribution that a name with its parameters stands for."""
+        if self.is_empirical(name):
+            return self.empirical(name)
+        letters = {point.letter.lower()} if isinstance(point, s.Name) else self.usage.points.get(key(name), set())
+        over = self.alphabet(min(letters, default="x"))
+        stem = variable_name(s.Name(name.letter, name.style, name.marks))
+        parameters = [*name.indices, *name.upper, *given]
+        if not parameters:
+            return self.mass_function(self._overloaded(stem, name, letters), over, name)
+        if len(parameters) > 1:
+            self.refuse("E233", f"{stem} has more than one parameter", name)
+        return self._family(stem, name, parameters[0], over, bound)
+
+    def _overloaded(self, stem: str, name: s.Name, letters: set[str]) -> str:
+        """The name of a distribution; the same letter on several sets is several distributions."""
+        used = self.usage.points.get(key(name), set()) & self.usage.together
+        return f"{stem}_{min(letters)}" if len(used) > 1 and letters else stem
+
+    def _family(self, stem: str, name: s.Name, at: s.Expression, over: SetExpression, bound: Bound) -> Distribution:
+        if isinstance(at, s.Number):
+            return self.mass_function(f"{stem}_{at.digits}", over, name)
+        if not isinstance(at, s.Name):
+            self.refuse("E233", f"the parameter of {stem} is no name", name)
+        declared = self.declared(s.Name(name.letter, name.style, name.marks))
+        if not self.is_parameter(at.letter) and (declared is None or declared.kind is not Kind.MODEL):
+            if at.letter in self.usage.together:
+                family = self.model(f"{stem}_{at.letter}", self.alphabet(at.letter), over, name)
+                return family[self.expression(at, bound)]
+            return self.mass_function(f"{stem}_{variable_name(at)}", over, name)
+        space = declared.parameters if declared is not None and declared.kind is Kind.MODEL else ""
+        parameters = self.named_set(space, finite=False) if space else self.parameters(at.letter)
+        called = variable_name(at)
+        if called not in bound:
+            self.free[called] = (Variable(called), parameters)
+        return self.model(stem, parameters, over, name)[bound.get(called, Variable(called))]
+
+    # Operators.
+
+    def _big(self, node: s.Big, bound: Bound) -> Any:
+        kind = {"∑": Sum, "∏": Product}.get(node.sign)
+        if kind is None or node.limits is None:
+            self.refuse("E233", "this operator is not in the language", node)
+        match node.limits:
+            case s.Between(variable, low, high):
+                ends = (self.expression(low, bound), self._end(high, bound))
+                letter, inner = self._bind(variable, bound)
+                return kind(self.expression(node.body, inner), (letter, *ends))
+            case s.Over(variables, relation, domain) if relation in ("", "∈"):
+                return self._over(kind, node, variables, domain, bound)
+        self.refuse("E233", "a sum over a condition is not checked", node)
+
+    def _end(self, node: s.Expression, bound: Bound) -> Any:
+        """The upper end of a range, which is a natural number unless it is bound."""
+        if isinstance(node, s.Name) and not node.indices and variable_name(node) not in bound:
+            return self.natural(variable_name(node))
+        return self.expression(node, bound)
+
+    def _over(
+        self, kind: Any, node: s.Big, variables: tuple[s.Expression, ...], domain: s.Expression | None, bound: Bound
+    ) -> Any:
+        inner = bound
+        limits = []
+        for variable in variables:
+            over = self.domain(variable, domain, node.body)
+            letter, inner = self._bind(variable, inner)
+            limits.append((letter, over))
+        made = self.expression(node.body, inner)
+        for letter, over in reversed(limits):
+            ends = over.args if isinstance(over, Range) else (over,)
+            made = kind(made, (letter, *ends))
+        return made
+
+    def domain(self, variable: s.Expression, stated: s.Expression | None, body: s.Expression) -> SetExpression:
+        """The set that a bound variable ranges over: as stated, or as its use says."""
+        if not isinstance(variable, s.Name) or variable.indices:
+            self.refuse("E233", "a bound variable is a plain name", variable)
+        if stated is not None:
+            return self.set_of(stated)
+        samples = [
+            n.letter for n in s.walk(body)
+            if isinstance(n, s.Name) and any(i in (*n.indices, *n.upper) for i in (variable,))
+            and n.letter in self.usage.indexed
+        ]  # fmt: skip
+        if samples:
+            sample = self.sample(samples[0], variable)
+            self.infer("N120", f"{variable.letter} runs over the observations {samples[0]}", variable.span)
+            return Range(1, sample.size)
+        if self.is_parameter(variable.letter):
+            return self.parameters(variable.letter)
+        over = self.alphabet(variable.letter)
+        self.infer("N120", f"{variable.letter} runs over the finite set {over}", variable.span)
+        return over
+
+    def set_of(self, node: s.Expression) -> SetExpression:
+        """A node as a set."""
+        if not isinstance(node, s.Name) or node.indices:
+            self.refuse("E233", "this set is not in the language", node)
+        parameter = node.letter in ("Theta", "Phi", "Psi", "Lambda")
+        return self.named_set(node.letter, finite=not parameter)
+
+    def _bind(self, node: s.Expression, bound: Bound) -> tuple[Variable, Bound]:
+        if not isinstance(node, s.Name) or node.indices:
+            self.refuse("E233", "a bound variable is a plain name", node)
+        called = variable_name(node)
+        if called in bound:
+            self.refuse("E232", f"{called} is bound twice", node)
+        variable = Variable(called)
+        return variable, {**bound, called: variable}
+
+    def _mean(self, node: s.Mean, bound: Bound) -> Any:
+        if node.given or len(node.under) > 1:
+            self.refuse("E233", "conditional and joint expectations are not checked yet", node)
+        if not node.under:
+            self.refuse("E231", "the expectation does not say under which distribution", node,
+                        r"Write \mathbb{E}_{x \sim p}[…].")  # fmt: skip
+        under = node.under[0]
+        if isinstance(under, s.Over):
+            if len(under.variables) != 1 or under.domain is None:
+                self.refuse("E233", "joint expectations are not checked yet", node)
+            variable: s.Expression = under.variables[0]
+            p = self.distribution(under.domain, bound)
+        else:
+            p = self.distribution(under, bound)
+            variable = self._drawn(node, under, bound)
+        letter, inner = self._bind(variable, bound)
+        return Expectation(self.expression(node.body, inner), (letter, p))
+
+    def _drawn(self, node: s.Mean, under: s.Expression, bound: Bound) -> s.Expression:
+        """The variable of an expectation that names only its distribution."""
+        if isinstance(under, s.Apply) and len(under.groups[0]) == 1:
+            return under.groups[0][0]
+        points = set().union(*self.usage.points.values()) if self.usage.points else set()
+        letters = sorted(x for x in free_letters(node.body) & points if x not in bound)
+        if len(letters) != 1:
+            self.refuse("E231", "the expectation does not say what is drawn", node, r"Write \mathbb{E}_{x \sim p}[…].")
+        self.infer("N120", f"the expectation is over {letters[0]}", node.span)
+        return s.Name(letters[0], span=node.span)
+
+    def optimum(self, node: s.Optimum, bound: Bound) -> SetExpression:
+        """The set of optimisers."""
+        kind = {"argmax": ArgMax, "argmin": ArgMin}.get(node.kind)
+        if kind is None or not isinstance(node.over, s.Over) or len(node.over.variables) != 1:
+            self.refuse("E233", "this optimum is not in the language", node)
+        variable = node.over.variables[0]
+        if isinstance(variable, s.Name) and node.over.domain is None:
+            over = self.parameters(variable.letter)
+        else:
+            over = self.domain(variable, node.over.domain, node.body)
+        letter, inner = self._bind(variable, bound)
+        made: SetExpression = kind(self.expression(node.body, inner), (letter, over))
+        return made
+
+    # Statements.
+
+    def statement(self, node: s.Expression, bound: Bound) -> Statement:
+        """A chain of one link as a statement."""
+        if isinstance(node, s.Chain) and len(node.links) == 1 and node.first is not None:
+            sign = node.links[0].relation
+            if sign in _STATEMENTS:
+                left, right = self.expression(node.first, bound), self.expression(node.links[0].side, bound)
+                made: Statement = _STATEMENTS[sign](left, right)
+                return made
+        self.refuse("E233", "this statement is not in the language", node)
+
+    def side(self, node: s.Expression) -> Basic:
+        """One side of a line: a number or a set of optimisers."""
+        if isinstance(node, s.Optimum):
+            return self.optimum(node, {})
+        made: Basic = as_expression(self.expression(node, {}))
+        return made
+
+
+_STATEMENTS: dict[str, Any] = {
+    "=": Equal, "≠": NotEqual, "<": Less, "≤": LessEqual, ">": Greater, "≥": GreaterEqual,
+}  # fmt: skip

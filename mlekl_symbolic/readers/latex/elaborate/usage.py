@@ -1,0 +1,114 @@
+"""How a document uses its names, which says what most of them are without a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.alphabet import GREEK
+from mlekl_symbolic.readers.latex.notation import Kind, Notation
+from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence, key
+
+ENTROPIES = frozenset(("H", "CE"))
+INDICES = frozenset("ijklmnt")
+WEIGHTS = frozenset("wW")
+"""Latin letters that name parameters."""
+EMPIRICAL_MARKS = frozenset(("_data", "_emp", "_empirical", "hat"))
+DISTRIBUTED = (Kind.PMF, Kind.MODEL, Kind.EMPIRICAL)
+
+
+@dataclass(slots=True)
+class Usage:
+    """What is known of the names of a document.
+
+    Attributes
+    ----------
+    points
+        For each distribution the letters it is applied to alone.
+    functionals
+        The names that stand where only distributions can.
+    together
+        Letters that occur in one argument list, so that they come from different sets.
+    ranges
+        The ends between which an index runs.
+    indexed
+        Letters that carry an index where a distribution is applied to them: samples.
+    optimised
+        The letters over which is optimised or differentiated.
+    """
+
+    points: dict[str, set[str]] = field(default_factory=dict)
+    functionals: set[str] = field(default_factory=set)
+    together: set[str] = field(default_factory=set)
+    ranges: dict[str, tuple[s.Expression, s.Expression]] = field(default_factory=dict)
+    indexed: dict[str, set[str]] = field(default_factory=dict)
+    optimised: set[str] = field(default_factory=set)
+
+
+def is_parameter(letter: str) -> bool:
+    """Whether a letter usually names a parameter."""
+    return (letter in GREEK and letter not in ("delta", "pi", "ell")) or letter in WEIGHTS
+
+
+def is_functional(name: s.Name) -> bool:
+    """Whether the arguments of a function are distributions."""
+    return is_divergence(name) or (name.letter in ENTROPIES and name.style in ("", "word", "bb"))
+
+
+def is_distribution(name: s.Name, notation: Notation, usage: Usage) -> bool:
+    """Whether a name stands for a distribution or a family of them."""
+    declared = notation.of(key(name)) or notation.of(name.letter)
+    if declared is not None:
+        return declared.kind in DISTRIBUTED
+    return name.letter in DENSITIES or key(name) in usage.functionals
+
+
+def usage_of(trees: Iterable[s.Node], notation: Notation) -> Usage:
+    """How some formulas use their names."""
+    out = Usage()
+    nodes = [n for t in trees for n in s.walk(t)]
+    for node in nodes:
+        _functionals(node, out)
+    for node in nodes:
+        if isinstance(node, s.Apply) and is_distribution(node.function, notation, out):
+            _applied(node, out)
+        elif isinstance(node, s.Between) and isinstance(node.variable, s.Name):
+            out.ranges.setdefault(node.variable.letter, (node.low, node.high))
+        elif isinstance(node, s.Optimum) and node.over is not None:
+            out.optimised |= {n.letter for n in s.walk(node.over) if isinstance(n, s.Name)}
+    return out
+
+
+def _functionals(node: s.Node, out: Usage) -> None:
+    if isinstance(node, s.Apply) and is_functional(node.function):
+        for group in node.groups:
+            for item in group:
+                if isinstance(item, s.Name | s.Apply):
+                    out.functionals.add(key(item if isinstance(item, s.Name) else item.function))
+    elif isinstance(node, s.Mean):
+        for under in node.under:
+            domain = under.domain if isinstance(under, s.Over) else under
+            if isinstance(domain, s.Apply):
+                out.functionals.add(key(domain.function))
+            elif isinstance(domain, s.Name) and isinstance(under, s.Over):
+                out.functionals.add(key(domain))
+
+
+def _applied(node: s.Apply, out: Usage) -> None:
+    points = [n for n in _names(node.groups[0]) if not is_parameter(n.letter)]
+    conditions = [n for g in node.groups[1:] for n in _names(g) if not is_parameter(n.letter)]
+    for name in (*points, *conditions):
+        if name.indices or name.upper:
+            out.indexed.setdefault(name.letter, set()).update(
+                n.letter for n in (*name.indices, *name.upper) if isinstance(n, s.Name)
+            )
+    both = {n.letter.lower() for n in (*points, *conditions)}
+    if len(both) > 1:
+        out.together |= both
+    if len(points) == 1 and not conditions:
+        out.points.setdefault(key(node.function), set()).add(points[0].letter.lower())
+
+
+def _names(items: tuple[s.Expression, ...]) -> Iterator[s.Name]:
+    yield from (i for i in items if isinstance(i, s.Name))

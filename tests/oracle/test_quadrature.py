@@ -1,0 +1,102 @@
+"""Numerical integration as evidence: it agrees with what is true, doubts what is false, proves nothing."""
+
+from __future__ import annotations
+
+import json
+
+import mpmath
+import pytest
+
+from mlekl_symbolic.cli.record import record
+from mlekl_symbolic.language import KL, Equal, H, Integral, NamedSet, Reals, Variable, exp, log
+from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Family, Silent, Trial, compared, evidence
+from mlekl_symbolic.proof import library, run
+from mlekl_symbolic.proof.derivation import derivation
+from mlekl_symbolic.proof.proof import Proof
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.verdict import PROVED, verdict
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.text_document import text_page
+
+OURS = (
+    "gibbs_for_densities", "elbo_for_densities", "cross_entropy_for_densities", "gaussian_divergence",
+    "gaussian_entropy", "exponential_entropy", "moments_of_continuous_laws", "kl_as_expectation",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_nothing_that_is_proved_is_doubted(name: str) -> None:
+    found = evidence(run(library()[name])).values()
+    assert not [e for e in found if isinstance(e, Disagrees)]
+    assert sum(isinstance(e, Agrees) for e in found) >= 2
+
+
+def test_there_is_none_for_masses() -> None:
+    assert evidence(run(library()["cross_entropy"])) == {}
+
+
+@derivation(title="A wrong line")
+def wrong(proof: Proof) -> Theorem:
+    """The entropy of a density is not its negative."""
+    p = proof.density("p", over=Reals())
+    q = proof.density("q", over=Reals())
+    x = Variable("x")
+    proof.show(Equal(KL(p, q), 0))
+    chain = (
+        proof.calc(KL(p, q))
+        .eq(Integral(p(x) * log(q(x) / p(x)), (x, Reals())))
+        .eq(H(p))
+        .le(Integral(exp(x) * p(x) * 0, (x, Reals())))
+    )
+    return proof.qed(chain)
+
+
+def test_what_is_false_is_doubted() -> None:
+    theorem = run(wrong)
+    found = evidence(theorem)
+    assert [type(e) for e in found.values()] == [Disagrees, Disagrees, Disagrees]
+    first = found[1]
+    assert isinstance(first, Disagrees)
+    assert first.members.startswith("p = N(")
+    assert float(first.left) == pytest.approx(-float(first.right))
+    assert "Numerical integration of (1) disagrees for p" in " ".join(text_page(document_of(theorem)).split())
+
+
+def test_it_is_labelled_and_no_part_of_the_verdict() -> None:
+    theorem = run(library()["exponential_entropy"])
+    assert verdict(theorem) == PROVED
+    page = " ".join(text_page(document_of(theorem)).split())
+    assert "Evidence, which is no proof: numerical integration agrees to 12 digits with" in page
+    said = record(theorem)
+    assert json.loads(json.dumps(said)) == said
+    steps = said["steps"]
+    assert {s["evidence"]["quadrature"] for s in steps if "evidence" in s} == {"agrees"}
+    assert all("evidence" not in s["outcome"] for s in steps)
+    assert "evidence" not in str(record(run(library()["cross_entropy"])))
+
+
+def test_the_same_on_every_run() -> None:
+    theorem = run(library()["exponential_entropy"])
+    assert evidence(theorem) == evidence(run(library()["exponential_entropy"]))
+
+
+@pytest.mark.parametrize("family", Family)
+def test_members_have_mass_one(family: Family) -> None:
+    member = Trial(list(Family).index(family), (), [], []).member("p", NamedSet("S"))
+    assert member.family is family
+    low, high = family.ends
+    middle = 1 if high == mpmath.inf else mpmath.mpf("0.5")
+    assert mpmath.quad(member.at, [low, middle, high]) == pytest.approx(1)
+
+
+def test_it_is_silent_about_what_is_no_number() -> None:
+    found = evidence(run(library()["same_minimisers_for_densities"]))
+    assert any(isinstance(e, Silent) and "optimisers" in e.reason for e in found.values())
+
+
+def test_comparisons_are_up_to_digits() -> None:
+    assert compared("=", 1.0, 1.0 + 1e-14)
+    assert not compared("=", 1.0, 1.0 + 1e-9)
+    assert not compared("!=", 1.0, 1.0 + 1e-14)
+    assert compared("<=", 1.0, 2.0)
+    assert not compared(">=", 1.0, 2.0)
