@@ -226,7 +226,7 @@ def _masses(node: Any) -> tuple[Variable, list[Mass]]:
 def _whole(node: distributions.Functional, body: Expr, over: Variable) -> Expr:
     """The sum of what is said of masses, the integral of what is said of densities."""
     total = integrals.Integral if node.continuous else binders.Sum
-    return total(body, (over, node.over))  # type: ignore[no-any-return]
+    return total(body, (over, node.over))
 
 
 @lower.register

@@ -236,4 +236,14 @@ class Sure(Near):
         return letters[0]
 
 
-DESIGNS: tuple[type[Design], ...] = (Positive, CommonZeros, Design, Uniform, Near, Frame, OwnZeros, Products, Sure)
+DESIGNS: tuple[type[Design], ...] = (
+    Positive,
+    CommonZeros,
+    Design,
+    Uniform,
+    Near,
+    Frame,
+    OwnZeros,
+    Products,
+    Sure,
+)

@@ -5,10 +5,12 @@ They are what an opinion rests on where SymPy decides nothing symbolically: evid
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from random import Random
+from typing import TypeAlias
 
 from sympy import Basic, Expr, Rational, S, Symbol
 from sympy.core.function import AppliedUndef
@@ -26,7 +28,8 @@ from mlekl_symbolic.oracle.zero import opened, sign_of
 
 PARAMETERS = ((S.One, Rational(2)), (Rational(1, 2), S.One, Rational(3, 2)), (S.One,))
 """The elements that parameter sets known by name have in exact worlds."""
-UNKNOWNS: tuple[Unknowns, ...] = ("anything", "numbers")
+Way: TypeAlias = tuple[type[Design], Unknowns]
+"""How numbers are drawn, and what equations are solved for."""
 ENOUGH, TRIED = 12, 160
 """How many exact worlds are wanted, and how many are tried for."""
 _FAIR, _ALIKE = 3, 4
@@ -147,10 +150,13 @@ def exact_worlds(names: Names, givens: Iterable[Statement]) -> Iterator[ExactWor
 
 
 def _found(bases: Sequence[World], names: Names, stated: tuple[Statement, ...]) -> Iterator[ExactWorld]:
-    ways = [(kind, unknowns) for unknowns in UNKNOWNS for kind in DESIGNS]
-    found = dict.fromkeys(ways, 0)
+    found: Counter[Way] = Counter()
+    ways: list[Way] = [(kind, "numbers") for kind in DESIGNS]
     for number in range(TRIED if bases else 0):
-        if number % len(ways) == 0 and number >= _FAIR * len(ways) and any(found.values()):
+        if number == _FAIR * len(DESIGNS):
+            dear: list[Way] = [(kind, "anything") for kind in DESIGNS]
+            ways = dear if found.total() < _ALIKE else [w for w in ways if found[w]]
+        elif number > _FAIR * len(DESIGNS) and number % len(DESIGNS) == 0 and found:
             ways = [w for w in ways if 0 < found[w] < _ALIKE]
             if not ways:
                 return

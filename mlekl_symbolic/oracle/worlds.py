@@ -117,10 +117,10 @@ def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
 
 
 def _spelling(nodes: Iterable[Basic]) -> Iterator[tuple[str, SetExpression]]:
-    """Functions of which it is said that their values are in a finite set."""
+    """Functions of which it is said that their values are letters or parameters."""
     for node in nodes:
         match node:
-            case Member(args=(Apply() as value, SetExpression() as home)) if is_enumerable(home):
+            case Member(args=(Apply() as value, home)) if is_enumerable(home) or type(home) is NamedSet:
                 yield value.args[0].name, home
             case Equal(args=(Probability(args=(Equal(args=(Apply() as value, Symbol())), _)), Mass() as law)):
                 yield value.args[0].name, law.distribution.over

@@ -61,7 +61,7 @@ def taken_apart(n: Normaliser, t: Term, context: Context) -> Equation | None:
         return _constant_out(n, t, x, p)
     if len(parts) == 1 and parts[0].constant is ONE:
         return None
-    terms = [product(part.constant, part.body) for part in parts]
+    terms: list[Term] = [product(part.constant, part.body) for part in parts]
     out = rewritten(n, t, x, _total(terms))
     return n.engine.then(out, _split(n, t.domain, x, parts, terms))
 

@@ -30,7 +30,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.writers.calculus_layout import derivative, differentiable, has_derivative
 from mlekl_symbolic.writers.errors import UnknownNodeError
-from mlekl_symbolic.writers.family_layout import density, law
+from mlekl_symbolic.writers.family_layout import density, divergence, law
 from mlekl_symbolic.writers.integral_layout import almost_everywhere, integrable, integral
 from mlekl_symbolic.writers.layout import (
     Big,
@@ -45,7 +45,6 @@ from mlekl_symbolic.writers.layout import (
     Number,
     Operator,
     Prefix,
-    Punctuation,
     Relation,
     Row,
     Script,
@@ -119,7 +118,7 @@ def layout(node: Basic) -> Layout:
         case integrals.AlmostEverywhere():
             return almost_everywhere(node, layout)
         case infinite.InfiniteDivergence():
-            return row(divergence(*node.args), Relation("="), Identifier("∞"))
+            return row(divergence(*map(distribution_layout, node.args)), Relation("="), Identifier("∞"))
         case relations.Statement():
             return statement_layout(node, layout)
         case distributions.Distribution():
@@ -399,16 +398,9 @@ def _(node: distributions.Observation, place: Place) -> Built:  # noqa: ARG001
     return Built(with_subscript(name_layout(node.sample.name), *_small(node.index)))
 
 
-def divergence(p: distributions.Distribution, q: distributions.Distribution) -> Layout:
-    """``D_KL(p ‖ q)``."""
-    head = Script(Identifier("D"), Upright("KL"))
-    inside = row(distribution_layout(p), Punctuation("‖"), distribution_layout(q))
-    return row(head, Fence("(", inside, ")"))
-
-
 @build.register
 def _(node: distributions.KL, place: Place) -> Built:  # noqa: ARG001
-    return Built(divergence(*node.args))
+    return Built(divergence(*map(distribution_layout, node.args)))
 
 
 @build.register(distributions.Entropy)

@@ -14,10 +14,10 @@ from mlekl_symbolic.language import (
     probability,
     relations,
 )
+from mlekl_symbolic.oracle.quadrature import evidence
 from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Chapter, Choice, Remark, Review, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict
-from mlekl_symbolic.oracle.quadrature import evidence
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.claim import claim
 from mlekl_symbolic.writers.evidence import evidence_parts

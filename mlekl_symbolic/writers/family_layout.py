@@ -1,4 +1,4 @@
-"""How laws look that are known by formula: 𝒩(μ, σ²) and Exp(λ), and the values of their densities."""
+"""How divergences look, and laws that are known by formula: 𝒩(μ, σ²) and Exp(λ), and their densities."""
 
 from __future__ import annotations
 
@@ -8,9 +8,24 @@ from sympy import Basic, Rational
 
 from mlekl_symbolic.language import densities, distributions
 from mlekl_symbolic.writers.errors import UnknownNodeError
-from mlekl_symbolic.writers.layout import Calligraphic, Fence, Layout, Upright, row, separated
+from mlekl_symbolic.writers.layout import (
+    Calligraphic,
+    Fence,
+    Identifier,
+    Layout,
+    Punctuation,
+    Script,
+    Upright,
+    row,
+    separated,
+)
 
 Inner = Callable[[Basic], Layout]
+
+
+def divergence(p: Layout, q: Layout) -> Layout:
+    """``D_KL(p ‖ q)``."""
+    return row(Script(Identifier("D"), Upright("KL")), Fence("(", row(p, Punctuation("‖"), q), ")"))
 
 
 def law(node: distributions.Distribution, inner: Inner) -> Layout:

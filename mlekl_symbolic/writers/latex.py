@@ -42,7 +42,8 @@ _SIGNS = {
     "ℓ": r"\ell", "{": r"\{", "}": r"\}", "′": r"\prime", "×": r"\times", "≈": r"\approx", "±": r"\pm",
     "∀": r"\forall", "∃": r"\exists", "→": r"\to", "√": r"\surd", "∂": r"\partial", "⇒": r"\Rightarrow",
     "⇔": r"\Leftrightarrow", "Σ": r"\Sigma", "Π": r"\Pi", "𝒳": r"\mathcal{X}", "ℕ": r"\mathbb{N}",
-    "ℝ": r"\mathbb{R}", "ℤ": r"\mathbb{Z}", "✓": r"\checkmark", "✗": r"\times", "°": r"^{\circ}", "↦": r"\mapsto",
+    "ℝ": r"\mathbb{R}", "ℤ": r"\mathbb{Z}", "✓": r"\checkmark", "✗": r"\times", "°": r"^{\circ}",
+    "↦": r"\mapsto",
     "∼": r"\sim",
 }  # fmt: skip
 _SIGNS |= {sign: f"^{{{n}}}" for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}

@@ -35,7 +35,7 @@ def verdicts(theorem: Theorem) -> list[Part]:
         return []
     header = ("Claim", "What it says", "Verdict", "Settled by")
     rows = tuple(_row(r) for r in found)
-    return [Heading("The verdicts"), Paragraph(_counted(found)), Table(header, rows, "lWlL")]
+    return [Heading("The verdicts"), Paragraph(_counted(found)), Table(header, rows, "lLll")]
 
 
 def _counted(found: Sequence[Review]) -> Prose:
@@ -52,9 +52,8 @@ def _counted(found: Sequence[Review]) -> Prose:
 
 
 def _row(review: Review) -> tuple[Prose, ...]:
-    names = enumerated([(Code(t.name),) for t in review.theorems])
-    link: Prose = (StepLink(review.code),)
-    return (link, worded(review.says), (Judged(review.judgement),), names or ("–",))
+    first: Prose = (Code(review.theorems[0].name),) if review.theorems else ("–",)
+    return ((StepLink(review.code),), worded(review.says), (Judged(review.judgement),), first)
 
 
 def reviews(theorem: Theorem) -> list[Part]:
@@ -68,18 +67,24 @@ def reviews(theorem: Theorem) -> list[Part]:
                 parts.extend([Paragraph(worded(words))] if words else [])
             case Review():
                 parts.append(_reviewed(block, shown))
-                shown |= {t.name: block.code for t in block.theorems if t.name not in shown}
+                shown |= {t.name: block.code for t in block.theorems[:1] if t.name not in shown}
     return parts
 
 
 def _reviewed(review: Review, shown: dict[str, str]) -> Reviewed:
-    new = [t for t in review.theorems if t.name not in shown]
-    known = sorted({shown[t.name] for t in review.theorems if t.name in shown})
-    see: Prose = ("See ", *enumerated([(StepLink(c),) for c in known]), ".") if known else ()
+    """The claim with its first theorem in full; further ones are named, with the false lines they show."""
     findings: list[Claim | Calculation] = []
-    for t in new:
-        findings.append(_theorem(t))
+    also: list[Prose] = []
+    for n, t in enumerate(review.theorems):
+        if t.name in shown:
+            also.append((Code(t.name), " under ", StepLink(shown[t.name])))
+            continue
+        if n:
+            also.append((Code(t.name),))
+        else:
+            findings.append(_theorem(t))
         findings.extend(_witnesses(t, review.code))
+    see: Prose = ("See ", *enumerated(also), ".") if also else ()
     written = None if review.written is None else layout(review.written)
     prose = spaced((worded(review.sentence), see))
     return Reviewed(review.code, review.judgement, worded(review.says), written, prose, tuple(findings))

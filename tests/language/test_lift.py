@@ -97,7 +97,7 @@ def test_what_is_ours_stays_as_it_is(node: sympy.Expr) -> None:
         (-sympy.oo, "finite sets"),
         (sympy.zoo, "not a real number"),
         (sympy.nan, "not a real number"),
-        (sympy.pi, "pi"),
+        (sympy.EulerGamma, "EulerGamma"),
         (sympy.I, "ImaginaryUnit"),
         (sympy.sin(a), "sin"),
         (sympy.Piecewise((a, a > 0), (b, True)), "by cases"),

@@ -1,4 +1,4 @@
-"""The steps of ``tests/data/false_open.json`` in the engine's own words: each true one beside its two mutants.
+"""The steps of ``tests/data/false_open.json`` in the engine's words, true ones beside their two mutants.
 
 A case is a function of a `Proof` that declares the objects and assumes what the original needs, and
 returns the original with its reasons and the two mutants. Steps about the Gamma function, binomial
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sympy import Rational
 
-from mlekl_symbolic import *  # noqa: F403
+from mlekl_symbolic import *
 from mlekl_symbolic.language import Statement
 
 HALF = Rational(1, 2)
