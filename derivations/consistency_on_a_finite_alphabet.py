@@ -33,20 +33,19 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
         "any two for the same n are independent",
     )
     proof.given(ForAll(Implies(truth(a) > 0, truth(a) >= m), (a, A)), "positive true masses are at least m")
-    proof.given(And(And(m > 0, m <= 1), bound >= 0))
+    proof.given(m > 0)
     proof.given(And(Member(rival, Theta), ForAll(q[rival](a) > 0, (a, A))), "the rival ρ excludes no letter")
     proof.given(ForAll(-log(q[rival](a)) <= bound, (a, A)), "its negative logarithms are at most L")
     proof.given(ForAll(Member(estimate(n, w), Theta), (w, Omega), numbers), "the estimates are parameters")
     proof.given(ForAll(chosen(x[n, i](w)) > 0, (i, 1, n), (w, Omega), numbers), "they exclude no observation")
     likelier = Sum(log(q[rival](x[n, i](w))), (i, 1, n)) <= Sum(log(chosen(x[n, i](w))), (i, 1, n))
     proof.given(ForAll(likelier, (w, Omega), numbers), "they are at least as likely as the rival")
-    everywhere = Reals()
     proof.instance(
         "a single outcome, a single letter and a single parameter",
-        A=Singleton(1), Theta=Singleton(1), T=MapsTo(1, (a, everywhere)),
-        Q=MapsTo(1, (a, everywhere), (n, everywhere)), rho=number(1), m=number(1), L=number(0),
-        M=MapsTo(1, numbers), theta_hat=MapsTo(1, (w, everywhere), numbers),
-        P=MapsTo(1, (w, everywhere), numbers), x=MapsTo(1, (w, everywhere), (i, everywhere), numbers),
+        A=Singleton(1), Theta=Singleton(1), T=MapsTo(1, (a, Reals())),
+        Q=MapsTo(1, (a, Reals()), (n, Reals())), rho=number(1), m=number(1), L=number(0),
+        M=MapsTo(1, numbers), theta_hat=MapsTo(1, (w, Reals()), numbers),
+        P=MapsTo(1, (w, Reals()), numbers), x=MapsTo(1, (w, Reals()), (i, Reals()), numbers),
     )  # fmt: skip
     covered = ForAll(Implies(Equal(chosen(a), 0), Equal(truth(a), 0)), (a, A))
     bad = Probability(Not(And(covered, KL(truth, chosen) - KL(truth, q[rival]) <= eta)), draw)
@@ -60,10 +59,7 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
     proof.fix(eta, Interval.above(0))
     size, error = Cardinality(A), m * eta / (2 * (Cardinality(A) * bound + eta))
     whole, rate = size * bound + eta, size / (4 * error**2) / n
-    letters = (
-        proof.calc(size, "The number of letters is not negative.").eq(Sum(1, (a, A)), by=sum_const).ge(0)
-    )
-    scale = proof.claim(size * bound >= 0, by=[mul_nonneg, letters])
+    scale = proof.cite("bound_of_losses", P=q[rival])
     small = proof.claim(error > 0, "Let frequencies err by at most this positive number:", by=scale)
     half = (
         proof.calc(2 * error, "It is small enough for the bound on the excess divergence,")
@@ -77,7 +73,6 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
         .le(eta / whole * whole, by=[mul_le_mul_left(c=eta / whole, a=size * bound, b=whole), scale])
         .eq(eta, by=scale)
     )
-    null = proof.claim(Converges(rate, (n, 0)), by=tendsto_const_div)
     proof.fix(n, Naturals())
     with proof.suppose(n >= 1):
         fixed = proof.cite(
@@ -85,5 +80,6 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
             theta_hat=MapsTo(estimate(n, w), (w, Omega)), by=[small, half, loss],
         )  # fmt: skip
         chance = proof.calc(bad, "So for n observations").le(size / (4 * n * error**2), by=fixed).eq(rate)
+    null = proof.claim(Converges(rate, (n, 0)), by=tendsto_const_div)
     between = [squeeze_zero(g=MapsTo(rate, (n, Naturals()))), chance, null]
     return proof.qed(proof.claim(Converges(bad, (n, 0)), "Hence,", by=between))

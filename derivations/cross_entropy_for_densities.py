@@ -10,7 +10,7 @@ from mlekl_symbolic import *
 )
 def cross_entropy_for_densities(proof: Proof) -> Theorem:
     """Cross-entropy is entropy and divergence together, when entropy and divergence are finite."""
-    S = proof.parameter_set("S")
+    S = proof.region("S")
     p = proof.density("p", over=S)
     q = proof.density("q", over=S)
     x = Variable("x")

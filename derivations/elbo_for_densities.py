@@ -10,7 +10,7 @@ from mlekl_symbolic import *
 )
 def elbo_for_densities(proof: Proof) -> Theorem:
     """The log-evidence exceeds its lower bound by the divergence of q from the posterior density."""
-    S = proof.parameter_set("S")
+    S = proof.region("S")
     joint = proof.function("p_x")
     posterior = proof.density("p_post", over=S)
     q = proof.density("q", over=S)

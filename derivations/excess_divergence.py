@@ -20,7 +20,7 @@ def excess_divergence(proof: Proof) -> Theorem:
     a, b = variables("a b")
     near = proof.given(ForAll(abs(f(a) - truth(a)) <= epsilon, (a, A)), "no frequency errs by more than ε")
     proof.given(ForAll(Implies(truth(a) > 0, truth(a) >= m), (a, A)), "positive masses are at least m")
-    proof.given(And(m > 0, m <= 1))
+    proof.given(m > 0)
     proof.given(2 * epsilon <= m, "the error is small")
     proof.given(ForAll(r(a) > 0, (a, A)), "R excludes no letter")
     proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "-log R is at most L")
@@ -34,6 +34,7 @@ def excess_divergence(proof: Proof) -> Theorem:
     proof.fix(a, A)
     error, gap = truth(a) - f(a), log(r(a)) - log(q(a))
     mass = proof.cite("mass_of_the_estimate", c=m / 2)
+    below_one = proof.cite("smallest_mass", P=truth)
     bounds = And(-epsilon <= -error, -error <= epsilon)
     within = proof.claim(bounds, "Every error lies between two bounds.", by=[abs_le, near])
     r_mass = proof.calc(r(a), "No mass exceeds one,").le(Sum(r(b), (b, A)), by=single_le_sum).eq(1)
@@ -42,7 +43,7 @@ def excess_divergence(proof: Proof) -> Theorem:
     larger = (
         proof.calc(bound, "and as m is at most one, 2L/m is larger.")
         .eq(bound / m * m)
-        .le(bound / m * 2, by=[mul_le_mul_left(c=bound / m, a=m, b=number(2)), sign])
+        .le(bound / m * 2, by=[mul_le_mul_left(c=bound / m, a=m, b=number(2)), sign, below_one])
         .eq(steepest)
     )
     with proof.suppose(NotEqual(truth(a), 0)):

@@ -1,6 +1,6 @@
 """The divergence between two normal laws."""
 
-from fractions import Fraction
+from sympy import Rational
 
 from mlekl_symbolic import *
 
@@ -18,8 +18,7 @@ def gaussian_divergence(proof: Proof) -> Theorem:
     proof.given(sigma > 0)
     proof.given(tau > 0)
     p, q = Gaussian(mu, sigma), Gaussian(nu, tau)
-    half = number(Fraction(1, 2))
-    closed = log(tau / sigma) + (sigma**2 + (mu - nu) ** 2) / (2 * tau**2) - half
+    closed = log(tau / sigma) + (sigma**2 + (mu - nu) ** 2) / (2 * tau**2) - Rational(1, 2)
     proof.show(Equal(KL(p, q), closed))
 
     proof.fix(x, Reals())

@@ -10,7 +10,7 @@ from mlekl_symbolic import *
 )
 def gibbs_for_densities(proof: Proof) -> Theorem:
     """The divergence of densities is nonnegative, and zero exactly when they agree almost everywhere."""
-    S = proof.parameter_set("S")
+    S = proof.region("S")
     p = proof.density("p", over=S)
     q = proof.density("q", over=S)
     x = Variable("x")
@@ -19,6 +19,10 @@ def gibbs_for_densities(proof: Proof) -> Theorem:
     agree = AlmostEverywhere(Equal(p(x), q(x)), (x, S))
     proof.show(And(KL(p, q) >= 0, Iff(Equal(KL(p, q), 0), agree)))
 
+    proof.remark(
+        "(A2) leaves out the densities whose divergence is +∞: for p = 1 on (0, 1) and q proportional to "
+        "exp(−1/x) there, the integrand is 1/x and a constant, and its integral would be written 0."
+    )
     proof.fix(x, S)
     term, excess = p(x) * log(p(x) / q(x)), p(x) * log(p(x) / q(x)) - (p(x) - q(x))
     with proof.suppose(p(x) > 0):

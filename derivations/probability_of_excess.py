@@ -30,7 +30,7 @@ def probability_of_excess(proof: Proof) -> Theorem:
     product = Implies(NotEqual(i, j), Equal(Probability(both, draw), truth(a) * truth(b)))
     proof.given(ForAll(product, (b, A), (a, A), (j, 1, n), (i, 1, n)), "any two observations are independent")
     proof.given(ForAll(Implies(truth(a) > 0, truth(a) >= m), (a, A)), "positive true masses are at least m")
-    proof.given(And(m > 0, m <= 1))
+    proof.given(m > 0)
     proof.given(And(Member(rival, Theta), ForAll(q[rival](a) > 0, (a, A))), "the rival ρ excludes no letter")
     proof.given(ForAll(-log(q[rival](a)) <= bound, (a, A)), "its negative logarithms are at most L")
     proof.given(ForAll(Member(estimate(w), Theta), (w, Omega)), "the estimate is a parameter")

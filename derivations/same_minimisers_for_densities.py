@@ -10,7 +10,7 @@ from mlekl_symbolic import *
 )
 def same_minimisers_for_densities(proof: Proof) -> Theorem:
     """Cross-entropy and divergence differ by the entropy of p, which is finite and the same for all."""
-    S = proof.parameter_set("S")
+    S = proof.region("S")
     Theta = proof.parameter_set("Theta")
     p = proof.density("p", over=S)
     q = proof.densities("q", parameters=Theta, over=S)

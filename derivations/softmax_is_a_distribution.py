@@ -17,19 +17,7 @@ def softmax_is_a_distribution(proof: Proof) -> Theorem:
     positive, whole = ForAll(exp(z(k)) / total > 0, (k, K)), Sum(exp(z(k)) / total, (k, K))
     proof.show(And(total > 0, And(positive, Equal(whole, 1))))
 
-    with proof.suppose(Equal(total, 0)):
-        nothing = proof.claim(
-            ForAll(Equal(exp(z(k)), 0), (k, K)), "If the exponentials summed to zero, each would be zero,",
-            by=sum_eq_zero_iff,
-        )  # fmt: skip
-        empty = (
-            proof.calc(Cardinality(K), "and there would be no class.")
-            .eq(Sum(exp(z(k)) * (1 / exp(z(k))), (k, K)))
-            .eq(Sum(0 * (1 / exp(z(k))), (k, K)), by=nothing)
-            .eq(0)
-        )
-    nonzero = proof.claim(NotEqual(total, 0), "So their sum is not zero,", by=empty)
-    above = proof.claim(total > 0, "but positive, as no term is negative.", by=[pos_of_nonneg_ne, nonzero])
-    each = proof.claim(positive, "Divided by it, positive numbers stay positive,", by=above)
+    above = proof.claim(total > 0, "Exponentials are positive, and so is their sum.", by=sum_pos)
+    each = proof.claim(positive, "Divided by it they stay positive,", by=div_pos)
     one = proof.calc(whole, "and sum to one.").eq(1, by=above)
     return proof.qed(above, each, one)

@@ -10,7 +10,7 @@ from mlekl_symbolic import *
 )
 def variational_inference_for_densities(proof: Proof) -> Theorem:
     """The densities closest to the posterior are those with the largest evidence lower bound."""
-    S = proof.parameter_set("S")
+    S = proof.region("S")
     Phi = proof.parameter_set("Phi")
     joint = proof.function("p_x")
     posterior = proof.density("p_post", over=S)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mlekl_symbolic.rules.derivatives import *  # noqa: F403
     from mlekl_symbolic.rules.exponential import *  # noqa: F403
     from mlekl_symbolic.rules.gaussian import *  # noqa: F403
+    from mlekl_symbolic.rules.induction import *  # noqa: F403
     from mlekl_symbolic.rules.information import *  # noqa: F403
     from mlekl_symbolic.rules.integrals import *  # noqa: F403
     from mlekl_symbolic.rules.limits import *  # noqa: F403

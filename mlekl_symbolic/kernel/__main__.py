@@ -22,6 +22,7 @@ from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.theory import Axiom, Definition
 
 PROVED, FAILED, FOREIGN, UNREADABLE = 0, 2, 3, 4
+TOO_LARGE = f"the file is larger than {MAX_BYTES // 2**20} MiB"
 LIBRARY = Path(__file__).with_name("library.json")
 
 
@@ -43,18 +44,30 @@ def replay(path: Path) -> int:
     """Check one file, print what it proves and return its exit code."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CertificateError(f"the file is larger than {MAX_BYTES // 2**20} MiB", 1)
-        certificate = read(path.read_text(encoding="utf-8"))
-    except CertificateError as error:
-        print(f"{path}:{error.line}: not a certificate: {error}", file=sys.stderr)
-        return UNREADABLE
-    except (OSError, UnicodeDecodeError) as error:
+            print(f"{path}:1: not a certificate: {TOO_LARGE}", file=sys.stderr)
+            return UNREADABLE
+        return replay_bytes(str(path), path.read_bytes())
+    except OSError as error:
         print(f"{path}: cannot be read: {error}", file=sys.stderr)
+        return UNREADABLE
+
+
+def replay_bytes(name: str, content: bytes) -> int:
+    """Check the certificate in a file's content, print what it proves and return its exit code."""
+    try:
+        if len(content) > MAX_BYTES:
+            raise CertificateError(TOO_LARGE, 1)
+        certificate = read(content.decode("utf-8"))
+    except CertificateError as error:
+        print(f"{name}:{error.line}: not a certificate: {error}", file=sys.stderr)
+        return UNREADABLE
+    except UnicodeDecodeError as error:
+        print(f"{name}: cannot be read: {error}", file=sys.stderr)
         return UNREADABLE
     try:
         proved = verify(certificate)
     except CheckError as error:
-        print(f"{path}: does not check: {error}", file=sys.stderr)
+        print(f"{name}: does not check: {error}", file=sys.stderr)
         return FAILED
     print(f"{certificate.name}: {show(proved.sequent.proposition)}")
     for label, h in certificate.hypotheses:

@@ -95,6 +95,7 @@ from mlekl_symbolic.language.sets import (
     Naturals,
     Range,
     Reals,
+    Region,
     SetExpression,
     Singleton,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "Proposition",
     "Range",
     "Reals",
+    "Region",
     "Relation",
     "SameSolutions",
     "Sample",

@@ -45,6 +45,12 @@ class FiniteSet(NamedSet):
     __slots__ = ()
 
 
+class Region(NamedSet):
+    """A set of reals known by its name, such as one that densities live on."""
+
+    __slots__ = ()
+
+
 class Alphabet(SetExpression):
     """A finite set given by its letters, such as ``Alphabet("X", "cat dog")``."""
 

@@ -15,15 +15,16 @@ from typing import TypeAlias
 from sympy import Basic, Expr, Rational, S, Symbol
 from sympy.core.function import AppliedUndef
 
-from mlekl_symbolic.language import ForAll, Interval, NamedSet, Naturals, SetExpression, Statement
+from mlekl_symbolic.language import Converges, ForAll, Interval, NamedSet, Naturals, SetExpression, Statement
+from mlekl_symbolic.oracle.bounds import between_bounds
 from mlekl_symbolic.oracle.comparisons import ORDERS
 from mlekl_symbolic.oracle.designs import DESIGNS, Design
 from mlekl_symbolic.oracle.equations import Unknowns, solved
 from mlekl_symbolic.oracle.evaluate import elements, value
-from mlekl_symbolic.oracle.opinion import InexpressibleError
+from mlekl_symbolic.oracle.opinion import InexpressibleError, Silence
 from mlekl_symbolic.oracle.statements import same_elements, solutions, truth
 from mlekl_symbolic.oracle.world import Point, World
-from mlekl_symbolic.oracle.worlds import LARGER, SIZES, Names, all_worlds
+from mlekl_symbolic.oracle.worlds import LARGER, SIZES, Names, all_worlds, is_late
 from mlekl_symbolic.oracle.zero import opened, sign_of
 
 PARAMETERS = ((S.One, Rational(2)), (Rational(1, 2), S.One, Rational(3, 2)), (S.One,))
@@ -153,10 +154,9 @@ def _found(bases: Sequence[World], names: Names, stated: tuple[Statement, ...]) 
     found: Counter[Way] = Counter()
     ways: list[Way] = [(kind, "numbers") for kind in DESIGNS]
     for number in range(TRIED if bases else 0):
-        if number == _FAIR * len(DESIGNS):
-            dear: list[Way] = [(kind, "anything") for kind in DESIGNS]
-            ways = dear if found.total() < _ALIKE else [w for w in ways if found[w]]
-        elif number > _FAIR * len(DESIGNS) and number % len(DESIGNS) == 0 and found:
+        if number == _FAIR * len(DESIGNS) and found.total() < _ALIKE:
+            ways += [(kind, "anything") for kind in DESIGNS]
+        elif number >= _FAIR * len(ways) and found.total() >= _ALIKE:
             ways = [w for w in ways if 0 < found[w] < _ALIKE]
             if not ways:
                 return
@@ -185,13 +185,27 @@ def _made(
             values, base.sizes, {}, open_world.parameters, dict(open_world.masses), numbers=numbers
         )
         data = {x: tuple(numbers.of(S(o), drawn) for o in seen) for x, seen in base.data.items()}
-        drawn = replace(drawn, data=data)
+        late = {n: _element(home, drawn) for n, home in names.homes.items() if n in values and is_late(home)}
+        values |= late
+        drawn = replace(drawn, names=values, data=data)
         if unknowns == "numbers":
             numbers.equations = solved(drawn, stated, unknowns)
+            fitted = between_bounds(drawn, stated, design) if design.draw("fit").random() < 0.5 else {}
+            numbers.equations = {**fitted, **numbers.equations}
         made = replace(drawn, names={n: numbers.of(v, drawn) for n, v in values.items()})
         return made if all(_holds(s, made) for s in stated) else None
-    except (InexpressibleError, ArithmeticError, NotImplementedError):
+    except InexpressibleError as reason:
+        if reason.kind is Silence.DENSITY:
+            raise
         return None
+    except (ArithmeticError, NotImplementedError):
+        return None
+
+
+def _element(home: SetExpression, world: ExactWorld) -> Expr:
+    """Some element of a set whose size is known only in an exact world."""
+    found = elements(home, world)
+    return world.numbers.design.draw(home).choice(found) if found else S.Zero
 
 
 def _is_parameter(home: SetExpression) -> bool:
@@ -199,7 +213,12 @@ def _is_parameter(home: SetExpression) -> bool:
 
 
 def _holds(given: Statement, world: ExactWorld) -> bool:
-    """Whether a hypothesis holds; what it says of all natural numbers, at those that the world names."""
+    """Whether a hypothesis holds; what it says of all natural numbers, at those that the world names.
+
+    A limit says nothing of the finitely many members of a sequence that a world names.
+    """
+    if isinstance(given, Converges) or (isinstance(given, ForAll) and isinstance(given.body, Converges)):
+        return True
     if isinstance(given, ForAll) and isinstance(given.domain, Naturals):
         named = {v for n, v in world.names.items() if n in world.numbers.names.counts}
         return all(_holds(given.body, world.binding(given.variable.name, v)) for v in named)

@@ -52,7 +52,8 @@ class Disagrees(_Opinion):
 class Silence(Enum):
     """Why SymPy has no opinion; the value is what a reader is told."""
 
-    LIMIT = "a limit over all sequences of probability spaces"
+    LIMIT = "a limit over all sequences"
+    INFINITE = "a statement about every element of an infinite set"
     DENSITY = "an unknown density, of which no small world is made"
     UNMET = "a supposition that fails in every world looked at"
     NO_WORLD = "no small world was found in which the hypotheses hold"

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import sympy
 from sympy import Basic, Expr, Integer, S, Symbol
+from sympy.core.function import AppliedUndef
 
 from mlekl_symbolic.language import probability, relations, sets
 from mlekl_symbolic.language.binders import ArgMin, Binds, SolutionSet
@@ -121,7 +122,9 @@ def solutions(of: sets.SetExpression, world: World, point: Point) -> tuple[Expr,
     if isinstance(of.domain, sets.Interval | sets.Reals):
         t = generic(of.domain, "t")
         return calculus.maximisers(_scores(of, world, point, [t])[0], t, span(of.domain, world, point))
-    raise InexpressibleError(f"the optimisers over {of.domain} are not known on small worlds")
+    raise InexpressibleError(
+        f"the optimisers over {of.domain} are not known on small worlds", Silence.INFINITE
+    )
 
 
 def same_elements(left: tuple[Expr, ...], right: tuple[Expr, ...]) -> Truth:
@@ -170,11 +173,15 @@ def _quantified(node: Binds, world: World, point: Point) -> Truth:
     if is_listed(domain, world):
         cases = elements(domain, world)
         return _both(truth(node.body, world.binding(name, e), point) for e in cases)
-    if isinstance(domain, sets.Interval | sets.Reals) and isinstance(node.body, relations.Relation):
+    if isinstance(domain, sets.Interval | sets.Reals):
         found = _throughout(node.body, name, domain, world, point)
         if found is not None:
             return found
-    open_case = truth(node.body, world.binding(name, generic(domain, name)), point)
+    try:
+        open_case = truth(node.body, world.binding(name, generic(domain, name)), point)
+    except InexpressibleError as reason:
+        kind = Silence.INFINITE if reason.kind is Silence.NO_FORM else reason.kind
+        raise InexpressibleError(str(reason), kind) from None
     return True if open_case else None
 
 
@@ -182,15 +189,17 @@ _WHEN_BELOW = {"<=": (1, 0), "<": (1, 1), ">=": (-1, 0), ">": (-1, 1)}
 
 
 def _throughout(
-    body: relations.Relation, name: str, domain: sets.Interval, world: World, point: Point
+    body: relations.Statement, name: str, domain: sets.Interval, world: World, point: Point
 ) -> Truth:
-    """Whether an inequality holds on a whole interval; None when that is not found out here."""
-    if body.sign not in _WHEN_BELOW:
-        return None
-    over, (turn, least) = span(domain, world, point), _WHEN_BELOW[body.sign]
-    for probe in over.probes():
+    """Whether a statement holds on a whole interval; None when that is not found out here."""
+    over = span(domain, world, point)
+    simple = isinstance(body, relations.Relation)
+    for probe in over.probes() if simple else over.probes()[::2]:
         if truth(body, world.binding(name, probe), point) is False:
             return False
+    if not simple or body.sign not in _WHEN_BELOW:
+        return None
+    turn, least = _WHEN_BELOW[body.sign]
     t = generic(domain, "t")
     gap = turn * opened(_gap(body, world.binding(name, t), point))
     if gap.free_symbols - {t}:
@@ -213,6 +222,8 @@ def _(node: probability.Converges, world: World, point: Point) -> Truth:
     if any(isinstance(s, probability.Draws) for s in node.body.atoms(probability.Draws)):
         raise InexpressibleError(f"{node} speaks of every sequence of probability spaces", Silence.LIMIT)
     body = value(node.body, world.binding(name, n)).xreplace(point)
+    if body.atoms(AppliedUndef):
+        raise InexpressibleError(f"{node} speaks of an unknown sequence", Silence.LIMIT)
     return _vanishing(sympy.limit(body, n, S.Infinity) - value(node.limit, world).xreplace(point), world)
 
 

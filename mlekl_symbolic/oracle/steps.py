@@ -116,6 +116,7 @@ class Case:
     def __init__(self, lines: list[Basic], givens: tuple[Statement, ...]) -> None:
         self._names = names_of(lines, givens)
         self._givens = givens
+        self._obstacle = Silence.NO_WORLD
 
     @cached_property
     def _views(self) -> tuple[View, ...]:
@@ -125,7 +126,8 @@ class Case:
     def _exact(self) -> tuple[ExactWorld, ...]:
         try:
             return tuple(exact_worlds(self._names, self._givens))
-        except InexpressibleError:
+        except InexpressibleError as reason:
+            self._obstacle = reason.kind
             return ()
 
     def opinion(self, relation: str, lhs: Basic, rhs: Basic) -> Opinion:
@@ -134,7 +136,9 @@ class Case:
         if not isinstance(found, NotExpressible) or found.kind in (Silence.LIMIT, Silence.DENSITY):
             return found
         seen = _in_exact_worlds(self._exact, relation, lhs, rhs)
-        return seen if seen is not None else found
+        if seen is not None:
+            return seen
+        return found if self._exact else NotExpressible(found.reason, self._obstacle)
 
     def excludes(self, supposed: Statement) -> bool:
         """Whether a supposition is seen to fail in all exact worlds there are."""

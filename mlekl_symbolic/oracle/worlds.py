@@ -14,6 +14,7 @@ from itertools import islice, product
 from sympy import Basic, Expr, Integer, Rational, Symbol, preorder_traversal
 
 from mlekl_symbolic.language import (
+    And,
     Delta,
     Equal,
     FiniteSet,
@@ -89,7 +90,7 @@ class Names:
 
 def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
     """What the free names in the lines and hypotheses of a derivation stand for."""
-    stated = tuple(givens)
+    stated = tuple(part for given in givens for part in _parts(given))
     roots = (*lines, *stated)
     nodes = list(dict.fromkeys(n for root in roots for n in preorder_traversal(root)))
     samples = {n.name: n for n in nodes if isinstance(n, Sample)}
@@ -101,7 +102,9 @@ def names_of(lines: Iterable[Basic], givens: Iterable[Statement]) -> Names:
     homes |= {name: of for name, of in members.items() if is_enumerable(of)}
     free = {s.name: s for root in roots for s in root.free_symbols if isinstance(s, Symbol)}
     counts = {n for n in free if n in sizes or isinstance(members.get(n), Naturals)}
-    individuals = {n: homes[n] for n in sorted(free) if n in homes and n not in counts}
+    individuals = {
+        n: homes[n] for n in sorted(free) if n in homes and n not in counts and not is_late(homes[n])
+    }
     signs = _signs(stated)
     numbers = {
         name: _number(symbol, members.get(name), signs.get(name, {}))
@@ -136,6 +139,20 @@ def _laws(nodes: Iterable[Basic]) -> Iterator[str]:
 
 def _counting(nodes: Iterable[Basic]) -> Iterator[str]:
     return (value.args[0].name for node in nodes for end in _ends(node) for value in end.atoms(Apply))
+
+
+def is_late(home: SetExpression) -> bool:
+    """Whether the elements of a set are known only when functions have their values."""
+    return isinstance(home, Range) and bool(home.atoms(Apply))
+
+
+def _parts(given: Statement) -> Iterator[Statement]:
+    """A hypothesis with its conjunctions taken apart."""
+    if isinstance(given, And):
+        for part in given.args:
+            yield from _parts(part)
+    else:
+        yield given
 
 
 def _is_name(node: object) -> bool:

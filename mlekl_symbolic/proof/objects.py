@@ -22,11 +22,13 @@ from mlekl_symbolic.language import (
     FunctionSymbol,
     Integral,
     LanguageError,
+    Letter,
     MassFunction,
     Member,
     Model,
     NamedSet,
     Naturals,
+    Region,
     Sample,
     Sequence,
     Statement,
@@ -54,14 +56,20 @@ class Objects:
         self._setting(made, Finite(made))
         return made
 
-    def alphabet(self, name: str, letters: str) -> Alphabet:
-        """Let ``name`` be the alphabet with the given letters, separated by spaces."""
-        made: Alphabet = self._declare(Alphabet(name, letters))
+    def alphabet(self, name: str, letters: str | tuple[str, ...]) -> Alphabet:
+        """Let ``name`` be the alphabet with the given letters, separated by spaces, or one by one."""
+        apart = letters if isinstance(letters, str) else tuple(map(Letter, letters, range(len(letters))))
+        made: Alphabet = self._declare(Alphabet(name, apart))
         return made
 
     def parameter_set(self, name: str) -> NamedSet:
         """Let ``name`` be any set, such as a parameter set."""
         made: NamedSet = self._declare(NamedSet(name))
+        return made
+
+    def region(self, name: str) -> Region:
+        """Let ``name`` be any set of reals, such as one that densities live on."""
+        made: Region = self._declare(Region(name))
         return made
 
     def natural(self, name: str) -> Variable:

@@ -38,6 +38,21 @@ def slope_at(f: Term, x: Term) -> Slope:
     return Slope(at[0], tuple(at[1:]))
 
 
+def check_formulas(hypothesis: Term) -> None:
+    """Refuse a hypothesis about the derivative of what is no formula: no world is known to meet it.
+
+    Raises
+    ------
+    Unknown
+        When ``hypothesis`` is one.
+    """
+    while isinstance(hypothesis, Bind) and hypothesis.head == "all":
+        hypothesis = hypothesis.body
+    match hypothesis:
+        case App("differentiable" | "has_derivative", (f, x, *_)):
+            slope_at(f, x)
+
+
 def _depends(u: Term, k: int) -> bool:
     """Whether the variable bound ``k`` binders up occurs in ``u``."""
     if u.level <= k:

@@ -133,7 +133,11 @@ class Evaluator:
     def _code(self, t: Term) -> Code:
         code = self._compiled.get(t)
         if code is None:
-            code = self._compiled[t] = _compile(unfolded(t, self.theory))
+            try:
+                code = _compile(unfolded(t, self.theory))
+            except Unknown as error:
+                code = _raising(str(error))
+            self._compiled[t] = code
         return code
 
 
@@ -151,6 +155,13 @@ def _compile(t: Term) -> Code:
         case App(head, args):
             return _compile_application(head, args)
     raise AssertionError(t)
+
+
+def _raising(why: str) -> Code:
+    def code(_: Run) -> Value:
+        raise Unknown(why)
+
+    return code
 
 
 def _constant(value: Value) -> Code:

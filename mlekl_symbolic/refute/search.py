@@ -21,6 +21,7 @@ from random import Random
 
 from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder
 from mlekl_symbolic.kernel.theory import Theory
+from mlekl_symbolic.refute.calculus import check_formulas
 from mlekl_symbolic.refute.domains import Recorder, Table, Value, World
 from mlekl_symbolic.refute.evaluate import Evaluator, unfolded
 from mlekl_symbolic.refute.roles import Roles
@@ -188,6 +189,8 @@ class _Hunt:
     ) -> None:
         theory = evaluator.theory
         opened = [unfolded(h, theory) for h in hypotheses]
+        for h in conjuncts(opened):
+            check_formulas(h)
         self.evaluator = evaluator
         self.goal = _introduced(unfolded(goal, theory), opened)
         self.aside, relevant = _separated(self.goal, tuple(conjuncts(opened)), evaluator, steps, known)

@@ -66,6 +66,12 @@ def ind_of_false(E: Event) -> Claim:
     return claim(Equal(Indicator(E), 0), hE=Not(E))
 
 
+@rule(says="an indicator is one where its statement holds")
+def ind_eq_one(E: Event) -> Claim:
+    """1[E] = 1 exactly when E holds."""
+    return claim(Equal(Equal(Indicator(E), 1), E))
+
+
 @rule(says="an indicator is nonnegative")
 def ind_nonneg(E: Event) -> Claim:
     """0 ≤ 1[E]."""

@@ -222,6 +222,8 @@ class Facts:
                 return self.order.in_interval(goal, context, depth)
             case App("in", (t, App("range", (m, n)))):
                 return self._in_range(t, m, n, goal, context, depth)
+            case App("in", (t, App("integers"))):
+                return self._index(t, context)
             case App("not", (App("<" | "<=" as head, (a, b)),)):
                 mirrored = App("<=" if head == "<" else "<", (b, a))
                 line = self.prove(mirrored, context, depth - 1)
@@ -290,6 +292,16 @@ class Facts:
         if any(line is None for line in lines):
             return None
         return self.engine.rule("mem_range", {"i": t, "m": m, "n": n}, [x for x in lines if x is not None])
+
+    def _index(self, t: Term, context: Context) -> int | None:
+        """``t`` is an integer because it is an index."""
+        for fact in context.facts:
+            match fact:
+                case App("in", (i, App("range", (m, n)))) if i is t:
+                    return self.engine.rule(
+                        "integer_of_range", {"i": t, "m": m, "n": n}, [self.engine.assume(fact)]
+                    )
+        return None
 
     def _below(self, goal: App, context: Context, depth: int) -> int | None:
         """``c ≤ t`` or ``c < t`` by what ``t`` is: a sum with one large term, a delta, a definition."""

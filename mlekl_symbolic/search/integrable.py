@@ -21,7 +21,18 @@ from mlekl_symbolic.kernel.ring import (
     render,
     render_monomial,
 )
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, close_binder, lam, open_binder, substitute
+from mlekl_symbolic.kernel.terms import (
+    REAL,
+    App,
+    Bind,
+    Num,
+    Term,
+    Var,
+    close_binder,
+    lam,
+    open_binder,
+    substitute,
+)
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import CheckError, Context
 from mlekl_symbolic.search.facts import nonzero
@@ -151,7 +162,7 @@ def alone(n: Normaliser, domain: Term, x: Var, bound: Monomial, context: Context
     return None
 
 
-def _at_one_point(n: Normaliser, domain: Term, x: Var, bound: Monomial, context: Context) -> int | None:
+def _at_one_point(n: Normaliser, domain: Term, x: Var, bound: Monomial, _context: Context) -> int | None:
     for d, up, _ in bound:
         a = other_end(d, x) if up else None
         if a is None:
@@ -286,6 +297,10 @@ def _knowledge(n: Normaliser, domain: Term, context: Context) -> _Knowledge:
     table: dict[Term, _Knowledge] = context.derived.setdefault("integrable", {})  # type: ignore[assignment]
     if domain in n.looked_into:
         return _Knowledge([], [])
+    parent = context.parent
+    alike = parent is not None and (parent.bare, parent.general) == (context.bare, context.general)
+    if domain not in table and parent is not None and alike and not _tells_more(n, context):
+        table[domain] = _knowledge(n, domain, parent)
     if domain not in table:
         n.looked_into.add(domain)
         try:
@@ -295,6 +310,26 @@ def _knowledge(n: Normaliser, domain: Term, context: Context) -> _Knowledge:
         made = table[domain] = _Knowledge([], [])
         _file_all(n, domain, found, made, context)
     return table[domain]
+
+
+def _tells_more(n: Normaliser, context: Context) -> bool:
+    """Whether the hypotheses that a context has beyond its parent may matter to what is integrable."""
+    assert context.parent is not None
+    old = context.parent.facts
+    told: set[Var] = set()
+    domains: set[Term] = set()
+    for clause in n.facts.clauses(context):
+        if next(_subjects(clause.conclusion), None) is not None:
+            if clause.fact not in old:
+                return True
+            told |= {v for v in clause.fact.free if v.sort == REAL}
+            domains |= {p.args[1] for move, p in clause.moves if move == "spec" and isinstance(p, App)}
+    for fact in context.facts:
+        if fact not in old:
+            enters = isinstance(fact, App) and fact.head == "in" and fact.args[1] in domains
+            if enters or not told.isdisjoint(fact.free):
+                return True
+    return False
 
 
 def _found(n: Normaliser, domain: Term, context: Context) -> list[Known]:

@@ -165,7 +165,7 @@ def of_a_density(n: Normaliser, t: Term, context: Context) -> Equation | None:
 
 
 @atom_law("log")
-def log_of_a_density(n: Normaliser, t: Term, context: Context) -> Equation | None:
+def log_of_a_density(n: Normaliser, t: Term, _context: Context) -> Equation | None:
     """The logarithm of a density that is known by formula is that of the formula."""
     assert isinstance(t, App)
     inner = t.args[0]

@@ -466,7 +466,8 @@ def _(node: integrals.Integral, place: Place) -> Built:
 @build.register
 def _(node: calculus.Derivative, place: Place) -> Built:
     def factor(body: Basic) -> Layout:
-        return _at_least(build(body, place), Level.PRODUCT)
+        made = build(body, place)
+        return _bracket(made) if isinstance(body, expressions.Times) else _at_least(made, Level.PRODUCT)
 
     return Built(derivative(node, factor, layout), Level.PRODUCT, grasps=True)
 

@@ -10,13 +10,16 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.errors import EngineError
 from mlekl_symbolic.writers.formats import format_of
+from mlekl_symbolic.writers.json_document import certificate_bytes
 from mlekl_symbolic.writers.page import Document
 from mlekl_symbolic.writers.tex_document import tex_source
+from mlekl_symbolic.writers.typst import string
 from mlekl_symbolic.writers.typst_document import typst_source
 
 TIMEOUT = 120.0
@@ -32,6 +35,22 @@ _COMMANDS: dict[str, tuple[str, ...]] = {
 _ONE_RUN = ("latexmk", "tectonic")
 ENGINES = ("typst", "auto", *_COMMANDS)
 """What ``engine`` may be; ``auto`` tries the TeX programs in this order and then Typst."""
+
+
+STANDARD: Final = "a-3b"
+"""PDF/A-3, for archives: all fonts inside, and files may be attached."""
+_ATTACH = (
+    "\n#pdf.attach({name}, bytes(sys.inputs.certificate), mime-type: \"application/json\", "
+    'relationship: "source", description: "The certificate: mlekl verify checks it")\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a PDF."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +94,22 @@ def make_pdf(theorem: Theorem, engine: str = "typst") -> PdfResult:
     """
     document = document_of(theorem)
     if engine == "typst":
-        return PdfResult(_with_typst(document), "typst")
+        return PdfResult(_with_typst(document, attached(theorem)), "typst")
     if engine == "auto":
-        return _first_that_serves(document)
+        return _first_that_serves(document, attached(theorem))
     if engine not in _COMMANDS:
         raise EngineError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
     return PdfResult(_with_tex(document, engine), engine)
 
 
-def _first_that_serves(document: Document) -> PdfResult:
+def attached(theorem: Theorem) -> Attachment | None:
+    """The certificate that travels in the PDF; None when the theorem is not proved."""
+    if theorem.certificate is None:
+        return None
+    return Attachment(f"{theorem.name}.json", certificate_bytes(theorem).decode())
+
+
+def _first_that_serves(document: Document, attachment: Attachment | None) -> PdfResult:
     notes: list[str] = []
     for name in _COMMANDS:
         if shutil.which(name) is None:
@@ -94,10 +120,10 @@ def _first_that_serves(document: Document) -> PdfResult:
             notes.append(str(error))
     if not notes:
         notes.append("no TeX is installed")
-    return PdfResult(_with_typst(document), "typst", tuple(notes))
+    return PdfResult(_with_typst(document, attachment), "typst", tuple(notes))
 
 
-def _with_typst(document: Document) -> bytes:
+def _with_typst(document: Document, attachment: Attachment | None) -> bytes:
     try:
         import typst  # noqa: PLC0415 - takes a tenth of a second, and only this format needs it
     except ImportError as error:
@@ -105,9 +131,17 @@ def _with_typst(document: Document) -> bytes:
             "the typst package cannot be imported: install it with pip install 'typst>=0.15,<0.16', "
             "or name a TeX program as the engine"
         ) from error
-    source = typst_source(document).encode()
+    source, inputs = typst_source(document), {}
+    if attachment is not None:
+        inputs = {"certificate": attachment.text}
+        source += _ATTACH.format(name=string(attachment.name))
     try:
-        return bytes(typst.compile(source, format="pdf", ignore_system_fonts=True, timestamp=0))
+        return bytes(
+            typst.compile(
+                source.encode(), format="pdf", ignore_system_fonts=True, timestamp=0, sys_inputs=inputs,
+                pdf_standards=STANDARD,
+            )
+        )  # fmt: skip
     except (RuntimeError, ValueError) as error:
         raise EngineError(f"typst did not accept the page: {error}") from error
 

@@ -90,6 +90,8 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one 
             return (Formula(row(layout(declared), Relation("="), letters)), " an alphabet")
         case sets.FiniteSet():
             return (Formula(layout(declared)), " a finite set")
+        case sets.Region():
+            return (Formula(layout(declared)), " a set of reals")
         case sets.SetExpression():
             return (Formula(layout(declared)), " a set")
         case Symbol() if declared in natural:

@@ -56,7 +56,7 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     def canned(derivation: Derivation) -> Theorem:
         return derivation.author(None)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(targets, "run", canned)
+    monkeypatch.setattr(targets, "theorem", canned)
 
     def make(outcome: str) -> str:
         (tmp_path / "prepared.py").write_text(PREPARED.format(outcome=outcome), encoding="utf-8")

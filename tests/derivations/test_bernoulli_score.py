@@ -1,7 +1,7 @@
 """The score equation of a coin."""
 
 from mlekl_symbolic.language import (
-    And, ArgMax, ArgMin, Derivative, Equal, ForAll, Iff, Interval, Singleton, log, variables,
+    And, ArgMax, ArgMin, Derivative, Equal, Iff, Interval, Singleton, log, variables,
 )
 from mlekl_symbolic.proof.verdict import PROVED, REFUTED
 from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
@@ -14,15 +14,18 @@ n, k, theta, t = variables("n k theta t")
 unit = Interval.open(0, 1)
 coin = k * log(theta) + (n - k) * log(1 - theta)
 score = Derivative(coin, theta)
-TRUE = And(Iff(Equal(score, 0), Equal(theta, k / n)), Equal(ArgMax(coin, (theta, unit)), Singleton(k / n)))
+other = k * log(t) + (n - k) * log(1 - t)
+largest = ArgMax(other, (t, unit))
+TRUE = And(Iff(Equal(score, 0), Equal(theta, k / n)), Equal(largest, Singleton(k / n)))
 FALSE = (
     Equal(score, k / theta + (n - k) / (1 - theta)),
     Equal(score, k / theta - n / (1 - theta)),
     Iff(Equal(score, 0), Equal(theta, (n - k) / n)),
-    ForAll(score < 0, (theta, unit)),
+    score < 0,
+    score <= 0,
     Derivative(score, theta) > 0,
-    Equal(ArgMax(coin, (theta, unit)), Singleton(1 - k / n)),
-    Equal(ArgMin(coin, (theta, unit)), Singleton(k / n)),
+    Equal(largest, Singleton(1 - k / n)),
+    Equal(ArgMin(other, (t, unit)), Singleton(k / n)),
 )
 
 

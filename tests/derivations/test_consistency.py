@@ -36,7 +36,14 @@ epsilon, eta = variables("epsilon eta")
 BOUNDS = [
     "excess_divergence", "excess_for_a_sample", "probability_of_excess", "consistency_on_a_finite_alphabet"
 ]  # fmt: skip
-QUICK = ["bernoulli_theorem", "frequencies_converge", "bounded_product", "mass_of_the_estimate"]
+QUICK = [
+    "smallest_mass",
+    "bound_of_losses",
+    "bernoulli_theorem",
+    "frequencies_converge",
+    "bounded_product",
+    "mass_of_the_estimate",
+]
 STAGES = [*QUICK, "boole_inequality", *BOUNDS]
 
 

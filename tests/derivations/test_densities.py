@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from sympy import Rational
 
 from mlekl_symbolic.language import (
     KL,
     AlmostEverywhere,
+    Alphabet,
     And,
     ArgMax,
     ArgMin,
@@ -19,6 +21,7 @@ from mlekl_symbolic.language import (
     Expectation,
     Exponential,
     FiniteSet,
+    ForAll,
     FunctionSymbol,
     Gaussian,
     H,
@@ -26,17 +29,20 @@ from mlekl_symbolic.language import (
     Implies,
     InfiniteDivergence,
     Integral,
+    Interval,
     LogLikelihood,
     MassFunction,
     NamedSet,
     Not,
     NotEqual,
     Pi,
+    Probability,
     Reals,
     Sample,
     Singleton,
     Statement,
     Sum,
+    TabulatedModel,
     Variance,
     exp,
     log,
@@ -57,7 +63,8 @@ ALL = (
     "gibbs_for_densities", "elbo_for_densities", "variational_inference_for_densities", "kl_as_expectation",
     "cross_entropy_for_densities", "same_minimisers_for_densities", "empirical_against_a_density",
     "gaussian_divergence", "gaussian_entropy", "gaussian_least_squares", "moments_of_continuous_laws",
-    "exponential_entropy",
+    "exponential_entropy", "normal_laws_with_one_variance", "moments_of_a_coin", "markov_for_densities",
+    "infinite_divergence_from_data", "expectation_under_a_density",
 )  # fmt: skip
 
 
@@ -83,6 +90,9 @@ NEEDED = {
     "gaussian_least_squares": 1,
     "moments_of_continuous_laws": 2,
     "exponential_entropy": 2,
+    "normal_laws_with_one_variance": 1,
+    "markov_for_densities": 4,
+    "expectation_under_a_density": 2,
 }
 
 
@@ -99,6 +109,7 @@ def test_no_hypothesis_is_idle(name: str) -> None:
         ("gibbs_for_densities", ("A1",)),
         ("elbo_for_densities", ("A1", "A2", "A3")),
         ("cross_entropy_for_densities", ("A1",)),
+        ("markov_for_densities", ("A1", "A2")),
     ],
 )
 def test_without_a_hypothesis_the_statement_fails_somewhere(name: str, labels: tuple[str, ...]) -> None:
@@ -125,6 +136,16 @@ closed = log(tau / sigma) + (sigma**2 + (mu - nu) ** 2) / (2 * tau**2) - half
 X = FiniteSet("X")
 P, Q, pr, qr = MassFunction("P", X), MassFunction("Q", X), Density("p", R), Density("q", R)
 waiting, slower = Exponential(rate), Exponential(kappa)
+
+f, g, X_of = FunctionSymbol("f"), FunctionSymbol("g"), FunctionSymbol("X")
+c, t = variables("c t")
+draw, below = (x, p), ForAll(f(x) <= g(x), (x, S))
+chance, mean_of_X = Probability(X_of(x) >= t, draw), Expectation(X_of(x), draw)
+coin_set = Alphabet("X", "0 1")
+coin = TabulatedModel("B", Interval.closed(0, 1), coin_set, theta, (1 - theta, theta))[theta]
+one_variance = Gaussian(nu, sigma)
+letters = Sample("x", N, X)
+observed = ForAll(NotEqual(Q(letters[i]), 0), (i, 1, N))
 
 FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
     "gibbs_for_densities": ((
@@ -205,6 +226,43 @@ FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
         Equal(Expectation(x, (x, waiting)), rate),
         Equal(Variance(x, (x, waiting)), 1 / rate),
         Equal(Variance(x, (x, waiting)), 2 / rate**2),
+    ), 0),
+    "expectation_under_a_density": ((
+        Equal(Expectation(f(x) * g(x), draw), Expectation(f(x), draw) * Expectation(g(x), draw)),
+        Equal(Expectation(f(x) + c, draw), Expectation(f(x), draw)),
+        Equal(Expectation(c * f(x), draw), Expectation(f(x), draw)),
+        Implies(below, Expectation(g(x), draw) <= Expectation(f(x), draw)),
+        Implies(below, Expectation(f(x), draw) < Expectation(g(x), draw)),
+        Implies(Expectation(f(x), draw) <= Expectation(g(x), draw), below),
+    ), 6),
+    "markov_for_densities": ((
+        chance <= mean_of_X / t**2,
+        chance >= mean_of_X / t,
+        chance <= mean_of_X,
+        chance < mean_of_X / t,
+        Equal(chance, mean_of_X / t),
+        chance <= mean_of_X / (2 * t),
+    ), 6),
+    "infinite_divergence_from_data": ((
+        Iff(InfiniteDivergence(Empirical("P_data", letters), Q), observed),
+        InfiniteDivergence(Empirical("P_data", letters), Q),
+        Not(InfiniteDivergence(Empirical("P_data", letters), Q)),
+        Iff(InfiniteDivergence(Q, Empirical("P_data", letters)), Not(observed)),
+        observed,
+    ), 5),
+    "moments_of_a_coin": ((
+        Equal(Expectation(a, (a, coin)), 1 - theta),
+        Equal(Variance(a, (a, coin)), theta),
+        Equal(Variance(a, (a, coin)), theta**2),
+        Equal(Expectation(a**2, (a, coin)), theta**2),
+        Variance(a, (a, coin)) >= Rational(1, 3),
+    ), 5),
+    "normal_laws_with_one_variance": ((
+        Equal(KL(normal, one_variance), (mu - nu) ** 2 / sigma**2),
+        Equal(KL(normal, one_variance), (mu - nu) ** 2),
+        Equal(KL(normal, one_variance), (mu + nu) ** 2 / (2 * sigma**2)),
+        Equal(KL(normal, one_variance), 0),
+        Equal(KL(normal, one_variance), -((mu - nu) ** 2) / (2 * sigma**2)),
     ), 0),
     "exponential_entropy": ((
         Equal(H(waiting), 1 + log(rate)),

@@ -8,11 +8,11 @@ from tests.derivations.probe import assert_proved, stated, statement_without, ve
 
 NAME = "score_has_mean_zero"
 REFUTABLE = ()
-"""Hypotheses without which a world is found in which the statement fails."""
+"""None where the statement fails: no small world has a family with derivatives that are not all 0."""
 
 X = FiniteSet("X")
-a, t, theta, l, u = variables("a t theta l u")
-p = Model("P", Interval.open(l, u), X)
+a, t, theta, low, high = variables("a t theta l u")
+p = Model("P", Interval.open(low, high), X)
 change, score = Derivative(p[t](a), (t, theta)), Derivative(log(p[t](a)), (t, theta))
 TRUE = Equal(Expectation(score, (a, p[theta])), 0)
 FALSE = (
@@ -29,7 +29,7 @@ def test_proved() -> None:
 
 
 def test_hypotheses() -> None:
-    assert stated(NAME) == ['ForAll(P[theta](a) > 0, (a, X))', 'ForAll(Differentiable(P[t](a), (t, theta)), (a, X))']
+    assert stated(NAME) == ['ForAll(P[theta](a) > 0, (a, X))', 'ForAll(Differentiable(P[theta](a), theta), (a, X))']
 
 
 def test_every_hypothesis_is_needed() -> None:

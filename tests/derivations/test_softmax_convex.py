@@ -5,7 +5,7 @@ from mlekl_symbolic.proof.verdict import PROVED, REFUTED
 from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
 
 NAME = "softmax_convex"
-REFUTABLE = ()
+REFUTABLE = ("A1", "A2")
 """Hypotheses without which a world is found in which the statement fails."""
 
 K = FiniteSet("K")

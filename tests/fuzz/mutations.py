@@ -10,6 +10,7 @@ from mlekl_symbolic.kernel.terms import PROP, REAL, App, Bind, Bound, Num, SortE
 
 SWAPPED = {
     "sum": "prod", "prod": "sum", "argmin": "argmax", "argmax": "argmin", "all": "ex", "ex": "all",
+    "integral": "sum", "ae": "all",
     "<": "<=", "<=": "<", "and": "or", "or": "and", "naturals": "integers", "integers": "reals",
 }  # fmt: skip
 INFIX = {"+": "-", "-": "+", "*": "/", "/": "*"}

@@ -105,7 +105,7 @@ def test_questions_are_collected() -> None:
     ]  # fmt: skip
     answered = read_document(Source("x", "% mlekl: T: scalar; G: function\n" + document.source.text))
     assert not answered.questions
-    assert steps(answered.source.text) == ["S = T · a · b + G(c · d)", "T · a · b = 0"]
+    assert steps(answered.source.text) == ["S = T · (a · b) + G(c · d)", "T · (a · b) = 0"]
 
 
 def test_rows_with_reasons_tags_and_text() -> None:

@@ -22,7 +22,7 @@ def read_as(latex: str, said: str) -> str:
     ("latex", "said", "wanted"),
     [
         ("T(a b)", "T: function", "T(a · b)"),
-        ("T(a b)", "T: scalar", "T · a · b"),
+        ("T(a b)", "T: scalar", "T · (a · b)"),
         ("p(1-p)", "p: scalar", "p · (1 - p)"),
         ("p(1-p)", "p: pmf on X", "p(1 - p)"),
         ("x^t", "t: natural", "x^t"),

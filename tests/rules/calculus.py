@@ -8,12 +8,14 @@ set is looked at on a grid.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache, reduce
 from operator import mul
+from random import Random
 
 from mpmath import exp, log, mp, mpf
 
-from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var
 from mlekl_symbolic.kernel.theory import constants
 
 mp.prec = 420
@@ -158,3 +160,15 @@ def _only_optimum(problem: Bind, best: mpf) -> bool:
     sign = 1 if problem.head == "argmin" else -1
     score = {e: sign * number(problem.body, (e,)) for e in {*elements(problem.domain), best}}
     return _is_in(best, problem.domain, ()) and all(score[best] < s for e, s in score.items() if e != best)
+
+
+def formula(source: Random, depth: int) -> Term:
+    """A formula in a variable ``t``."""
+    if depth == 0 or source.random() < 0.15:
+        constant = Num(Fraction(source.randint(-2, 3), source.randint(1, 2)))
+        return Var("t") if source.random() < 0.7 else constant
+    head = source.choice(("+", "-", "*", "/", "neg", "log", "exp", "abs", "^"))
+    first = formula(source, depth - 1)
+    if head == "^":
+        return App("^", (first, Num(Fraction(source.randint(-2, 3)))))
+    return App(head, (first, formula(source, depth - 1)) if head in "+-*/" else (first,))

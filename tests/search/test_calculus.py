@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from random import Random
+
 import pytest
 from sympy import Basic
 
 from mlekl_symbolic import prove
+from mlekl_symbolic.kernel.terms import Num, Var, lam
 from mlekl_symbolic.language import (
     Derivative,
     Differentiable,
@@ -31,8 +35,11 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.proof.outcome import Refuted
 from mlekl_symbolic.rules.rulebook import theory
+from mlekl_symbolic.search.calculus import slope as worked_out
 from mlekl_symbolic.search.engine import Context
 from mlekl_symbolic.search.prover import Prover
+from tests.rules.calculus import formula, slope, step, values_of
+from tests.rules.calculus import number as value_of
 
 a, b, c, k, n, s, t, x, j, theta = variables("a b c k n s t x j theta")
 f, g, h, z, v = (FunctionSymbol(name) for name in "fghzv")
@@ -182,3 +189,21 @@ def test_differentiable_needs_a_derivative():
     assert is_proved(Differentiable(exp(t) * t, (t, x)), "=", Equal(0, 0), [])
     for kink in (abs(t), delta(t, 0), log(t), 1 / t):
         assert not is_proved(Differentiable(kink, (t, 0)), "=", Equal(0, 0), [])
+
+
+def test_what_is_worked_out_agrees_with_difference_quotients():
+    source, compared = Random(3), 0
+    for _ in range(400):
+        body, place = formula(source, 3), Num(Fraction(source.randint(-3, 4), 2))
+        function = lam((Var("t"),), body)
+        prover = Prover(theory())
+        found = worked_out(prover.normaliser, function, place, Context(()))
+        if found is None:
+            continue
+        assert prover.engine.sequent(found.line).hypotheses == frozenset()
+        quotient = slope(values_of(function), value_of(place), step(function))
+        assert quotient is not None, (body, place)
+        claimed = value_of(found.value)
+        assert abs(quotient - claimed) <= 1e-5 * (1 + abs(claimed)), (body, place)
+        compared += 1
+    assert compared > 200

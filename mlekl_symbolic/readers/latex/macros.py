@@ -77,8 +77,9 @@ def find_macros(text: str, spans: Sequence[Span] = ()) -> Macros:
 
 
 def _in_comment(text: str, place: int) -> bool:
-    line = text[text.rfind("\n", 0, place) + 1 : place]
-    return re.search(r"(?<!\\)(?:\\\\)*%", line) is not None
+    start = max(text.rfind("\n", max(0, place - LONGEST_DEFINITION), place), place - LONGEST_DEFINITION, 0)
+    sign = text.find("%", start, place)
+    return sign >= 0 and (sign == 0 or text[sign - 1] != "\\")
 
 
 def _define(text: str, found: re.Match[str], stop: int) -> tuple[str, Macro]:
@@ -102,9 +103,10 @@ def _define(text: str, found: re.Match[str], stop: int) -> tuple[str, Macro]:
 
 
 def _extent(text: str, start: int, stop: int) -> int:
-    """Where a definition ends at the latest: the first blank line, or some thousands of characters."""
-    blank = re.compile(r"\n[ \t]*\n").search(text, start, min(stop, start + LONGEST_DEFINITION))
-    return blank.start() if blank else min(stop, start + LONGEST_DEFINITION)
+    """Where a definition ends at the latest: before a blank line, the next definition, or far away."""
+    limit = min(stop, start + LONGEST_DEFINITION)
+    ends = (re.compile(r"\n[ \t]*\n").search(text, start, limit), _DEFINITION.search(text, start, limit))
+    return min((e.start() for e in ends if e is not None), default=limit)
 
 
 def _group(raws: Sequence[Raw], at: int, here: Span) -> tuple[Sequence[Raw], int]:

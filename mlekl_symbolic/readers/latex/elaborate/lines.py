@@ -70,6 +70,8 @@ class Elaborator(Terms):
         trees = [t for line in self.lines for t in (line.left, line.right) if t is not None]
         super().__init__(notation, usage_of(trees, notation))
         self.free = {}
+        self.laws = {}
+        self.mixtures = {}
         self.definitions: dict[str, tuple[tuple[Variable, ...], Any]] = {}
         self.mentioned: set[str] = set()
 
@@ -81,6 +83,7 @@ class Elaborator(Terms):
             for tree in (line.left, line.right):
                 if tree is not None:
                     self.mentioned |= {variable_name(n) for n in s.walk(tree) if isinstance(n, s.Name)}
+        self.settle()
         return out
 
     def _step(self, line: Line) -> Step:
@@ -131,7 +134,7 @@ class Elaborator(Terms):
         new = called not in self.mentioned and self.declared(head) is None
         inside = any(isinstance(n, s.Name) and variable_name(n) == called for n in s.walk(line.right))
         meant = is_functional(head) or self.is_distribution(head) or self.is_parameter(head.letter)
-        point = head.letter in self.usage.together | set().union(*self.usage.points.values(), set())
+        point = head.letter.lower() in self.usage.letters
         return called if plain and new and not inside and not meant and not point else ""
 
     def _define(self, line: Line, called: str) -> tuple[Basic, Basic, str]:

@@ -14,6 +14,7 @@ from mlekl_symbolic.language import (
     ArgMax,
     ArgMin,
     Cardinality,
+    ByFormula,
     CrossEntropy,
     Delta,
     Distribution,
@@ -44,7 +45,8 @@ from mlekl_symbolic.language import (
     number,
 )
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.elaborate.cast import Cast, variable_name
+from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
+from mlekl_symbolic.readers.latex.elaborate.laws import Law, Laws
 from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_functional
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
@@ -54,7 +56,7 @@ Bound = Mapping[str, Variable]
 """The variables that are bound where a node stands, by the names the document gives them."""
 
 
-class Terms(Cast):
+class Terms(Laws):
     """What the parts of formulas mean.
 
     Attributes
@@ -65,6 +67,8 @@ class Terms(Cast):
 
     free: dict[str, tuple[Variable, SetExpression]]
     divergence: tuple[Distribution, Distribution] | None = None
+    at: Variable | None = None
+    mixtures: dict[Basic, Distribution]
 
     # Numbers.
 
@@ -146,6 +150,8 @@ class Terms(Cast):
         if called in bound:
             return bound[called]
         if self.is_distribution(node):
+            if self.at is not None:
+                return self.distribution(node, bound)(self.at)
             self.refuse("E234", f"the distribution {called} stands where a number is needed", node)
         if node.style in ("cal", "scr", "bb"):
             self.refuse("E234", f"the set {called} stands where a number is needed", node)
@@ -157,16 +163,18 @@ class Terms(Cast):
             return self._point(called, node)
         if declared is not None and declared.kind in (Kind.SCALAR, Kind.NATURAL) and not declared.parameters:
             return self.real(called)
+        if node.letter.lower() in self.usage.letters:
+            return self._point(called, node)
         if self.is_parameter(node.letter):
             variable = Variable(called)
             self.free[called] = (variable, self.parameters(node.letter))
             return variable
-        points = set().union(*self.usage.points.values()) if self.usage.points else set()
-        if node.letter in points or node.letter in self.usage.together:
-            return self._point(called, node)
         return self.real(called)
 
     def _point(self, called: str, node: s.Name) -> Any:
+        whole = node.letter.isupper() or node.style in ("bf", "vec")
+        if whole and node.letter.lower() in {x.lower() for x in self.usage.indexed}:
+            self.refuse("E231", f"is {called} one observation or all of them?", node)
         variable = Variable(called)
         self.free[called] = (variable, self.alphabet(node.letter))
         return variable
@@ -176,6 +184,9 @@ class Terms(Cast):
         stem = s.Name(node.letter, node.style, node.marks, span=node.span)
         declared = self.declared(stem)
         is_sample = declared is not None and declared.kind is Kind.SAMPLE
+        labels = [i for i in indices if isinstance(i, s.Name) and self.is_distribution(i)]
+        if labels and len(labels) == len(indices):
+            return self.real("_".join((variable_name(stem), *map(variable_name, labels))))
         if len(indices) == 1 and (is_sample or node.letter in self.usage.indexed):
             return self.sample(node.letter, node)[self.expression(indices[0], bound)]
         if all(isinstance(i, s.Number) for i in indices):
@@ -200,7 +211,7 @@ class Terms(Cast):
         if name.letter == "delta" and len(node.groups) == 1:
             return self._delta(node, bound)
         if self.is_distribution(name):
-            return self._mass(node, bound)
+            return self._mass_of(node, bound)
         if node.bars:
             self.refuse("E231", f"what is {variable_name(name)} with a bar in its argument?", node)
         arguments = [self.expression(a, bound) for a in (*name.indices, *node.groups[0])]
@@ -238,41 +249,76 @@ class Terms(Cast):
             self.refuse("E234", "these distributions live on different sets", node)
         return kind(*made)
 
-    def _mass(self, node: s.Apply, bound: Bound) -> Any:
-        points = node.groups[0]
-        if len(points) != 1 or isinstance(points[0], s.Chain):
-            self.refuse("E233", "joint masses and masses of events are not checked yet", node)
+    def _mass_of(self, node: s.Apply, bound: Bound) -> Any:
+        """The mass that an application of a distribution stands for."""
+        points = list(node.groups[0])
         given = [i for g in node.groups[1:] for i in g]
-        return self.member(node.function, given, points[0], bound)(self.expression(points[0], bound))
+        if len(points) == 1 and not isinstance(points[0], s.Chain) and not self._conditions(given):
+            return self.member(node.function, given, points[0], bound)(self.expression(points[0], bound))
+        law = self.law(node.function, points, given)
+        if len(law.points) == 1 and len(law.given) == 1:
+            at = self._given(law, given, bound)
+            return self.conditional(law, node.function)[at](self.expression(points[0], bound))
+        rest = [g for g in given if isinstance(g, s.Name) and g.letter.lower() in law.given]
+        arguments = [self.expression(a, bound) for a in (*points, *rest)]
+        return self.joint(law, node.function)(*arguments)
+
+    def _conditions(self, given: list[s.Expression]) -> bool:
+        """Whether anything is given that is no parameter."""
+        return any(
+            not isinstance(g, s.Name) or g.letter.lower() in self.usage.letters or not self.is_parameter(g.letter)
+            for g in given
+        )
+
+    def _given(self, law: Law, given: list[s.Expression], bound: Bound) -> Any:
+        return next(
+            self.expression(g, bound) for g in given if isinstance(g, s.Name) and g.letter.lower() == law.given[0]
+        )
 
     def distribution(self, node: s.Node, bound: Bound) -> Distribution:
-        """A node as a distribution: a name, a member of a family, or one that is applied to its variable."""
+        """A node as a distribution: a name, a member of a family, a mixture, or one applied to its variable."""
         if isinstance(node, s.Name):
             return self.member(node, [], None, bound)
-        if isinstance(node, s.Apply):
+        if isinstance(node, s.Apply) and self.is_distribution(node.function):
             given = [i for g in node.groups[1:] for i in g]
-            if len(node.groups[0]) == 1 and isinstance(node.groups[0][0], s.Name):
-                return self.member(node.function, given, node.groups[0][0], bound)
+            points = list(node.groups[0])
+            if len(points) == 1 and isinstance(points[0], s.Name) and not self._conditions(given):
+                return self.member(node.function, given, points[0], bound)
+            law = self.law(node.function, points, given)
+            if len(law.points) == 1 and len(law.given) == 1:
+                return self.conditional(law, node.function)[self._given(law, given, bound)]
+            self.refuse("E233", "a joint distribution is not checked yet", node)
+        if isinstance(node, s.Terms | s.Factors | s.Fraction):
+            return self._mixture(node, bound)
         self.refuse("E234", "a distribution is needed here", node)
+
+    def _mixture(self, node: s.Terms | s.Factors | s.Fraction, bound: Bound) -> Distribution:
+        """The distribution with the mass that a formula of distributions has at each letter."""
+        letter = next(Variable(c) for c in ("a", "b", "c", "a'") if c not in bound)
+        back, self.at = self.at, letter
+        mass = self.expression(node, bound)
+        self.at = back
+        over = {d.over for d in mass.atoms(Distribution)}
+        if len(over) != 1:
+            self.refuse("E234", "a distribution is needed here", node)
+        called = f"M_{len(self.mixtures) + 1}"
+        made: Distribution = self.mixtures.setdefault(mass, ByFormula(called, (letter, over.pop()), mass))
+        return made
 
     def member(self, name: s.Name, given: list[s.Expression], point: s.Node | None, bound: Bound) -> Distribution:
         """The distribution that a name with its parameters stands for."""
         if self.is_empirical(name):
             return self.empirical(name)
-        letters = {point.letter.lower()} if isinstance(point, s.Name) else self.usage.points.get(key(name), set())
+        letters = self.usage.first.get(key(name), set())
+        if isinstance(point, s.Name):
+            letters = {point.letter.lower()}
         over = self.alphabet(min(letters, default="x"))
         stem = variable_name(s.Name(name.letter, name.style, name.marks))
         parameters = [*name.indices, *name.upper, *given]
-        if not parameters:
-            return self.mass_function(self._overloaded(stem, name, letters), over, name)
-        if len(parameters) > 1:
-            self.refuse("E233", f"{stem} has more than one parameter", name)
+        if not parameters or len(parameters) > 1:
+            law = self.law(name, [s.Name(min(letters, default="x"))], given)
+            return self.marginal(law, name)
         return self._family(stem, name, parameters[0], over, bound)
-
-    def _overloaded(self, stem: str, name: s.Name, letters: set[str]) -> str:
-        """The name of a distribution; the same letter on several sets is several distributions."""
-        used = self.usage.points.get(key(name), set()) & self.usage.together
-        return f"{stem}_{min(letters)}" if len(used) > 1 and letters else stem
 
     def _family(self, stem: str, name: s.Name, at: s.Expression, over: SetExpression, bound: Bound) -> Distribution:
         if isinstance(at, s.Number):
@@ -387,8 +433,11 @@ class Terms(Cast):
         """The variable of an expectation that names only its distribution."""
         if isinstance(under, s.Apply) and len(under.groups[0]) == 1:
             return under.groups[0][0]
-        points = set().union(*self.usage.points.values()) if self.usage.points else set()
-        letters = sorted(x for x in free_letters(node.body) & points if x not in bound)
+        own = self.usage.first.get(key(under), set()) if isinstance(under, s.Name) else set()
+        inside = [x for x in free_letters(node.body) if x not in bound]
+        letters = sorted(x for x in inside if x.lower() in own)
+        if len(letters) != 1:
+            letters = sorted(x for x in inside if x.lower() in self.usage.letters)
         if len(letters) != 1:
             self.refuse("E231", "the expectation does not say what is drawn", node, r"Write \mathbb{E}_{x \sim p}[…].")
         self.infer("N120", f"the expectation is over {letters[0]}", node.span)

@@ -36,6 +36,10 @@ class Usage:
         Letters that carry an index where a distribution is applied to them: samples.
     optimised
         The letters over which is optimised or differentiated.
+    first
+        For each distribution the letters of what it is a distribution of, whatever it is conditioned on.
+    integrated
+        The letters over which is integrated.
     """
 
     points: dict[str, set[str]] = field(default_factory=dict)
@@ -44,6 +48,13 @@ class Usage:
     ranges: dict[str, tuple[s.Expression, s.Expression]] = field(default_factory=dict)
     indexed: dict[str, set[str]] = field(default_factory=dict)
     optimised: set[str] = field(default_factory=set)
+    first: dict[str, set[str]] = field(default_factory=dict)
+    integrated: set[str] = field(default_factory=set)
+
+    @property
+    def letters(self) -> set[str]:
+        """All letters of points, in lower case."""
+        return self.together.union(*self.points.values(), *self.first.values())
 
 
 def is_parameter(letter: str) -> bool:
@@ -77,6 +88,10 @@ def usage_of(trees: Iterable[s.Node], notation: Notation) -> Usage:
             out.ranges.setdefault(node.variable.letter, (node.low, node.high))
         elif isinstance(node, s.Optimum) and node.over is not None:
             out.optimised |= {n.letter for n in s.walk(node.over) if isinstance(n, s.Name)}
+        elif isinstance(node, s.Gradient | s.Derivative):
+            out.optimised |= {n.letter for v in node.variables for n in s.walk(v) if isinstance(n, s.Name)}
+        elif isinstance(node, s.Integral):
+            out.integrated |= {n.letter.lower() for n in _names(node.variables)}
     return out
 
 
@@ -98,6 +113,7 @@ def _functionals(node: s.Node, out: Usage) -> None:
 def _applied(node: s.Apply, out: Usage) -> None:
     points = [n for n in _names(node.groups[0]) if not is_parameter(n.letter)]
     conditions = [n for g in node.groups[1:] for n in _names(g) if not is_parameter(n.letter)]
+    out.first.setdefault(key(node.function), set()).update(n.letter.lower() for n in points)
     for name in (*points, *conditions):
         if name.indices or name.upper:
             out.indexed.setdefault(name.letter, set()).update(

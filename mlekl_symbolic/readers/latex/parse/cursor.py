@@ -166,6 +166,8 @@ class Cursor:
                       hint=f"Write {{{token.text}}} in braces.")  # fmt: skip
         self.at += 1
         if token.kind in ("font", "accent"):
+            while self.on("font") or self.on("accent"):
+                self.take()
             self.argument()
         elif token.kind in ("command", "big", "optimum", "function") and token.text not in (
             "infty", "top", "dagger", "emptyset", "prime",

@@ -60,7 +60,9 @@ class Names(Grammar):
 
     def _name(self) -> tuple[s.Name, Window | None]:
         start = self.at
+        self.deeper()
         made = self._head()
+        self.depth -= 1
         sub: Window | None = None
         sup: Window | None = None
         primes = 0
