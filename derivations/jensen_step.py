@@ -24,6 +24,10 @@ def jensen_step(proof: Proof) -> Theorem:
     proof.given(And(W > 0, w > 0), "the weights are positive")
     proof.given(And(Member(A / W, S), g(A / W) <= G / W), "the claim holds for the points so far")
     proof.given(Member(x, S), "the new point lies in S")
+    proof.instance(
+        "points that are zero, weights one and the function zero",
+        S=Reals(), g=MapsTo(0, (a, Reals())), A=number(0), G=number(0), W=number(1), w=number(1), x=number(0),
+    )  # fmt: skip
     mean, values = (A + w * x) / (W + w), (G + w * g(x)) / (W + w)
     proof.show(And(Member(mean, S), g(mean) <= values))
 

@@ -66,7 +66,7 @@ def categorical(proof: Proof, counts: Counts) -> Theorem:
     entropy = (
         proof.calc(H(p_data), "The constant between both problems is the entropy of the data.")
         .eq(-Sum(p_data(a) * log(p_data(a)), (a, X)), by=MEANINGS["entropy"])
-        .eq(constant, by=counted)
+        .eq(constant)
     )
     gap = proof.calc(KL(p_data, q), "Divergence and mean log-likelihood differ by it:").eq(
         -H(p_data) - 1 / N * other, by=proof.cite("divergence_from_data", X=X, Q=q)

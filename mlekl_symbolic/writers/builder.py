@@ -469,7 +469,8 @@ def _(node: calculus.Derivative, place: Place) -> Built:
         made = build(body, place)
         return _bracket(made) if isinstance(body, expressions.Times) else _at_least(made, Level.PRODUCT)
 
-    return Built(derivative(node, factor, layout), Level.PRODUCT, grasps=True)
+    made = derivative(node, factor, layout, lambda point: build(point, Place.SMALL).layout)
+    return Built(made, Level.PRODUCT, grasps=True)
 
 
 def _optimum(*words: str) -> Callable[[Any, Place], Built]:

@@ -24,7 +24,7 @@ from mlekl_symbolic.writers.layout import (
 Inner = Callable[[Basic], Layout]
 
 
-def derivative(node: calculus.Derivative, factor: Inner, inner: Inner) -> Layout:
+def derivative(node: calculus.Derivative, factor: Inner, inner: Inner, small: Inner) -> Layout:
     """``d/dt f(t)``, or ``d/dt [f(t)]`` with the point below.
 
     Parameters
@@ -33,6 +33,8 @@ def derivative(node: calculus.Derivative, factor: Inner, inner: Inner) -> Layout
         The layout of a formula that stands after a factor.
     inner
         The layout of any other formula.
+    small
+        The layout of the point, which is written small.
     """
     variable, body, at = _read(node)
     order = 1
@@ -43,7 +45,7 @@ def derivative(node: calculus.Derivative, factor: Inner, inner: Inner) -> Layout
     sign = _operator(inner(variable), order)
     if at is None:
         return row(sign, Juxtaposition(), factor(body))
-    where = row(inner(variable), Relation("="), inner(at))
+    where = row(inner(variable), Relation("="), small(at))
     return row(sign, Juxtaposition(), Script(Fence("[", inner(body), "]"), where))
 
 

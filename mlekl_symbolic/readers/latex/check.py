@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sympy import Basic
 
+from mlekl_symbolic.kernel.lines import CheckError
+from mlekl_symbolic.kernel.terms import SortError
 from mlekl_symbolic.language import (
     Distribution,
-    Empirical,
-    ForAll,
     LanguageError,
-    MassFunction,
     Model,
     Statement,
-    Variable,
     to_kernel,
 )
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.readers.latex.assumptions import could_define, defined, full_support, names
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
 from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.source import Source
+from mlekl_symbolic.refute.model import model
 
 
 class Verdict(Enum):
@@ -124,68 +124,87 @@ def checked(document: Document) -> Iterator[Checked]:
     elaborator = Elaborator(document.notation, document.lines())
     steps = elaborator.steps()
     workspace = elaborator.home.workspace
-    standing = _full_support(workspace)
+    declared = frozenset(document.notation.entries)
     for step in steps:
-        yield _check(workspace, step, standing)
+        yield check_step(workspace, step, declared)
 
 
-def _full_support(workspace: Workspace) -> tuple[Statement, ...]:
-    """That no distribution is zero anywhere: what authors leave unsaid most often."""
-    a, t = Variable("a"), Variable("t")
-    out: list[Statement] = []
-    known: list[Basic] = [*workspace.distributions, *workspace.objects.values()]
-    for made in dict.fromkeys(known):
-        if isinstance(made, Model):
-            out.append(ForAll(made[t](a) > 0, (a, made.over), (t, made.parameters)))
-        elif isinstance(made, MassFunction) and not isinstance(made, Empirical):
-            out.append(ForAll(made(a) > 0, (a, made.over)))
-    return tuple(out)
+def check_step(workspace: Workspace, step: Step, declared: frozenset[str] = frozenset()) -> Checked:
+    """The verdict on one step.
 
-
-def _check(workspace: Workspace, step: Step, standing: Sequence[Statement]) -> Checked:
+    Parameters
+    ----------
+    workspace
+        Where the names of the document are declared.
+    step
+        The step.
+    declared
+        The names that the document declares, so that no line can be meant to define them.
+    """
     if step.refusals or step.left is None or step.right is None:
         return Checked(step, Verdict.UNREADABLE)
     if step.defines:
         return Checked(step, Verdict.DEFINITION)
-    relevant = [s for s in standing if _mentions(step, s)]
     try:
         with ExitStack() as inside:
             for member in step.fixed:
                 inside.enter_context(workspace.supposing(member))
-            return _judged(workspace, step, relevant)
+            return _judged(workspace, step, step.left, step.right, declared)
     except LanguageError as error:
         wrong = Diagnostic("E234", str(error), step.line.span)
-        unread = Step(step.line, None, "", None, (), "", (*step.diagnostics, wrong))
-        return Checked(unread, Verdict.UNREADABLE)
+        return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
+    except (RecursionError, CheckError, SortError):
+        return Checked(step, Verdict.UNDECIDED)
 
 
-def _judged(workspace: Workspace, step: Step, standing: Sequence[Statement]) -> Checked:
-    found = _proof(workspace, step)
-    if found is not None:
-        return Checked(step, Verdict.PROVED, (), found)
-    with ExitStack() as inside:
-        for statement in standing:
-            inside.enter_context(workspace.supposing(statement))
-        found = _proof(workspace, step) if standing else None
-        if found is not None:
-            used = tuple(s for s in standing if s in found.local)
-            return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
-        assert step.left is not None
-        assert step.right is not None
-        outcome, _ = workspace.judge(step.left, step.relation, step.right)
-    if isinstance(outcome, Refuted):
-        return Checked(step, Verdict.REFUTED, (), outcome)
-    if isinstance(outcome, Proved):
-        used = tuple(s for s in standing if s in outcome.local)
-        return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, outcome)
+def _judged(workspace: Workspace, step: Step, left: Basic, right: Basic, declared: frozenset[str]) -> Checked:
+    """The verdict, first without assumptions, then with those that authors leave unsaid."""
+    known = [*workspace.distributions, *workspace.objects.values()]
+    support = tuple(s for s in full_support(known) if _mentions(s, left, right))
+    unsaid: tuple[Statement, ...] = ()
+    for more in ((), support, defined(left, right)):
+        if more or not unsaid:
+            unsaid = (*unsaid, *more)
+            with _supposed(workspace, unsaid):
+                found = _proof(workspace, left, step.relation, right)
+            if found is not None and (not unsaid or _can_hold(workspace, found)):
+                return _proved(step, found, unsaid)
+    with _supposed(workspace, unsaid):
+        outcome, _ = workspace.judge(left, step.relation, right)
+        possible = not isinstance(outcome, Proved) or _can_hold(workspace, outcome)
+    match outcome:
+        case Proved() if possible:
+            return _proved(step, outcome, unsaid)
+        case Refuted() if not _may_define(step, left, right, declared):
+            return Checked(step, Verdict.REFUTED, (), outcome)
     return Checked(step, Verdict.UNDECIDED, (), outcome)
 
 
-def _proof(workspace: Workspace, step: Step) -> Proved | None:
+def _may_define(step: Step, left: Basic, right: Basic, declared: frozenset[str]) -> bool:
+    fixed = [m.args[0] for m in step.fixed]
+    if not could_define(left, step.relation, right, fixed):
+        return False
+    mine, laws = names(left, fixed)
+    theirs, other_laws = names(right, fixed)
+    return not ((mine ^ theirs) | (laws ^ other_laws)) <= declared
+
+
+def _proved(step: Step, found: Proved, unsaid: tuple[Statement, ...]) -> Checked:
+    used = tuple(s for s in unsaid if s in found.local)
+    return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
+
+
+@contextmanager
+def _supposed(workspace: Workspace, statements: Sequence[Statement]) -> Iterator[None]:
+    with ExitStack() as inside:
+        for statement in statements:
+            inside.enter_context(workspace.supposing(statement))
+        yield
+
+
+def _proof(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Proved | None:
     """A proof in the present context, without looking for a counterexample."""
-    assert step.left is not None
-    assert step.right is not None
-    goal = relation_term(to_kernel(step.left), step.relation, to_kernel(step.right))
+    goal = relation_term(to_kernel(left), relation, to_kernel(right))
     found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), workspace.context)
     if found is None:
         return None
@@ -193,9 +212,16 @@ def _proof(workspace: Workspace, step: Step) -> Proved | None:
     return workspace.proved(found.line) if resting <= set(workspace.context.facts) else None
 
 
-def _mentions(step: Step, statement: Statement) -> bool:
-    """Whether a hypothesis speaks of a distribution of the step."""
-    assert step.left is not None
-    assert step.right is not None
-    mine = step.left.atoms(Model, Distribution) | step.right.atoms(Model, Distribution)
+def _can_hold(workspace: Workspace, found: Proved) -> bool:
+    """Whether a small world was found in which everything holds that a proof rests on.
+
+    What follows from assumptions that contradict each other is not reported as proved.
+    """
+    engine = workspace.prover.engine
+    return model(sorted(engine.sequent(found.line).hypotheses, key=str), engine.theory) is not None
+
+
+def _mentions(statement: Statement, *sides: Basic) -> bool:
+    """Whether a hypothesis speaks of a distribution of a line."""
+    mine = {d for side in sides for d in side.atoms(Model, Distribution)}
     return bool(statement.atoms(Model, Distribution) & mine)

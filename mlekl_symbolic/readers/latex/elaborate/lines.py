@@ -114,6 +114,8 @@ class Elaborator(Terms):
         left, right = self.side(line.left), self.side(line.right)
         if isinstance(left, Variable) and isinstance(right, SolutionSet):
             return left, right, left.name
+        if isinstance(left, SolutionSet) is not isinstance(right, SolutionSet):
+            raise ReadError("E234", "a set of optimisers and a number cannot be compared", line.span)
         for side in (left, right):
             try:
                 check_names(side)

@@ -32,6 +32,7 @@ from mlekl_symbolic.language import (
     Minus,
     Negative,
     NotEqual,
+    Pi,
     Plus,
     Power,
     Product,
@@ -165,6 +166,8 @@ class Terms(Laws):
             return self.real(called)
         if node.letter.lower() in self.usage.letters:
             return self._point(called, node)
+        if called in ("pi", "e") and declared is None and called not in self.usage.variable:
+            return Pi() if called == "pi" else Exp(1)
         if self.is_parameter(node.letter):
             variable = Variable(called)
             self.free[called] = (variable, self.parameters(node.letter))
@@ -253,15 +256,22 @@ class Terms(Laws):
         """The mass that an application of a distribution stands for."""
         points = list(node.groups[0])
         given = [i for g in node.groups[1:] for i in g]
-        if len(points) == 1 and not isinstance(points[0], s.Chain) and not self._conditions(given):
+        lone = len(points) == 1 and not isinstance(points[0], s.Chain) and not self._conditions(given)
+        if lone and not self._is_joint(node.function):
             return self.member(node.function, given, points[0], bound)(self.expression(points[0], bound))
         law = self.law(node.function, points, given)
+        if len(law.points) == 1 and not law.given:
+            return self.marginal(law, node.function)(self.expression(points[0], bound))
         if len(law.points) == 1 and len(law.given) == 1:
             at = self._given(law, given, bound)
             return self.conditional(law, node.function)[at](self.expression(points[0], bound))
         rest = [g for g in given if isinstance(g, s.Name) and g.letter.lower() in law.given]
         arguments = [self.expression(a, bound) for a in (*points, *rest)]
         return self.joint(law, node.function)(*arguments)
+
+    def _is_joint(self, name: s.Name) -> bool:
+        """Whether the document uses a name for laws of several variables."""
+        return any(len(points) + len(given) > 1 for points, given in self.usage.laws.get(key(name), ()))
 
     def _conditions(self, given: list[s.Expression]) -> bool:
         """Whether anything is given that is no parameter."""
@@ -282,9 +292,12 @@ class Terms(Laws):
         if isinstance(node, s.Apply) and self.is_distribution(node.function):
             given = [i for g in node.groups[1:] for i in g]
             points = list(node.groups[0])
-            if len(points) == 1 and isinstance(points[0], s.Name) and not self._conditions(given):
+            lone = len(points) == 1 and isinstance(points[0], s.Name) and not self._conditions(given)
+            if lone and not self._is_joint(node.function):
                 return self.member(node.function, given, points[0], bound)
             law = self.law(node.function, points, given)
+            if len(law.points) == 1 and not law.given:
+                return self.marginal(law, node.function)
             if len(law.points) == 1 and len(law.given) == 1:
                 return self.conditional(law, node.function)[self._given(law, given, bound)]
             self.refuse("E233", "a joint distribution is not checked yet", node)
@@ -314,11 +327,28 @@ class Terms(Laws):
             letters = {point.letter.lower()}
         over = self.alphabet(min(letters, default="x"))
         stem = variable_name(s.Name(name.letter, name.style, name.marks))
+        if self._is_joint(name):
+            return self._only_law(name, letters, bound)
         parameters = [*name.indices, *name.upper, *given]
         if not parameters or len(parameters) > 1:
             law = self.law(name, [s.Name(min(letters, default="x"))], given)
             return self.marginal(law, name)
         return self._family(stem, name, parameters[0], over, bound)
+
+    def _only_law(self, name: s.Name, letters: set[str], bound: Bound) -> Distribution:
+        """The law that a name without its arguments stands for, when the document has only one such."""
+        found = {law for law in self.usage.laws.get(key(name), ()) if len(law[0]) == 1 and set(law[0]) <= letters}
+        if len(found) != 1:
+            self.refuse("E231", f"which law is {variable_name(name)} here?", name, "Write its arguments.")
+        points, given = found.pop()
+        law = self.law(name, [s.Name(points[0])], [s.Name(g) for g in given])
+        if not law.given:
+            return self.marginal(law, name)
+        if len(law.given) > 1:
+            self.refuse("E233", "a law with several conditions is not checked yet", name)
+        self.infer("N121", f"{variable_name(name)} is the law given {law.given[0]}", name.span)
+        at = bound.get(law.given[0]) or self._point(law.given[0], s.Name(law.given[0], span=name.span))
+        return self.conditional(law, name)[at]
 
     def _family(self, stem: str, name: s.Name, at: s.Expression, over: SetExpression, bound: Bound) -> Distribution:
         if isinstance(at, s.Number):
@@ -388,7 +418,7 @@ class Terms(Laws):
         if samples:
             sample = self.sample(samples[0], variable)
             self.infer("N120", f"{variable.letter} runs over the observations {samples[0]}", variable.span)
-            return Range(1, sample.size)
+            return Range(1, sample.size)  # type: ignore[no-any-return]
         if self.is_parameter(variable.letter):
             return self.parameters(variable.letter)
         over = self.alphabet(variable.letter)
@@ -422,10 +452,12 @@ class Terms(Laws):
             if len(under.variables) != 1 or under.domain is None:
                 self.refuse("E233", "joint expectations are not checked yet", node)
             variable: s.Expression = under.variables[0]
-            p = self.distribution(under.domain, bound)
+            plain = isinstance(under.domain, s.Name)
+            p = self.member(under.domain, [], variable, bound) if plain else self.distribution(under.domain, bound)  # type: ignore[arg-type]
         else:
-            p = self.distribution(under, bound)
             variable = self._drawn(node, under, bound)
+            named = isinstance(under, s.Name) and isinstance(variable, s.Name)
+            p = self.member(under, [], variable, bound) if named else self.distribution(under, bound)  # type: ignore[arg-type]
         letter, inner = self._bind(variable, bound)
         return Expectation(self.expression(node.body, inner), (letter, p))
 
@@ -454,7 +486,8 @@ class Terms(Laws):
         else:
             over = self.domain(variable, node.over.domain, node.body)
         letter, inner = self._bind(variable, bound)
-        made: SetExpression = kind(self.expression(node.body, inner), (letter, over))
+        made: Any = kind(self.expression(node.body, inner), (letter, over))
+        assert isinstance(made, SetExpression)
         return made
 
     # Statements.

@@ -40,6 +40,10 @@ class Usage:
         For each distribution the letters of what it is a distribution of, whatever it is conditioned on.
     integrated
         The letters over which is integrated.
+    laws
+        For each distribution the letters it is applied to and those it is conditioned on, each time.
+    variable
+        Letters that occur with an index, a mark or an argument, so that they are no constants.
     """
 
     points: dict[str, set[str]] = field(default_factory=dict)
@@ -50,6 +54,8 @@ class Usage:
     optimised: set[str] = field(default_factory=set)
     first: dict[str, set[str]] = field(default_factory=dict)
     integrated: set[str] = field(default_factory=set)
+    laws: dict[str, set[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
+    variable: set[str] = field(default_factory=set)
 
     @property
     def letters(self) -> set[str]:
@@ -82,6 +88,7 @@ def usage_of(trees: Iterable[s.Node], notation: Notation) -> Usage:
     for node in nodes:
         _functionals(node, out)
     for node in nodes:
+        _variable(node, out)
         if isinstance(node, s.Apply) and is_distribution(node.function, notation, out):
             _applied(node, out)
         elif isinstance(node, s.Between) and isinstance(node.variable, s.Name):
@@ -119,11 +126,23 @@ def _applied(node: s.Apply, out: Usage) -> None:
             out.indexed.setdefault(name.letter, set()).update(
                 n.letter for n in (*name.indices, *name.upper) if isinstance(n, s.Name)
             )
+    law = tuple(n.letter.lower() for n in points), tuple(n.letter.lower() for n in conditions)
+    out.laws.setdefault(key(node.function), set()).add(law)
     both = {n.letter.lower() for n in (*points, *conditions)}
     if len(both) > 1:
         out.together |= both
     if len(points) == 1 and not conditions:
         out.points.setdefault(key(node.function), set()).add(points[0].letter.lower())
+
+
+def _variable(node: s.Node, out: Usage) -> None:
+    if isinstance(node, s.Name) and (node.indices or node.upper or node.marks or node.style):
+        out.variable.add(node.letter)
+    elif isinstance(node, s.Apply):
+        out.variable.add(node.function.letter)
+    elif isinstance(node, s.Between | s.Over):
+        bound = node.variables if isinstance(node, s.Over) else (node.variable,)
+        out.variable |= {n.letter for n in _names(bound)}
 
 
 def _names(items: tuple[s.Expression, ...]) -> Iterator[s.Name]:
