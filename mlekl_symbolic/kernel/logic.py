@@ -71,7 +71,10 @@ def _count(premises: Premises, n: int) -> None:
 
 
 def _hypotheses(premises: Premises) -> frozenset[Term]:
-    return frozenset().union(*(p.hypotheses for p in premises))
+    out: frozenset[Term] = frozenset()
+    for p in premises:
+        out = out | p.hypotheses if out else p.hypotheses
+    return out
 
 
 def _one_term(line: Line) -> Term:

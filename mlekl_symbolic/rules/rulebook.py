@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, get_type_hints
 
 from sympy import Basic
@@ -165,6 +164,7 @@ class Meaning:
 
 RULES: dict[str, Rule] = {}
 MEANINGS: dict[str, Meaning] = {}
+_MADE: list[tuple[tuple[list[Definition], list[Axiom]], Theory]] = []
 
 
 def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]:
@@ -265,12 +265,11 @@ def _generalised(t: Term, part: Term, by: Var) -> Term:
 
 def theory() -> Theory:
     """All definitions and all rules, as the kernel takes them; the same object until one is added."""
-    return _theory(tuple(m.definition for m in MEANINGS.values()), tuple(r.axiom for r in RULES.values()))
-
-
-@lru_cache(maxsize=1)
-def _theory(definitions: tuple[Definition, ...], axioms: tuple[Axiom, ...]) -> Theory:
-    out = Theory()
-    for d in definitions:
-        out = out.define(d)
-    return out.extended(axioms)
+    parts = [m.definition for m in MEANINGS.values()], [r.axiom for r in RULES.values()]
+    # Comparing with what the last one was made of is quick where hashing all of it is not.
+    if not (_MADE and _MADE[-1][0] == parts):
+        out = Theory()
+        for d in parts[0]:
+            out = out.define(d)
+        _MADE[:] = [(parts, out.extended(parts[1]))]
+    return _MADE[-1][1]

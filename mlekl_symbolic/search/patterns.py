@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeAlias
 
 from mlekl_symbolic.kernel.terms import Term, Var, substitute
 from mlekl_symbolic.kernel.theory import Axiom
@@ -40,15 +40,22 @@ class Pattern:
         return {v: by_name[name] for v, name in self.metas.items() if name in by_name}
 
 
-@lru_cache(maxsize=2)
-def fact_rules(axioms: tuple[Axiom, ...]) -> Mapping[tuple[str, ...], Sequence[Pattern]]:
+Index: TypeAlias = Mapping[tuple[str, ...], Sequence[Pattern]]
+_MADE: list[tuple[list[Axiom], Index]] = []
+
+
+def fact_rules(axioms: Iterable[Axiom]) -> Index:
     """The axioms that conclude facts and whose conclusion determines the rest, by its shape."""
-    out: dict[tuple[str, ...], list[Pattern]] = {}
-    for a in axioms:
-        if is_fact(a.conclusion) and determined(a):
-            p = pattern(a)
-            out.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
-    return out
+    given = list(axioms)
+    # Comparing with what the last index was made of is quick where hashing all of it is not.
+    if not (_MADE and _MADE[-1][0] == given):
+        out: dict[tuple[str, ...], list[Pattern]] = {}
+        for a in given:
+            if is_fact(a.conclusion) and determined(a):
+                p = pattern(a)
+                out.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
+        _MADE[:] = [(given, out)]
+    return _MADE[-1][1]
 
 
 def pattern(axiom: Axiom) -> Pattern:
