@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Never, TypeAlias, cast
+from typing import Any, Never, TypeAlias
 from weakref import ref
 
 Sort: TypeAlias = str
@@ -353,7 +353,7 @@ def shift(t: Term, by: int, above: int = 0) -> Term:
         case Bound(index):
             return Bound(index + by)
         case App(head, args):
-            return App(head, tuple(shift(a, by, above) for a in args), t.sort)
+            return App(head, tuple([shift(a, by, above) for a in args]), t.sort)
         case Bind(head, domain, body):
             return Bind(head, shift(domain, by, above), shift(body, by, above + 1))
     raise AssertionError(t)
@@ -366,7 +366,7 @@ def _instantiate(body: Term, arg: Term, depth: int) -> Term:
         case Bound(index):
             return shift(arg, depth) if index == depth else Bound(index - 1)
         case App(head, args):
-            return App(head, tuple(_instantiate(a, arg, depth) for a in args), body.sort)
+            return App(head, tuple([_instantiate(a, arg, depth) for a in args]), body.sort)
         case Bind(head, domain, inner):
             return Bind(head, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1))
     raise AssertionError(body)
@@ -393,7 +393,7 @@ def abstract(t: Term, var: Var, depth: int = 0) -> Term:
         case Var():
             return Bound(depth)
         case App(head, args):
-            return App(head, tuple(abstract(a, var, depth) for a in args), t.sort)
+            return App(head, tuple([abstract(a, var, depth) for a in args]), t.sort)
         case Bind(head, domain, body):
             return Bind(head, abstract(domain, var, depth), abstract(body, var, depth + 1))
     raise AssertionError(t)
@@ -421,9 +421,9 @@ def substitute(t: Term, by: Mapping[Var, Term], depth: int = 0) -> Term:
             new = by[t]
             if new.sort != t.sort:
                 raise SortError(f"{t!r} is a {t.sort} and cannot be {new!r}, a {new.sort}")
-            return shift(new, depth)
+            return shift(new, depth) if depth else new
         case App(head, args):
-            new_args = tuple(substitute(a, by, depth) for a in args)
+            new_args = tuple([substitute(a, by, depth) for a in args])
             if head == "@":
                 return apply(new_args[0], *new_args[1:])
             return App(head, new_args, t.sort)
@@ -479,9 +479,11 @@ def bound_name(binder: Bind) -> str:
 
 def text(t: Term) -> str:
     """A stable order key: the term spelled out with de Bruijn indices."""
-    if t.order is None:
-        _put(t, "order", _spell(t))
-    return cast(str, t.order)
+    spelled = t.order
+    if spelled is None:
+        spelled = _spell(t)
+        _put(t, "order", spelled)
+    return spelled
 
 
 def _spell(t: Term) -> str:
