@@ -9,7 +9,7 @@ stop early.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -27,11 +27,12 @@ from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
 
 PASSES = 24
+ARITHMETIC = frozenset({"+", "-", "*", "/", "neg"})
 AtomLaw = Callable[["Normaliser", Term, Context], Equation | None]
 MonomialLaw = Callable[["Normaliser", Monomial, Context], Equation | None]
 ATOM_LAWS: dict[str, list[AtomLaw]] = {}
 EARLY_LAWS: dict[str, list[AtomLaw]] = {}
-MONOMIAL_LAWS: list[MonomialLaw] = []
+MONOMIAL_LAWS: list[tuple[str, MonomialLaw]] = []
 
 
 def atom_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
@@ -56,32 +57,53 @@ def early_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
     return declare
 
 
-def monomial_law(law: MonomialLaw) -> MonomialLaw:
-    """Register a law for monomials; it takes the monomial without its coefficient."""
-    MONOMIAL_LAWS.append(law)
-    return law
+def monomial_law(mark: str) -> Callable[[MonomialLaw], MonomialLaw]:
+    """Register a law for monomials with a certain mark; it takes them without their coefficients."""
+
+    def declare(law: MonomialLaw) -> MonomialLaw:
+        MONOMIAL_LAWS.append((mark, law))
+        return law
+
+    return declare
 
 
-def atoms(t: Term) -> Iterator[Term]:
-    """The subterms of ``t`` that ring arithmetic looks at as indivisible."""
-    match t:
-        case Num():
-            return
-        case App("+" | "-" | "*" | "/" | "neg", args):
-            for a in args:
-                yield from atoms(a)
-        case App("^", (base, Num(n))) if n.denominator == 1:
-            yield from atoms(base)
-        case _:
-            yield t
+CANCELS, DIVIDED = "a/a", "1/"
+
+
+def marks(mono: Monomial) -> set[str]:
+    """The heads of its atoms, those below the line after `DIVIDED`; `CANCELS` if one is above and below."""
+    found = set()
+    for a, up, down in mono:
+        if up:
+            found.add(head_of(a))
+        if down:
+            found.add(DIVIDED + head_of(a))
+            if up:
+                found.add(CANCELS)
+    return found
+
+
+def atoms(t: Term) -> list[Term]:
+    """The subterms of ``t`` that ring arithmetic looks at as indivisible, from left to right."""
+    found: list[Term] = []
+    stack = [t]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, App):
+            if here.head in ARITHMETIC:
+                stack += here.args[::-1]
+                continue
+            if here.head == "^" and isinstance(here.args[1], Num) and here.args[1].value.denominator == 1:
+                stack.append(here.args[0])
+                continue
+        if not isinstance(here, Num):
+            found.append(here)
+    return found
 
 
 def head_of(t: Term) -> str:
     """The constant or binder at the head of a term; ``var`` for a variable."""
-    match t:
-        case App(head, _) | Bind(head, _, _):
-            return head
-    return "var"
+    return t.head if isinstance(t, App | Bind) else "var"
 
 
 class Normaliser:
@@ -152,9 +174,9 @@ class Normaliser:
             if early is not None:
                 return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(a, context)
-        for law in (*ATOM_LAWS.get(head_of(out.right), ()), *ATOM_LAWS.get("*", ())):
-            if atoms_changed(out.right, a):
-                break
+        head = head_of(out.right)
+        laws = (*ATOM_LAWS.get(head, ()), *ATOM_LAWS.get("*", ())) if head == head_of(a) else ()
+        for law in laws:
             new = self._tried(law, out.right, context)
             if new is not None and new.changes:
                 done = self.engine.then(out, new)
@@ -208,7 +230,10 @@ class Normaliser:
         """Apply the monomial laws to each monomial of ``t``, which is ``render(p)``."""
         changed: list[Equation] = []
         for mono, coefficient in p.items():
-            for law in MONOMIAL_LAWS:
+            found = marks(mono)
+            for mark, law in MONOMIAL_LAWS:
+                if mark not in found:
+                    continue
                 new = self._tried(law, mono, context)
                 if new is not None and new.changes:
                     changed.append(self._scaled(mono, coefficient, new))
@@ -226,11 +251,6 @@ class Normaliser:
         factor = App("*", (Num(coefficient), new.left))
         split = self.engine.ring(whole, factor)
         return self.engine.then(split, self.engine.at(split.right, (1,), new))
-
-
-def atoms_changed(t: Term, original: Term) -> bool:
-    """Whether ``t`` is no longer an atom of the kind ``original`` was."""
-    return head_of(t) != head_of(original)
 
 
 __all__ = ["ATOM_LAWS", "Normaliser", "atom_law", "atoms", "canonical", "head_of", "monomial_law"]
