@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Add, Mul, Poly, Rational, Symbol, factor_list
 
-from mlekl_symbolic.kernel.ring import Polynomial, add, polynomial, render
+from mlekl_symbolic.kernel.ring import Monomial, Polynomial, add, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Num, Term, text
 from mlekl_symbolic.search.engine import Context
 
@@ -23,7 +23,7 @@ ZERO = Num(0)
 def irreducible(t: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
     """A number and the irreducible factors of a sum with their powers; None when it is irreducible."""
     p = polynomial(t)
-    if not 2 <= len(p) <= MOST_MONOMIALS or any(down for m in p for _, _, down in m):
+    if not 2 <= len(p) <= MOST_MONOMIALS or any(down for m in p for _, _, down in m) or _linear(p):
         return None
     found = sorted({a for m in p for a, _, _ in m}, key=text)
     symbols = [Symbol(f"x{k}") for k in range(len(found))]
@@ -34,6 +34,23 @@ def irreducible(t: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None
         return None
     back = tuple((render(_polynomial(f, symbols, found)), int(power)) for f, power in parts)
     return _fraction(number), back
+
+
+def _linear(p: Polynomial) -> bool:
+    """Whether some atom occurs once, to the first power, beside nothing that all other monomials share.
+
+    Such a polynomial ``x m + r`` is irreducible: a factor without ``x`` would divide both ``m`` and ``r``.
+    """
+    found: dict[Term, list[Monomial]] = {}
+    for mono in p:
+        for a, _, _ in mono:
+            found.setdefault(a, []).append(mono)
+    for a, places in found.items():
+        if len(places) == 1 and (a, 1, 0) in places[0]:
+            beside = {b for b, _, _ in places[0]} - {a}
+            if all(len(found[b]) < len(p) for b in beside):
+                return True
+    return False
 
 
 def _polynomial(f: Any, symbols: list[Symbol], atoms: list[Term]) -> Polynomial:
