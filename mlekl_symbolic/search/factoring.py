@@ -70,13 +70,13 @@ def _fraction(c: Any) -> Fraction:
     return Fraction(int(exact.p), int(exact.q))
 
 
-def positive_factors(facts: Facts, t: Term, context: Context, depth: int) -> list[Term] | None:
-    """Terms known to be positive whose product is the sum ``t``; None when there are none."""
+def positive_factors(facts: Facts, t: Term, context: Context, depth: int) -> list[tuple[Term, int]] | None:
+    """Terms known to be positive that give the sum ``t``, with their powers; None when there are none."""
     found = irreducible(t)
     if found is None:
         return None
     number, parts = found
-    out: list[Term] = []
+    out: list[tuple[Term, int]] = []
     for base, power in parts:
         turned = render(add({}, polynomial(base), -1))
         chosen = next(
@@ -86,10 +86,10 @@ def positive_factors(facts: Facts, t: Term, context: Context, depth: int) -> lis
             return None
         if chosen is turned and power % 2:
             number = -number
-        out.append(chosen if power == 1 else App("^", (chosen, Num(power))))
+        out.append((chosen, power))
     if number < 0:
         return None
-    return out if number == 1 else [Num(number), *out]
+    return out if number == 1 else [(Num(number), 1), *out]
 
 
 def product_is_positive(facts: Facts, goal: Term, context: Context, depth: int) -> int | None:
@@ -101,8 +101,9 @@ def product_is_positive(facts: Facts, goal: Term, context: Context, depth: int) 
             return None
     if parts is None:
         return None
-    whole = parts[0]
-    for part in parts[1:]:
+    powers = [base if power == 1 else App("^", (base, Num(power))) for base, power in parts]
+    whole = powers[0]
+    for part in powers[1:]:
         whole = App("*", (whole, part))
     line = facts.prove(App("<", (ZERO, whole)), context, depth - 1)
     return None if line is None else facts.restate(line, goal)
