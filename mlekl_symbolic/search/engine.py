@@ -117,7 +117,9 @@ class Context:
     proved: dict[Term, int] = field(default_factory=dict)
     failed: dict[Term, int] = field(default_factory=dict)
     open: set[Term] = field(default_factory=set)
+    opened: dict[Bind, Opened] = field(default_factory=dict)
     derived: dict[str, object] = field(default_factory=dict)
+    mentioned: frozenset[Var] | None = None
 
     def child(self, fact: Term) -> Context:
         """The context with one more hypothesis; the same object each time."""
@@ -130,7 +132,9 @@ class Context:
     @property
     def variables(self) -> frozenset[Var]:
         """The variables that occur in the hypotheses."""
-        return frozenset().union(*(f.free for f in self.facts))
+        if self.mentioned is None:
+            self.mentioned = frozenset().union(*[f.free for f in self.facts])
+        return self.mentioned
 
 
 class Opened(NamedTuple):
@@ -290,6 +294,8 @@ class Engine:
         """
         if e.core is None and not e.changes:
             return Equation(whole, whole)
+        if not path and whole is e.left:
+            return e
         after = rebuilt(whole, path, e.left, e.right, variables)
         if (core := e.core) is None:
             if agree(whole, after):
@@ -330,11 +336,14 @@ class Engine:
 
     def open(self, binder: Bind, context: Context) -> Opened:
         """Name the variable of a binder afresh and assume that it lies in the domain."""
+        if (known := context.opened.get(binder)) is not None:
+            return known
         x = fresh(bound_name(binder), binder.free | context.variables)
         inside = context
         if binder.head != "lam":
             inside = context.child(App("in", (x, binder.domain)))
-        return Opened(x, open_binder(binder, x), inside)
+        made = context.opened[binder] = Opened(x, open_binder(binder, x), inside)
+        return made
 
     def transport(self, line: int, e: Equation) -> int:
         """From a line that proves ``e.left`` (a proposition) one that proves ``e.right``."""
