@@ -27,6 +27,7 @@ from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
 
 PASSES = 24
+SETS = frozenset({"range", "finset", "ioo", "icc", "ioi", "naturals", "integers", "reals"})
 ARITHMETIC = frozenset({"+", "-", "*", "/", "neg"})
 AtomLaw = Callable[["Normaliser", Term, Context], Equation | None]
 MonomialLaw = Callable[["Normaliser", Monomial, Context], Equation | None]
@@ -101,6 +102,11 @@ def atoms(t: Term) -> list[Term]:
     return found
 
 
+def numerical(t: Term) -> bool:
+    """Whether it is a set made of numbers alone, like the range from 1 to 5."""
+    return isinstance(t, App) and t.head in SETS and all(isinstance(a, Num) for a in t.args)
+
+
 def head_of(t: Term) -> str:
     """The constant or binder at the head of a term; ``var`` for a variable."""
     return t.head if isinstance(t, App | Bind) else "var"
@@ -123,9 +129,13 @@ class Normaliser:
         known = context.normal.get(t)
         if known is not None:
             return known
-        made = self._real(t, context) if t.sort == REAL else self._structure(t, context)
+        if t.sort != REAL:
+            made = self._structure(t, context)
+        else:
+            made = self.atom(t, context) if isinstance(t, Var) else self._real(t, context)
         context.normal[t] = made
-        context.normal[made.right] = Equation(made.right, made.right)
+        if made.changes:
+            context.normal[made.right] = Equation(made.right, made.right)
         return made
 
     def equal(self, a: Term, b: Term, context: Context) -> Equation | None:
@@ -206,9 +216,8 @@ class Normaliser:
         return Equation(a, a)
 
     def _argument(self, x: Term, context: Context) -> Equation:
-        if isinstance(x, Num | Bound) or (isinstance(x, Var) and x.sort != REAL):
-            return Equation(x, x)
-        return self.normal(x, context)
+        plain = isinstance(x, Num | Bound) or (isinstance(x, Var) and x.sort != REAL) or numerical(x)
+        return Equation(x, x) if plain else self.normal(x, context)
 
     def _structure(self, t: Term, context: Context) -> Equation:
         """Sets, propositions and functions: normal inside, then their own laws."""
