@@ -11,7 +11,7 @@ from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.factoring import positive_factors
 from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.monomials import product, reciprocal
-from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
 MOST_REPEATED = 8
@@ -23,6 +23,59 @@ Power: TypeAlias = tuple[Term, int]
 def log(t: Term) -> App:
     """``log t``."""
     return App("log", (t,))
+
+
+@early_law("log")
+def log_of_product_of_sums(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """A product with sums among its factors is not multiplied out: its logarithm is taken apart as written."""
+    assert isinstance(t, App)
+    u = t.args[0]
+    if not any(isinstance(a, App) and a.head in ("+", "-") for a in _leaves(u)) or u in _leaves(u):
+        return None
+    levels: list[list[Equation]] = [[]]
+    if _as_written(n, u, levels, 0, context) is None:
+        return None
+    out = levels[0].pop()
+    for level in levels:
+        out = n.engine.then(out, _read(n, out.right, level))
+    return out
+
+
+def _leaves(u: Term) -> list[Term]:
+    """The factors of a product or quotient of powers."""
+    match u:
+        case App("*" | "/", (a, b)):
+            return _leaves(a) + _leaves(b)
+        case App("^", (a, Num())):
+            return _leaves(a)
+    return [u]
+
+
+def _as_written(
+    n: Normaliser, u: Term, levels: list[list[Equation]], depth: int, context: Context
+) -> int | None:
+    """That a product is positive, or None; the equations for its logarithms, by their depth in it."""
+    if len(levels) <= depth:
+        levels.append([])
+    match u:
+        case App("*" | "/" as head, (a, b)):
+            lines = [_as_written(n, part, levels, depth + 1, context) for part in (a, b)]
+            known = [line for line in lines if line is not None]
+            if len(known) < 2:
+                return None
+            name, instance = ("mul" if head == "*" else "div"), {"a": a, "b": b}
+            levels[depth].append(n.engine.by_rule(f"log_{name}", instance, known))
+            return n.engine.rule(f"{name}_pos", instance, known)
+        case App("^", (a, Num() as power)):
+            line = _as_written(n, a, levels, depth + 1, context)
+            if line is None:
+                return None
+            levels[depth].append(n.engine.by_rule("log_pow", {"a": a, "n": power}, (line,)))
+            return n.engine.rule("pow_pos", {"a": a, "n": power}, (line,))
+    normal = n.normal(u, context)
+    line = n.facts.prove(positive(normal.right), context)
+    back = None if line is None else n.engine.symm(normal).line
+    return line if line is None or back is None else n.engine.add("trans", line, back)
 
 
 @atom_law("log")

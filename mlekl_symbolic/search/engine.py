@@ -178,6 +178,7 @@ class Engine:
         self.script = Script(theory)
         self._assumed: dict[Term, int] = {}
         self._unfolded: dict[Term, Equation] = {}
+        self._defined: dict[Term, bool] = {}
 
     @property
     def theory(self) -> Theory:
@@ -333,6 +334,20 @@ class Engine:
                 return None
             self._unfolded[t] = self.equation(self.add("define", terms=(t,)))
         return self._unfolded[t]
+
+    def defined(self, t: Term) -> bool:
+        """Whether a defined constant occurs in a term."""
+        found = self._defined.get(t)
+        if found is None:
+            match t:
+                case App(head, args):
+                    found = head in self.theory.definitions or any([self.defined(a) for a in args])
+                case Bind(_, domain, body):
+                    found = self.defined(domain) or self.defined(body)
+                case _:
+                    found = False
+            self._defined[t] = found
+        return found
 
     def open(self, binder: Bind, context: Context) -> Opened:
         """Name the variable of a binder afresh and assume that it lies in the domain."""
