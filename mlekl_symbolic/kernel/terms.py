@@ -199,13 +199,16 @@ class Num(Term):
     value: Fraction
 
     def __new__(cls, value: Fraction | int) -> Num:
-        exact = value if type(value) is Fraction else Fraction(value)
-        key = (cls, exact.numerator, exact.denominator)
+        if type(value) is int:
+            key = (cls, value, 1)
+        else:
+            value = value if type(value) is Fraction else Fraction(value)
+            key = (cls, value.numerator, value.denominator)
         entry = _TABLE.get(key)
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
-        _put(made, "value", exact)
+        _put(made, "value", Fraction(value))
         return _leaf(key, made, REAL, _EMPTY, 0)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:

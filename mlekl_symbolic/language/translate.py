@@ -50,7 +50,7 @@ def _(node: Symbol) -> Term:
 
 @to_kernel.register
 def _(node: Rational) -> Term:
-    return Num(Fraction(int(node.p), int(node.q)))
+    return Num(int(node.p)) if node.q == 1 else Num(Fraction(int(node.p), int(node.q)))
 
 
 @to_kernel.register

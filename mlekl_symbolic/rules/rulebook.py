@@ -164,7 +164,8 @@ class Meaning:
 
 RULES: dict[str, Rule] = {}
 MEANINGS: dict[str, Meaning] = {}
-_MADE: list[tuple[tuple[list[Definition], list[Axiom]], Theory]] = []
+_THEORY: list[Theory] = []
+"""The theory that all of them make, unless one has been added since."""
 
 
 def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]:
@@ -198,6 +199,7 @@ def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]
         if made.name in RULES:
             raise ValueError(f"there are two rules called {made.name}")
         RULES[made.name] = made
+        _THEORY.clear()
         return made
 
     return declare
@@ -246,6 +248,7 @@ def meaning(
         definition = Definition(term.head, tuple(parameters), body)
         made = Meaning(state.__name__, says, left, right, definition, lean, like)
         MEANINGS[made.name] = made
+        _THEORY.clear()
         return made
 
     return declare
@@ -265,11 +268,9 @@ def _generalised(t: Term, part: Term, by: Var) -> Term:
 
 def theory() -> Theory:
     """All definitions and all rules, as the kernel takes them; the same object until one is added."""
-    parts = [m.definition for m in MEANINGS.values()], [r.axiom for r in RULES.values()]
-    # Comparing with what the last one was made of is quick where hashing all of it is not.
-    if not (_MADE and _MADE[-1][0] == parts):
+    if not _THEORY:
         out = Theory()
-        for d in parts[0]:
-            out = out.define(d)
-        _MADE[:] = [(parts, out.extended(parts[1]))]
-    return _MADE[-1][1]
+        for m in MEANINGS.values():
+            out = out.define(m.definition)
+        _THEORY.append(out.extended(r.axiom for r in RULES.values()))
+    return _THEORY[0]

@@ -146,7 +146,8 @@ def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
     levels: list[list[Equation]] = [[]]
     if not above and len(below) == 1 and below[0][1] == 1:
         low = below[0][0]
-        whole, root = reciprocal(low), n.engine.by_rule("log_inv", {"a": low})
+        whole: Term = reciprocal(low)
+        root = n.engine.by_rule("log_inv", {"a": low})
     else:
         tops, lows = (_factors(n, part, context) for part in (above, below))
         if tops is None or lows is None:

@@ -83,7 +83,7 @@ class Facts:
         self._normalising = False
         self._nesting = 0
         self._fuel = 0
-        self._rules = fact_rules(engine.theory.axioms.values())
+        self._rules = fact_rules(engine.theory)
         self._clauses: dict[Term, tuple[Clause, ...]] = {}
         self.order = Order(self)
         self.reductions = Reductions(self)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from mlekl_symbolic.kernel.terms import Term, Var, substitute
-from mlekl_symbolic.kernel.theory import Axiom
+from mlekl_symbolic.kernel.theory import Axiom, Theory
 from mlekl_symbolic.search.shapes import determined, is_fact, shape
 
 
@@ -41,21 +41,20 @@ class Pattern:
 
 
 Index: TypeAlias = Mapping[tuple[str, ...], Sequence[Pattern]]
-_MADE: list[tuple[list[Axiom], Index]] = []
+_MADE: list[tuple[Mapping[str, Axiom], Index]] = []
 
 
-def fact_rules(axioms: Iterable[Axiom]) -> Index:
+def fact_rules(theory: Theory) -> Index:
     """The axioms that conclude facts and whose conclusion determines the rest, by its shape."""
-    given = list(axioms)
-    # Comparing with what the last index was made of is quick where hashing all of it is not.
-    if not (_MADE and _MADE[-1][0] == given):
+    # The axioms of a theory never change, and there is mostly one theory.
+    if not (_MADE and _MADE[0][0] is theory.axioms):
         out: dict[tuple[str, ...], list[Pattern]] = {}
-        for a in given:
+        for a in theory.axioms.values():
             if is_fact(a.conclusion) and determined(a):
                 p = pattern(a)
                 out.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
-        _MADE[:] = [(given, out)]
-    return _MADE[-1][1]
+        _MADE[:] = [(theory.axioms, out)]
+    return _MADE[0][1]
 
 
 def pattern(axiom: Axiom) -> Pattern:
