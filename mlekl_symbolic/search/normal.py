@@ -193,6 +193,14 @@ class Normaliser:
                 return self.engine.then(done, self.normal(done.right, context))
         return out
 
+    def otherwise(self, a: Term, context: Context) -> Equation | None:
+        """What the laws that are about any atom say of one in normal form."""
+        for law in ATOM_LAWS.get("*", ()):
+            new = self._tried(law, a, context)
+            if new is not None and new.changes:
+                return new
+        return None
+
     def _tried(self, law: AtomLaw | MonomialLaw, t: Any, context: Context) -> Equation | None:
         """What a law says of ``t``; a law that goes wrong, or speaks of something else, says nothing."""
         try:
