@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
-from mlekl_symbolic.kernel.ring import TooLarge, canonical
+from mlekl_symbolic.kernel.ring import TooLarge, canonical, polynomial
 from mlekl_symbolic.kernel.terms import (
+    REAL,
     App,
     Bind,
     Term,
@@ -95,6 +96,8 @@ def agree(a: Term, b: Term) -> bool:
     if a is b:
         return True
     try:
+        if a.sort == b.sort == REAL and (a.canonical is None or b.canonical is None):
+            return polynomial(a) == polynomial(b)
         return canonical(a) is canonical(b)
     except (TooLarge, RecursionError):
         return False

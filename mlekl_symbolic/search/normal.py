@@ -9,7 +9,7 @@ stop early.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -112,6 +112,13 @@ def head_of(t: Term) -> str:
     return t.head if isinstance(t, App | Bind) else "var"
 
 
+def _laws(table: dict[str, list[AtomLaw]], a: Term) -> Sequence[AtomLaw]:
+    """The laws for the head of an atom; those of logarithms and exponentials take an argument apart."""
+    if isinstance(a, App) and a.head in ("log", "exp") and isinstance(a.args[0], Var):
+        return ()
+    return table.get(head_of(a), ())
+
+
 class Normaliser:
     """Brings terms to normal form in an engine's script."""
 
@@ -179,13 +186,13 @@ class Normaliser:
         return out
 
     def _atom(self, a: Term, context: Context) -> Equation:
-        for law in EARLY_LAWS.get(head_of(a), ()):
+        for law in _laws(EARLY_LAWS, a):
             early = self._tried(law, a, context)
             if early is not None:
                 return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(a, context)
-        head = head_of(out.right)
-        laws = (*ATOM_LAWS.get(head, ()), *ATOM_LAWS.get("*", ())) if head == head_of(a) else ()
+        same = head_of(out.right) == head_of(a)
+        laws = (*_laws(ATOM_LAWS, out.right), *ATOM_LAWS.get("*", ())) if same else ()
         for law in laws:
             new = self._tried(law, out.right, context)
             if new is not None and new.changes:
