@@ -110,6 +110,7 @@ class Term:
 
 
 _put = object.__setattr__
+_NOT_YET = {"canonical": None, "polynomial": None, "order": None}
 
 
 class _Entry(ref[Any]):
@@ -137,10 +138,9 @@ def _entered(key: object, made: Any) -> Any:
 
 
 def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) -> Any:
-    for name, value in (("sort", sort), ("free", free), ("level", level), ("size", 1)):
+    values = {"sort": sort, "free": free, "level": level, "size": 1, **_NOT_YET}
+    for name, value in values.items():
         _put(made, name, value)
-    for name in ("canonical", "polynomial", "order"):
-        _put(made, name, None)
     return _entered(key, made)
 
 
@@ -199,16 +199,13 @@ class Num(Term):
     value: Fraction
 
     def __new__(cls, value: Fraction | int) -> Num:
-        if type(value) is int:
-            key = (cls, value, 1)
-        else:
-            value = value if type(value) is Fraction else Fraction(value)
-            key = (cls, value.numerator, value.denominator)
+        exact = value if type(value) in (int, Fraction) else Fraction(value)
+        key = (cls, exact.numerator, exact.denominator)
         entry = _TABLE.get(key)
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
-        _put(made, "value", Fraction(value))
+        _put(made, "value", Fraction(exact))
         return _leaf(key, made, REAL, _EMPTY, 0)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:

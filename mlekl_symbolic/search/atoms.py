@@ -27,7 +27,7 @@ def log(t: Term) -> App:
 
 @early_law("log")
 def log_of_product_of_sums(n: Normaliser, t: Term, context: Context) -> Equation | None:
-    """A product with sums among its factors is not multiplied out: its logarithm is taken apart as written."""
+    """The logarithm of a product with sums among its factors is taken apart as the product is written."""
     assert isinstance(t, App)
     u = t.args[0]
     if not any(isinstance(a, App) and a.head in ("+", "-") for a in _leaves(u)) or u in _leaves(u):

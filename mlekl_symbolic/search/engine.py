@@ -344,7 +344,7 @@ class Engine:
         if found is None:
             match t:
                 case App(head, args):
-                    found = head in self.theory.definitions or any([self.defined(a) for a in args])
+                    found = head in self.theory.definitions or any(map(self.defined, args))
                 case Bind(_, domain, body):
                     found = self.defined(domain) or self.defined(body)
                 case _:
