@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sympy import Add, Mul, Poly, Rational, Symbol, factor_list
@@ -19,7 +19,7 @@ MOST_MONOMIALS = 30
 ZERO = Num(0)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def irreducible(t: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
     """A number and the irreducible factors of a sum with their powers; None when it is irreducible."""
     p = polynomial(t)
