@@ -138,8 +138,7 @@ def _entered(key: object, made: Any) -> Any:
 
 
 def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) -> Any:
-    values = {"sort": sort, "free": free, "level": level, "size": 1, **_NOT_YET}
-    for name, value in values.items():
+    for name, value in {"sort": sort, "free": free, "level": level, "size": 1, **_NOT_YET}.items():
         _put(made, name, value)
     return _entered(key, made)
 
@@ -236,8 +235,7 @@ class App(Term):
         free, level, size = _EMPTY, 0, 1
         for a in args:
             free = _union(free, a.free)
-            if a.level > level:
-                level = a.level
+            level = a.level if a.level > level else level
             size += a.size
         made: Any = object.__new__(_DraftApp)
         made.head, made.args, made.sort = head, args, made_sort
