@@ -25,16 +25,18 @@ def derive(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent:
     rule = INFERENCES.get(line.rule)
     if rule is None:
         raise CheckError(f"there is no inference rule {line.rule!r}")
-    if not all(0 <= i < len(done) for i in line.uses):
-        raise CheckError("it uses a line that is not before it")
+    for i in line.uses:
+        if not 0 <= i < len(done):
+            raise CheckError("it uses a line that is not before it")
     if line.algebra and line.rule != "ring":
         raise CheckError("only ring arithmetic has micro-steps")
     try:
         made = rule(line, [done[i] for i in line.uses], theory)
     except (SortError, ValueError, RecursionError) as error:
         raise CheckError(str(error)) from None
-    if max(p.size for p in (made.proposition, *made.hypotheses)) > MAX_SIZE:
-        raise CheckError(f"it proves something of more than {MAX_SIZE} nodes")
+    for p in (made.proposition, *made.hypotheses):
+        if p.size > MAX_SIZE:
+            raise CheckError(f"it proves something of more than {MAX_SIZE} nodes")
     return made
 
 

@@ -67,11 +67,15 @@ def _need(condition: object, why: str) -> None:
 
 
 def _count(premises: Premises, n: int) -> None:
-    _need(len(premises) == n, f"it rests on {n} earlier lines, not {len(premises)}")
+    if len(premises) != n:
+        raise CheckError(f"it rests on {n} earlier lines, not {len(premises)}")
 
 
 def _hypotheses(premises: Premises) -> frozenset[Term]:
-    return frozenset().union(*(p.hypotheses for p in premises))
+    out: frozenset[Term] = frozenset()
+    for p in premises:
+        out = out | p.hypotheses if out else p.hypotheses
+    return out
 
 
 def _one_term(line: Line) -> Term:
@@ -168,9 +172,10 @@ def trans(line: Line, premises: Premises, theory: Theory) -> Sequent:
     if not (isinstance(first, App) and isinstance(second, App)):
         raise CheckError("two relations are needed")
     relation = COMPOSE.get((first.head, second.head))
-    _need(relation, f"{first.head} and {second.head} do not compose")
+    if relation is None:
+        raise CheckError(f"{first.head} and {second.head} do not compose")
     _need(first.args[1] is second.args[0], "the middle terms differ")
-    return Sequent(_hypotheses(premises), App(relation or "", (first.args[0], second.args[1])))
+    return Sequent(_hypotheses(premises), App(relation, (first.args[0], second.args[1])))
 
 
 @inference
@@ -227,15 +232,14 @@ def axiom(line: Line, premises: Premises, theory: Theory) -> Sequent:
         raise CheckError(f"there is no axiom {line.name!r}")
     by = dict(line.instance)
     _need(len(by) == len(line.instance), "a metavariable is given twice")
-    _need(set(by) == set(schema.metas), f"{schema.name} leaves a metavariable open or has no such one")
+    if by.keys() != set(schema.metas):
+        raise CheckError(f"{schema.name} leaves a metavariable open or has no such one")
     for t in by.values():
         _closed(t)
     _count(premises, len(schema.where))
     for (label, wanted), got in zip(schema.where, premises, strict=True):
-        _need(
-            substitute(wanted, by) is got.proposition,
-            f"the side condition {label} of {schema.name} is not met",
-        )
+        if substitute(wanted, by) is not got.proposition:
+            raise CheckError(f"the side condition {label} of {schema.name} is not met")
     return Sequent(_hypotheses(premises), substitute(schema.conclusion, by))
 
 

@@ -7,11 +7,12 @@ condition and is a rule of mathematics, not arithmetic. The delta is known to be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeAlias, cast
+from functools import partial
+from typing import TypeAlias
 
-from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, text
+from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, text
 
 Monomial: TypeAlias = tuple[tuple[Term, int, int], ...]
 """Atoms with the powers of themselves and of their inverses, in order of `text`."""
@@ -19,6 +20,9 @@ Polynomial: TypeAlias = dict[Monomial, Fraction]
 
 UNIT = Fraction(1)
 ONE: Polynomial = {(): UNIT}
+_ZERO = Num(0)
+_NOTHING: Mapping[Term, Polynomial] = {}
+_SKELETON = frozenset({"+", "-", "*", "/", "neg", "^"})
 MAX_MONOMIALS = 20_000
 MAX_POWER = 64
 MAX_DEGREE = 10_000
@@ -114,43 +118,48 @@ def polynomial(t: Term) -> Polynomial:
     TooLarge
         When the expansion would have more than `MAX_MONOMIALS` monomials, or a power is too large.
     """
-    if t.polynomial is None:
-        _put(t, "polynomial", polynomial_given(t, {}))
-    return cast(Polynomial, t.polynomial)
+    made: Polynomial | None = t.polynomial
+    if made is None:
+        made = polynomial_given(t, _NOTHING)
+        _put(t, "polynomial", made)
+    return made
 
 
 def polynomial_given(t: Term, known: Mapping[Term, Polynomial]) -> Polynomial:
     """`polynomial`, with the normal forms of some subterms of the ring skeleton replaced."""
     if t in known:
         return known[t]
-
-    def visit(u: Term) -> Polynomial:
-        return polynomial_given(u, known) if known else polynomial(u)
-
-    match t:
-        case Num(value):
-            return {(): value} if value else {}
-        case App("+", (a, b)):
-            return add(visit(a), visit(b))
-        case App("-", (a, b)):
-            return add(visit(a), visit(b), -1)
-        case App("neg", (a,)):
-            return add({}, visit(a), -1)
-        case App("*", (a, b)):
-            return multiply(visit(a), visit(b))
-        case App("/", (a, b)):
-            return multiply(visit(a), inverse(visit(b)))
-        case App("^", (a, Num(n))) if n.denominator == 1:
-            return _power(visit(a) if n >= 0 else inverse(visit(a)), abs(n.numerator))
+    if isinstance(t, App) and t.head in _SKELETON:
+        parts = t.args
+        visit = partial(polynomial_given, known=known) if known else polynomial
+        match t.head, parts:
+            case "+", (a, b):
+                return add(visit(a), visit(b))
+            case "*", (a, b):
+                return multiply(visit(a), visit(b))
+            case "/", (a, b):
+                return multiply(visit(a), inverse(visit(b)))
+            case "-", (a, b):
+                return add(visit(a), visit(b), -1)
+            case "neg", (a,):
+                return add({}, visit(a), -1)
+            case "^", (a, Num(n)) if n.denominator == 1:
+                return _power(visit(a) if n >= 0 else inverse(visit(a)), abs(n.numerator))
+    elif isinstance(t, Num):
+        return {(): t.value} if t.value else {}
     atom = _canonical_atom(t)
     return known.get(atom, {((atom, 1, 0),): UNIT})
 
 
 def _canonical_atom(t: Term) -> Term:
     match t:
+        case Var():
+            return t
         case App(head, args):
-            made = tuple(map(canonical, args))
-            return App(head, tuple(sorted(made, key=text)) if head in SYMMETRIC else made, t.sort)
+            made = tuple([canonical(a) for a in args])
+            if head in SYMMETRIC:
+                made = tuple(sorted(made, key=text))
+            return t if made == args else App(head, made, t.sort)
         case Bind(head, domain, body):
             return Bind(head, canonical(domain), canonical(body))
     return t
@@ -158,10 +167,11 @@ def _canonical_atom(t: Term) -> Term:
 
 def canonical(t: Term) -> Term:
     """The term that stands for all terms ring arithmetic makes equal to ``t``."""
-    if t.canonical is None:
+    made = t.canonical
+    if made is None:
         made = render(polynomial(t)) if t.sort == REAL else _canonical_atom(t)
         _put(t, "canonical", made)
-    return cast(Term, t.canonical)
+    return made
 
 
 def leading(p: Polynomial) -> Monomial:
@@ -175,28 +185,38 @@ def _monomial_order(m: Monomial) -> tuple[int, list[tuple[str, int, int]]]:
 
 def render(p: Polynomial) -> Term:
     """A term with normal form ``p``: a sum of quotients of products, in a fixed order."""
+    if len(p) == 1:
+        ((only, coefficient),) = p.items()
+        return render_monomial(only, coefficient)
     out: Term | None = None
     for mono in sorted(p, key=_monomial_order):
         term = render_monomial(mono, p[mono])
         out = term if out is None else App("+", (out, term))
-    return out if out is not None else Num(0)
+    return out if out is not None else _ZERO
 
 
 def render_monomial(mono: Monomial, coefficient: Fraction) -> Term:
     """The term ``coefficient · Π atoms / Π atoms``."""
-    if sum(up + down for _, up, down in mono) > MAX_DEGREE:
+    if sum([up + down for _, up, down in mono]) > MAX_DEGREE:
         raise TooLarge("a power is too large to write out")
-    above = _product(a for a, up, _ in mono for _ in range(up))
-    below = _product(a for a, _, down in mono for _ in range(down) if not _is_sum(a))
-    if above is None:
-        above = Num(coefficient)
-    elif coefficient != 1:
-        above = App("*", (Num(coefficient), above))
-    out = above if below is None else App("/", (above, below))
+    above: list[Term] = []
+    below: list[Term] = []
+    sums: list[Term] = []
+    for a, up, down in mono:
+        above += [a] * up
+        if down:
+            (sums if _is_sum(a) else below).extend([a] * down)
+    if not above:
+        out: Term = Num(coefficient)
+    elif coefficient == 1:
+        out = _product(above)
+    else:
+        out = App("*", (Num(coefficient), _product(above)))
+    if below:
+        out = App("/", (out, _product(below)))
     # A sum is inverted as a whole: multiplied out below the line it would be another atom.
-    for a, _, down in mono:
-        for _ in range(down if _is_sum(a) else 0):
-            out = App("/", (out, a))
+    for a in sums:
+        out = App("/", (out, a))
     return out
 
 
@@ -204,10 +224,10 @@ def _is_sum(a: Term) -> bool:
     return isinstance(a, App) and a.head == "+"
 
 
-def _product(atoms: Iterable[Term]) -> Term | None:
-    out: Term | None = None
-    for a in atoms:
-        out = a if out is None else App("*", (out, a))
+def _product(atoms: Sequence[Term]) -> Term:
+    out = atoms[0]
+    for a in atoms[1:]:
+        out = App("*", (out, a))
     return out
 
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Never, TypeAlias, cast
-from weakref import WeakValueDictionary
+from typing import Any, Never, TypeAlias
+from weakref import ref
 
 Sort: TypeAlias = str
 """``"real"``, ``"set"``, ``"prop"``, or ``"fun1"``, ``"fun2"``, … for functions of reals."""
@@ -26,7 +26,7 @@ Sort: TypeAlias = str
 REAL, SET, PROP = "real", "set", "prop"
 
 _EMPTY: frozenset[Var] = frozenset()
-_TABLE: WeakValueDictionary[object, Term] = WeakValueDictionary()
+_TABLE: dict[object, _Entry] = {}
 
 SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
     "+": ((REAL, REAL), REAL),
@@ -110,19 +110,37 @@ class Term:
 
 
 _put = object.__setattr__
+_NOT_YET = {"canonical": None, "polynomial": None, "order": None}
 
 
-def _intern(
-    key: tuple[object, ...], made: Term, sort: Sort, free: frozenset[Var], level: int, size: int
-) -> Term:
-    _put(made, "sort", sort)
-    _put(made, "free", free)
-    _put(made, "level", level)
-    _put(made, "size", size)
-    _put(made, "canonical", None)
-    _put(made, "polynomial", None)
-    _put(made, "order", None)
-    return _TABLE.setdefault(key, made)
+class _Entry(ref[Any]):
+    """What the table of all terms holds: a weak reference that knows its key."""
+
+    __slots__ = ("key",)
+    key: object
+
+
+def _forget(entry: _Entry) -> None:
+    if _TABLE.get(entry.key) is entry:
+        del _TABLE[entry.key]
+
+
+def _entered(key: object, made: Any) -> Any:
+    """The term that the table holds under a key: ``made``, unless another came first."""
+    new = _Entry(made, _forget)
+    new.key = key
+    while (entry := _TABLE.setdefault(key, new)) is not new:
+        found = entry()
+        if found is not None:
+            return found
+        _forget(entry)
+    return made
+
+
+def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) -> Any:
+    for name, value in {"sort": sort, "free": free, "level": level, "size": 1, **_NOT_YET}.items():
+        _put(made, name, value)
+    return _entered(key, made)
 
 
 class Var(Term):
@@ -134,11 +152,12 @@ class Var(Term):
 
     def __new__(cls, name: str, sort: Sort = REAL) -> Var:
         key = (cls, name, sort)
-        if (found := _TABLE.get(key)) is not None:
-            return cast(Var, found)
+        entry = _TABLE.get(key)
+        if entry is not None and (found := entry()) is not None:
+            return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
         _put(made, "name", name)
-        return cast(Var, _intern(key, made, sort, frozenset((made,)), 0, 1))
+        return _leaf(key, made, sort, frozenset((made,)), 0)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return self.name
@@ -160,12 +179,12 @@ class Bound(Term):
     def __new__(cls, index: int) -> Bound:
         if type(index) is not int or index < 0:
             raise ValueError(f"a bound variable has no index {index!r}")
-        key = (cls, index)
-        if (found := _TABLE.get(key)) is not None:
-            return cast(Bound, found)
+        entry = _TABLE.get(index)
+        if entry is not None and (found := entry()) is not None:
+            return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
         _put(made, "index", index)
-        return cast(Bound, _intern(key, made, REAL, _EMPTY, index + 1, 1))
+        return _leaf(index, made, REAL, _EMPTY, index + 1)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return f"#{self.index}"
@@ -179,13 +198,14 @@ class Num(Term):
     value: Fraction
 
     def __new__(cls, value: Fraction | int) -> Num:
-        exact = value if type(value) is Fraction else Fraction(value)
-        key = (cls, exact)
-        if (found := _TABLE.get(key)) is not None:
-            return cast(Num, found)
+        exact = value if type(value) in (int, Fraction) else Fraction(value)
+        key = (cls, exact.numerator, exact.denominator)
+        entry = _TABLE.get(key)
+        if entry is not None and (found := entry()) is not None:
+            return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
-        _put(made, "value", exact)
-        return cast(Num, _intern(key, made, REAL, _EMPTY, 0, 1))
+        _put(made, "value", Fraction(exact))
+        return _leaf(key, made, REAL, _EMPTY, 0)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return str(self.value)
@@ -208,18 +228,21 @@ class App(Term):
     def __new__(cls, head: str, args: tuple[Term, ...] = (), sort: Sort | None = None) -> App:
         made_sort = _RESULTS.get(head) or sort or REAL
         key = (cls, head, args, made_sort)
-        if (sort is None or sort == made_sort) and (found := _TABLE.get(key)) is not None:
-            return cast(App, found)
+        entry = _TABLE.get(key)
+        if entry is not None and (sort is None or sort == made_sort) and (found := entry()) is not None:
+            return found  # type: ignore[no-any-return]
         _check_sorts(head, args, sort)
         free, level, size = _EMPTY, 0, 1
         for a in args:
-            free = free | a.free if free else a.free
-            level = max(level, a.level)
+            free = _union(free, a.free)
+            level = a.level if a.level > level else level
             size += a.size
-        made = object.__new__(cls)
-        _put(made, "head", head)
-        _put(made, "args", args)
-        return cast(App, _intern(key, made, made_sort, free, level, size))
+        made: Any = object.__new__(_DraftApp)
+        made.head, made.args, made.sort = head, args, made_sort
+        made.free, made.level, made.size = free, level, size
+        made.canonical = made.polynomial = made.order = None
+        made.__class__ = cls
+        return _entered(key, made)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return f"({self.head} {' '.join(map(repr, self.args))})" if self.args else self.head
@@ -245,8 +268,9 @@ class Bind(Term):
 
     def __new__(cls, head: str, domain: Term, body: Term) -> Bind:
         key = (cls, head, domain, body)
-        if (found := _TABLE.get(key)) is not None:
-            return cast(Bind, found)
+        entry = _TABLE.get(key)
+        if entry is not None and (found := entry()) is not None:
+            return found  # type: ignore[no-any-return]
         if domain.sort != SET:
             raise SortError(f"{head} ranges over {domain!r}, which is not a set")
         if head == "lam":
@@ -259,17 +283,38 @@ class Bind(Term):
             wanted, sort = BINDERS[head]
             if body.sort != wanted:
                 raise SortError(f"the body of {head} must be a {wanted}, not a {body.sort}")
-        free = domain.free | body.free if body.free else domain.free
-        level = max(domain.level, body.level - 1, 0)
-        size = 1 + domain.size + body.size
-        made = object.__new__(cls)
-        _put(made, "head", head)
-        _put(made, "domain", domain)
-        _put(made, "body", body)
-        return cast(Bind, _intern(key, made, sort, free, level, size))
+        made: Any = object.__new__(_DraftBind)
+        made.head, made.domain, made.body, made.sort = head, domain, body, sort
+        made.free = _union(domain.free, body.free)
+        made.level = max(domain.level, body.level - 1, 0)
+        made.size = 1 + domain.size + body.size
+        made.canonical = made.polynomial = made.order = None
+        made.__class__ = cls
+        return _entered(key, made)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return f"({self.head} {self.domain!r} {self.body!r})"
+
+
+class _DraftApp(Term):
+    """An `App` that is being filled in; its class changes when that is done."""
+
+    __slots__ = ("args", "head")
+    __setattr__ = object.__setattr__  # type: ignore[assignment]
+
+
+class _DraftBind(Term):
+    """A `Bind` that is being filled in."""
+
+    __slots__ = ("body", "domain", "head")
+    __setattr__ = object.__setattr__  # type: ignore[assignment]
+
+
+def _union(one: frozenset[Var], other: frozenset[Var]) -> frozenset[Var]:
+    """Both sets as one; most terms mention what their neighbours do, and share the set."""
+    if other <= one:
+        return one
+    return other if one <= other else one | other
 
 
 def _lambda_sort(body: Term) -> Sort:
@@ -282,7 +327,7 @@ def _lambda_sort(body: Term) -> Sort:
 
 def _check_sorts(head: str, args: tuple[Term, ...], sort: Sort | None) -> None:
     """Compare the sorts of ``head(args)`` with the table of primitives."""
-    given = tuple(a.sort for a in args)
+    given = tuple([a.sort for a in args])
     if head == "=":
         wanted, made = ((given or (REAL,))[:1] * 2, PROP)
     elif head == "@":
@@ -306,7 +351,7 @@ def shift(t: Term, by: int, above: int = 0) -> Term:
         case Bound(index):
             return Bound(index + by)
         case App(head, args):
-            return App(head, tuple(shift(a, by, above) for a in args), t.sort)
+            return App(head, tuple([shift(a, by, above) for a in args]), t.sort)
         case Bind(head, domain, body):
             return Bind(head, shift(domain, by, above), shift(body, by, above + 1))
     raise AssertionError(t)
@@ -319,7 +364,7 @@ def _instantiate(body: Term, arg: Term, depth: int) -> Term:
         case Bound(index):
             return shift(arg, depth) if index == depth else Bound(index - 1)
         case App(head, args):
-            return App(head, tuple(_instantiate(a, arg, depth) for a in args), body.sort)
+            return App(head, tuple([_instantiate(a, arg, depth) for a in args]), body.sort)
         case Bind(head, domain, inner):
             return Bind(head, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1))
     raise AssertionError(body)
@@ -346,7 +391,7 @@ def abstract(t: Term, var: Var, depth: int = 0) -> Term:
         case Var():
             return Bound(depth)
         case App(head, args):
-            return App(head, tuple(abstract(a, var, depth) for a in args), t.sort)
+            return App(head, tuple([abstract(a, var, depth) for a in args]), t.sort)
         case Bind(head, domain, body):
             return Bind(head, abstract(domain, var, depth), abstract(body, var, depth + 1))
     raise AssertionError(t)
@@ -374,9 +419,9 @@ def substitute(t: Term, by: Mapping[Var, Term], depth: int = 0) -> Term:
             new = by[t]
             if new.sort != t.sort:
                 raise SortError(f"{t!r} is a {t.sort} and cannot be {new!r}, a {new.sort}")
-            return shift(new, depth)
+            return shift(new, depth) if depth else new
         case App(head, args):
-            new_args = tuple(substitute(a, by, depth) for a in args)
+            new_args = tuple([substitute(a, by, depth) for a in args])
             if head == "@":
                 return apply(new_args[0], *new_args[1:])
             return App(head, new_args, t.sort)
@@ -432,9 +477,11 @@ def bound_name(binder: Bind) -> str:
 
 def text(t: Term) -> str:
     """A stable order key: the term spelled out with de Bruijn indices."""
-    if t.order is None:
-        _put(t, "order", _spell(t))
-    return cast(str, t.order)
+    spelled = t.order
+    if spelled is None:
+        spelled = _spell(t)
+        _put(t, "order", spelled)
+    return spelled
 
 
 def _spell(t: Term) -> str:

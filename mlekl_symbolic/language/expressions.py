@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import sympy
-from sympy import Basic, Expr, Rational, Symbol
+from sympy import Basic, Expr, Integer, Rational, Symbol
 from sympy.printing.precedence import PRECEDENCE
 
 from mlekl_symbolic.language.errors import LanguageError
@@ -20,6 +20,8 @@ from mlekl_symbolic.language.written import Written, lift, lower
 
 def number(value: int | Fraction) -> Rational:
     """An exact rational number as a leaf."""
+    if type(value) is int:
+        return Integer(value)
     f = Fraction(value)
     return Rational(f.numerator, f.denominator)
 

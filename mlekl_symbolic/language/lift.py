@@ -241,19 +241,21 @@ def assumptions_of(node: Expr) -> list[Statement]:
     """
     out: list[Statement] = []
     for s in sorted((s for s in node.free_symbols if isinstance(s, Symbol)), key=lambda s: s.name):
-        if s.is_integer:
+        # What a symbol assumes is all here; its properties would look for reasons to know more.
+        known = s.assumptions0
+        if known.get("integer"):
             out.append(relations.Member(s, sets.Integers()))
-            if s.is_nonnegative:
+            if known.get("nonnegative"):
                 out.append(relations.Member(s, sets.Naturals()))
-        if s.is_positive:
-            out.append(relations.Less(0, s))
-        elif s.is_negative:
-            out.append(relations.Less(s, 0))
+        if known.get("positive"):
+            out.append(relations.Less(sympy.S.Zero, s))
+        elif known.get("negative"):
+            out.append(relations.Less(s, sympy.S.Zero))
         else:
-            if s.is_nonnegative:
-                out.append(relations.LessEqual(0, s))
-            if s.is_nonpositive:
-                out.append(relations.LessEqual(s, 0))
-            if s.is_nonzero:
-                out.append(relations.NotEqual(s, 0))
+            if known.get("nonnegative"):
+                out.append(relations.LessEqual(sympy.S.Zero, s))
+            if known.get("nonpositive"):
+                out.append(relations.LessEqual(s, sympy.S.Zero))
+            if known.get("nonzero"):
+                out.append(relations.NotEqual(s, sympy.S.Zero))
     return out

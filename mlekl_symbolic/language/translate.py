@@ -50,7 +50,7 @@ def _(node: Symbol) -> Term:
 
 @to_kernel.register
 def _(node: Rational) -> Term:
-    return Num(Fraction(int(node.p), int(node.q)))
+    return Num(int(node.p)) if node.q == 1 else Num(Fraction(int(node.p), int(node.q)))
 
 
 @to_kernel.register
@@ -91,8 +91,19 @@ _HEADS: dict[type[Basic], str] = {
 """Nodes that are a constant applied to their arguments in order."""
 
 
+_CHOSEN: dict[type[Basic], Callable[[Any], Term]] = {}
+
+
+def _term(node: Basic) -> Term:
+    """`to_kernel`, which remembers what it does with nodes of one type."""
+    kind = type(node)
+    if kind not in _CHOSEN:
+        _CHOSEN[kind] = to_kernel.dispatch(kind)
+    return _CHOSEN[kind](node)
+
+
 def _plain(head: str) -> Callable[[Basic], Term]:
-    return lambda node: App(head, tuple(map(to_kernel, node.args)))
+    return lambda node: App(head, tuple([_term(a) for a in node.args]))
 
 
 for _kind, _head in _HEADS.items():
@@ -243,7 +254,7 @@ def _(node: calculus.HasDerivative) -> Term:
 
 @to_kernel.register
 def _(node: expressions.Apply) -> Term:
-    return App("@", tuple(map(to_kernel, node.args)))
+    return App("@", tuple([_term(a) for a in node.args]))
 
 
 @to_kernel.register

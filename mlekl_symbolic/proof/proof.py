@@ -333,7 +333,7 @@ class Proof(Objects):
     def _variables(self) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
         """The fixed variables hypotheses speak of; the others, for all whose values the statement holds."""
         assert self._statement is not None
-        kept: set[Term] = set().union(*(to_kernel(g.statement).free for g in self.workspace.givens))
+        kept: set[Term] = set().union(*(p.free for p in self.workspace.hypotheses))
         spoken: set[Term] = set(to_kernel(self._statement).free)
         backwards = list(zip(reversed(self._fixed), reversed(self.workspace.fixed), strict=True))
         for names in (kept, spoken):
@@ -373,7 +373,7 @@ class Proof(Objects):
         it: the set may be empty, and then anything would follow.
         """
         rests = self.workspace.prover.engine.sequent(line).hypotheses
-        allowed = {to_kernel(g.statement) for g in self.workspace.givens}
+        allowed = set(self.workspace.hypotheses)
         spoken = goal.free.union(*(h.free for h in rests & allowed))
         for variable, domain in reversed(self.workspace.fixed):
             if variable in spoken:
@@ -398,7 +398,8 @@ class Proof(Objects):
     def _certificate(self, line: int, kept: tuple[Member, ...]) -> Certificate:
         steps = (s for b in self._blocks if isinstance(b, Calc) for s in b.steps)
         proved = [(s.number, s.outcome.line) for s in steps if isinstance(s.outcome, Proved)]
-        given = [(g.label, to_kernel(g.statement)) for g in self.workspace.givens]
+        labels = [g.label for g in self.workspace.givens]
+        given = list(zip(labels, self.workspace.hypotheses, strict=True))
         fixed = [(m.args[0].name, to_kernel(m)) for m in kept]
         return certified(self.derivation, self.workspace.prover.engine, line, proved, given + fixed)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 
-from sympy import Basic, preorder_traversal
+from sympy import Basic
 
 from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder, substitute
@@ -37,6 +37,7 @@ from mlekl_symbolic.search.engine import Context
 from mlekl_symbolic.search.named import Why
 from mlekl_symbolic.search.prover import Found, Prover
 
+DECLARED = (NamedSet, Sample, Model, Distribution)
 MIRROR = {">=": "<=", ">": "<"}
 MOST_TRIED = 6
 """How many conditions are tried as what a false step lacks."""
@@ -57,6 +58,7 @@ class Workspace:
     def __init__(self) -> None:
         self.prover = Prover(theory())
         self.givens: list[Given] = []
+        self.hypotheses: list[Term] = []
         self.fixed: list[tuple[Var, Term]] = []
         self.objects: dict[Var, Basic] = {}
         self.distributions: list[Distribution] = []
@@ -79,7 +81,8 @@ class Workspace:
         count = sum(g.origin is origin for g in self.givens)
         made = Given(f"{origin.value}{count + 1}", statement, words, origin, about)
         self.givens.append(made)
-        self._context = self._context.child(to_kernel(statement))
+        self.hypotheses.append(to_kernel(statement))
+        self._context = self._context.child(self.hypotheses[-1])
         return made
 
     def fix(self, member: Member) -> None:
@@ -116,8 +119,11 @@ class Workspace:
 
     def meet(self, node: Basic) -> None:
         """`introduce` everything with a name that occurs in ``node``."""
-        for part in preorder_traversal(node):
-            named = isinstance(part, NamedSet | Sample | Model | Distribution) and hasattr(part, "name")
+        stack = [node]
+        while stack:
+            part = stack.pop()
+            stack += reversed(part.args)
+            named = isinstance(part, DECLARED) and hasattr(part, "name")
             if named and part not in self.objects.values() and part not in self.distributions:
                 self.introduce(part)
 
@@ -134,14 +140,14 @@ class Workspace:
     def labels(self, line: int) -> tuple[str, ...]:
         """The labels of the hypotheses a line rests on."""
         used = self.prover.engine.sequent(line).hypotheses
-        return tuple(g.label for g in self.givens if to_kernel(g.statement) in used)
+        return tuple(g.label for g, p in zip(self.givens, self.hypotheses, strict=True) if p in used)
 
     def proved(self, line: int) -> Proved:
         """The verdict on something a line proves."""
         lines = self.prover.engine.script.lines
         behind = self.prover.behind(line)
         rules = tuple(dict.fromkeys(lines[k].name for k in sorted(behind) if lines[k].rule == "axiom"))
-        used = self.prover.engine.sequent(line).hypotheses - {to_kernel(g.statement) for g in self.givens}
+        used = self.prover.engine.sequent(line).hypotheses.difference(self.hypotheses)
         local = tuple(s for p, s in self._local.items() if p in used)
         return Proved(line, len(behind), rules, self.labels(line), local)
 
@@ -198,8 +204,7 @@ class Workspace:
         """A small world in which all givens hold; None when none was found."""
         if self.example is not None:
             return self.example
-        hypotheses = [to_kernel(g.statement) for g in self.givens]
-        return model(hypotheses, self.prover.engine.theory, self._letters())
+        return model(self.hypotheses, self.prover.engine.theory, self._letters())
 
     def check_example(self, world: World, witness: Witness) -> None:
         """Keep an author's example, once every given has been found to hold in it.
@@ -209,13 +214,12 @@ class Workspace:
         LanguageError
             When a given does not hold there, or cannot be decided.
         """
-        hypotheses = [to_kernel(g.statement) for g in self.givens]
         try:
-            wrong = broken(hypotheses, self.prover.engine.theory, world)
+            wrong = broken(self.hypotheses, self.prover.engine.theory, world)
         except (Unknown, KeyError) as error:
             raise LanguageError(f"the example leaves it open whether the hypotheses hold: {error}") from None
         if wrong is not None:
-            label = next(g.label for g in self.givens if to_kernel(g.statement) is wrong)
+            label = self.givens[self.hypotheses.index(wrong)].label
             raise LanguageError(f"the hypothesis {label} does not hold in the example {witness}")
         self.example, self._example = witness, world
 

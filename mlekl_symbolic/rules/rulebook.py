@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, get_type_hints
 
 from sympy import Basic
@@ -165,6 +164,8 @@ class Meaning:
 
 RULES: dict[str, Rule] = {}
 MEANINGS: dict[str, Meaning] = {}
+_THEORY: list[Theory] = []
+"""The theory that all of them make, unless one has been added since."""
 
 
 def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]:
@@ -198,6 +199,7 @@ def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]
         if made.name in RULES:
             raise ValueError(f"there are two rules called {made.name}")
         RULES[made.name] = made
+        _THEORY.clear()
         return made
 
     return declare
@@ -246,6 +248,7 @@ def meaning(
         definition = Definition(term.head, tuple(parameters), body)
         made = Meaning(state.__name__, says, left, right, definition, lean, like)
         MEANINGS[made.name] = made
+        _THEORY.clear()
         return made
 
     return declare
@@ -265,12 +268,9 @@ def _generalised(t: Term, part: Term, by: Var) -> Term:
 
 def theory() -> Theory:
     """All definitions and all rules, as the kernel takes them; the same object until one is added."""
-    return _theory(tuple(m.definition for m in MEANINGS.values()), tuple(r.axiom for r in RULES.values()))
-
-
-@lru_cache(maxsize=1)
-def _theory(definitions: tuple[Definition, ...], axioms: tuple[Axiom, ...]) -> Theory:
-    out = Theory()
-    for d in definitions:
-        out = out.define(d)
-    return out.extended(axioms)
+    if not _THEORY:
+        out = Theory()
+        for m in MEANINGS.values():
+            out = out.define(m.definition)
+        _THEORY.append(out.extended(r.axiom for r in RULES.values()))
+    return _THEORY[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple, TypeAlias
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
@@ -10,17 +11,71 @@ from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.factoring import positive_factors
 from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.monomials import product, reciprocal
-from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
 MOST_REPEATED = 8
 """Up to which multiple an exponential is written as a power."""
 MAX_TRIED = 10**6
+Power: TypeAlias = tuple[Term, int]
 
 
 def log(t: Term) -> App:
     """``log t``."""
     return App("log", (t,))
+
+
+@early_law("log")
+def log_of_product_of_sums(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """The logarithm of a product with sums among its factors is taken apart as the product is written."""
+    assert isinstance(t, App)
+    u = t.args[0]
+    if not any(isinstance(a, App) and a.head in ("+", "-") for a in _leaves(u)) or u in _leaves(u):
+        return None
+    levels: list[list[Equation]] = [[]]
+    if _as_written(n, u, levels, 0, context) is None:
+        return None
+    out = levels[0].pop()
+    for level in levels:
+        out = n.engine.then(out, _read(n, out.right, level))
+    return out
+
+
+def _leaves(u: Term) -> list[Term]:
+    """The factors of a product or quotient of powers."""
+    match u:
+        case App("*" | "/", (a, b)):
+            return _leaves(a) + _leaves(b)
+        case App("^", (a, Num())):
+            return _leaves(a)
+    return [u]
+
+
+def _as_written(
+    n: Normaliser, u: Term, levels: list[list[Equation]], depth: int, context: Context
+) -> int | None:
+    """That a product is positive, or None; the equations for its logarithms, by their depth in it."""
+    if len(levels) <= depth:
+        levels.append([])
+    match u:
+        case App("*" | "/" as head, (a, b)):
+            lines = [_as_written(n, part, levels, depth + 1, context) for part in (a, b)]
+            known = [line for line in lines if line is not None]
+            if len(known) < 2:
+                return None
+            name, instance = ("mul" if head == "*" else "div"), {"a": a, "b": b}
+            levels[depth].append(n.engine.by_rule(f"log_{name}", instance, known))
+            return n.engine.rule(f"{name}_pos", instance, known)
+        case App("^", (a, Num() as power)):
+            line = _as_written(n, a, levels, depth + 1, context)
+            if line is None:
+                return None
+            levels[depth].append(n.engine.by_rule("log_pow", {"a": a, "n": power}, (line,)))
+            return n.engine.rule("pow_pos", {"a": a, "n": power}, (line,))
+    normal = n.normal(u, context)
+    line = n.facts.prove(positive(normal.right), context)
+    back = None if line is None else n.engine.symm(normal).line
+    return line if line is None or back is None else n.engine.add("trans", line, back)
 
 
 @atom_law("log")
@@ -84,76 +139,125 @@ def log_by_letters(n: Normaliser, t: Term, context: Context) -> Equation | None:
 def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """The logarithm of a product, quotient or power is expanded when every factor is positive."""
     assert isinstance(t, App)
-    u = t.args[0]
-    parts = _split_sums(n, factors(polynomial(u)), context)
-    if len(parts) == 1:
-        return _single(n, t, parts[0], context)
-    lines = [n.facts.want(positive(p), context) for p in parts]
-    if any(line is None for line in lines):
-        return None
-    out, known = Equation(t, t), [line for line in lines if line is not None]
-    for k, part in enumerate(parts[:-1]):
-        rest, rest_line = _tail(n, parts[k + 1 :], known[k + 1 :])
-        place = (1,) * k
-        here = _at(out.right, place)
-        assert isinstance(here, App)
-        split = n.engine.at(here, (0,), n.engine.ring(here.args[0], product(part, rest)))
-        law = n.engine.by_rule("log_mul", {"a": part, "b": rest}, (known[k], rest_line))
-        out = n.engine.then(out, n.engine.at(out.right, place, n.engine.then(split, law)))
+    p = polynomial(t.args[0])
+    above, below = (_split_sums(n, part, context) for part in _fraction(p))
+    if not below and (not above or (len(above) == 1 and above[0][1] == 1)):
+        return _log_of_number(n, t, above[0][0]) if above else None
+    levels: list[list[Equation]] = [[]]
+    if not above and len(below) == 1 and below[0][1] == 1:
+        low = below[0][0]
+        whole: Term = reciprocal(low)
+        root = n.engine.by_rule("log_inv", {"a": low})
+    else:
+        tops, lows = (_factors(n, part, context) for part in (above, below))
+        if tops is None or lows is None:
+            return None
+        if not lows:
+            whole, _ = _taken_apart(n, tops, levels, 0)
+            root = levels[0].pop()
+        else:
+            low, low_line = _taken_apart(n, lows, levels, 1)
+            if tops:
+                high, high_line = _taken_apart(n, tops, levels, 1)
+                root = n.engine.by_rule("log_div", {"a": high, "b": low}, (high_line, low_line))
+                whole = App("/", (high, low))
+            else:
+                whole, root = reciprocal(low), n.engine.by_rule("log_inv", {"a": low})
+    shaped = n.engine.at(t, (0,), n.engine.ring(t.args[0], whole))
+    out = n.engine.then(shaped, root)
+    for level in levels:
+        out = n.engine.then(out, _read(n, out.right, level))
     return out
 
 
-def _split_sums(n: Normaliser, parts: list[Term], context: Context) -> list[Term]:
+class Factor(NamedTuple):
+    """A factor of a logarithm's argument: the line ``0 < term``, and what its own logarithm is."""
+
+    term: Term
+    line: int
+    log: Equation | None
+
+
+def _fraction(p: Polynomial) -> tuple[list[Power], list[Power]]:
+    """Factors of ``p`` above and below the line, with their powers: number, atoms, and what is left."""
+    if not p:
+        return [(Num(0), 1)], []
+    lead = leading(p)
+    number = abs(p[lead]) if len(p) > 1 else p[lead]
+    common = _common(list(p))
+    above: list[Power] = [(Num(number.numerator), 1)] if number.numerator != 1 else []
+    below: list[Power] = [(Num(number.denominator), 1)] if number.denominator != 1 else []
+    above += [(a, up) for a, up, _ in common if up]
+    below += [(a, down) for a, _, down in common if down]
+    if len(p) > 1:
+        above.append((render(_divided(p, common, number)), 1))
+    return above, below
+
+
+def _split_sums(n: Normaliser, parts: list[Power], context: Context) -> list[Power]:
     """Sums among the factors are factored further where that gives positive factors."""
-    out: list[Term] = []
-    for part in parts:
+    out: list[Power] = []
+    for part, power in parts:
         split = None
         if isinstance(part, App) and part.head == "+":
             split = positive_factors(n.facts, part, context, n.facts.depth)
-        out += [part] if split is None else split
+        out += [(part, power)] if split is None else [(base, k * power) for base, k in split]
     return out
 
 
-def _at(t: Term, path: tuple[int, ...]) -> Term:
-    for step in path:
-        assert isinstance(t, App)
-        t = t.args[step]
-    return t
-
-
-def _tail(n: Normaliser, parts: list[Term], lines: list[int]) -> tuple[Term, int]:
-    """The product of the remaining factors, and that it is positive."""
-    out, line = parts[-1], lines[-1]
-    for p, known in zip(reversed(parts[:-1]), reversed(lines[:-1]), strict=True):
-        line = n.engine.rule("mul_pos", {"a": p, "b": out}, (known, line))
-        out = product(p, out)
-    return out, line
-
-
-def _single(n: Normaliser, t: App, part: Term, context: Context) -> Equation | None:
-    u = t.args[0]
-    match part:
-        case Num(value):
-            return _log_of_number(n, t, value)
-        case App("^", (a, Num() as power)):
-            line = n.facts.want(positive(a), context)
-            law = None if line is None else n.engine.by_rule("log_pow", {"a": a, "n": power}, (line,))
-        case App("/", (Num(one), a)) if one == 1:
-            law = n.engine.by_rule("log_inv", {"a": a})
-        case _:
+def _factors(n: Normaliser, parts: list[Power], context: Context) -> list[Factor] | None:
+    """The factors with what is known of them, if all are positive."""
+    out: list[Factor] = []
+    for base, power in parts:
+        term, log = base, None
+        line = n.facts.prove(positive(base), context) if power > 1 else None
+        if power > 1:
+            term = App("^", (base, Num(power)))
+            if line is not None:
+                log = n.engine.by_rule("log_pow", {"a": base, "n": Num(power)}, (line,))
+                line = n.engine.rule("pow_pos", {"a": base, "n": Num(power)}, (line,))
+        line = n.facts.want(positive(term), context) if line is None else line
+        if line is None:
             return None
-    if law is None:
+        out.append(Factor(term, line, log))
+    return out
+
+
+def _taken_apart(
+    n: Normaliser, parts: list[Factor], levels: list[list[Equation]], depth: int
+) -> tuple[Term, int]:
+    """A balanced product, that it is positive; the equations for its logarithms, by their depth in it."""
+    if len(levels) <= depth:
+        levels.append([])
+    if len(parts) == 1:
+        term, line, log = parts[0]
+        levels[depth] += [] if log is None else [log]
+        return term, line
+    middle = (len(parts) + 1) // 2
+    one, one_line = _taken_apart(n, parts[:middle], levels, depth + 1)
+    other, other_line = _taken_apart(n, parts[middle:], levels, depth + 1)
+    lines = (one_line, other_line)
+    levels[depth].append(n.engine.by_rule("log_mul", {"a": one, "b": other}, lines))
+    return product(one, other), n.engine.rule("mul_pos", {"a": one, "b": other}, lines)
+
+
+def _read(n: Normaliser, t: Term, level: list[Equation]) -> Equation:
+    """A sum of logarithms with equations read in it."""
+    by = {e.left: e.right for e in level}
+
+    def read(u: Term) -> Term:
+        if isinstance(u, App) and u.head in ("+", "-", "neg", "*"):
+            return App(u.head, tuple([read(a) for a in u.args]))
+        return by.get(u, u)
+
+    return n.engine.ring(t, read(t), level)
+
+
+def _log_of_number(n: Normaliser, t: App, number: Term) -> Equation | None:
+    """The logarithm of a natural number as a combination of logarithms of primes."""
+    if not isinstance(number, Num):
         return None
-    return n.engine.then(n.engine.at(t, (0,), n.engine.ring(u, part)), law)
-
-
-def _log_of_number(n: Normaliser, t: App, value: Fraction) -> Equation | None:
-    """The logarithm of a rational number as a combination of logarithms of primes."""
-    if value.denominator != 1:
-        above, below = Num(value.numerator), Num(value.denominator)
-        lines = [n.engine.add("decide", terms=(positive(x),)) for x in (above, below)]
-        law = n.engine.by_rule("log_div", {"a": above, "b": below}, lines)
-        return n.engine.then(n.engine.at(t, (0,), n.engine.ring(t.args[0], App("/", (above, below)))), law)
+    value = number.value
     prime = smallest_prime(value.numerator)
     if prime is None or prime == value.numerator:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from mlekl_symbolic.kernel.terms import PROP, App, Bind, Term, Var, open_binder, substitute
-from mlekl_symbolic.search.engine import Engine
+from mlekl_symbolic.search.engine import Engine, agree
 from mlekl_symbolic.search.match import Instance, matches
 
 _NUMBERS = count()
@@ -70,6 +70,10 @@ def readings(clause: Clause, goal: Term, facts: Iterable[Term] = ()) -> Iterator
 
     Variables that the conclusion does not mention are read off the premises that ``facts`` meet.
     """
+    if not clause.metas:
+        if agree(clause.conclusion, goal):
+            yield {}
+        return
     for found in matches(clause.conclusion, goal, clause.metas, {}):
         yield from _completed(clause, found, tuple(facts))
 

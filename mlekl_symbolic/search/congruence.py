@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mlekl_symbolic.kernel.ring import TooLarge, canonical
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Term
-from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
+from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation, agree
 from mlekl_symbolic.search.normal import atoms
 
 MAX_DEPTH = 30
@@ -38,8 +37,10 @@ class _Looking:
 
     def _equal(self, a: Term, b: Term, context: Context, depth: int) -> Equation | None:
         engine = self.engine
-        if _agree(a, b):
+        if agree(a, b):
             return engine.ring(a, b)
+        if not (engine.defined(a) or engine.defined(b)):
+            return None
         if (found := self._inside(a, b, context, depth)) is not None:
             return found
         for one, other, way in ((a, b, 1), (b, a, -1)):
@@ -97,11 +98,3 @@ class _Looking:
             return engine.ring(a, b, known)
         except CheckError:
             return None
-
-
-def _agree(a: Term, b: Term) -> bool:
-    """Whether ring arithmetic gives both terms one normal form."""
-    try:
-        return canonical(a) is canonical(b)
-    except TooLarge:
-        return False

@@ -1,7 +1,7 @@
 """Writing kernel lines: a script that grows, equations that compose, contexts that remember.
 
-An `Equation` is a kernel line that proves ``left = right``, or no line at all when both sides are
-the same term. A `Context` is a set of hypotheses in force at a place below some binders, with what
+An `Equation` is a kernel line that proves ``left = right``, or no line at all where ring arithmetic
+is enough. A `Context` is a set of hypotheses in force at a place below some binders, with what
 has already been found out there.
 """
 
@@ -13,24 +13,94 @@ from typing import NamedTuple
 
 from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
-from mlekl_symbolic.kernel.ring import canonical
-from mlekl_symbolic.kernel.terms import App, Bind, Term, Var, bound_name, fresh, open_binder
+from mlekl_symbolic.kernel.ring import TooLarge, canonical, polynomial
+from mlekl_symbolic.kernel.terms import (
+    REAL,
+    App,
+    Bind,
+    Term,
+    Var,
+    abstract,
+    bound_name,
+    fresh,
+    open_binder,
+)
 from mlekl_symbolic.kernel.theory import Theory
 
 __all__ = ["CheckError", "Context", "Engine", "Equation", "Opened"]
 
 
-class Equation(NamedTuple):
-    """``left = right``, proved by a line of the script; no line means the same term."""
+class Core(NamedTuple):
+    """What a line proves: ``left = right``."""
 
     left: Term
     right: Term
-    line: int | None = None
+    line: int
+
+
+class Equation:
+    """``left = right``: by ring arithmetic alone, or by a line between two uses of ring arithmetic.
+
+    The lines for ring arithmetic are only written when `line` is asked for, so that many uses in a
+    row, and uses deeper and deeper inside a term, cost one line.
+
+    Attributes
+    ----------
+    left, right
+        The two sides.
+    core
+        What the line in the middle proves; None when ring arithmetic is enough.
+    """
+
+    __slots__ = ("_line", "_script", "core", "left", "right")
+
+    def __init__(
+        self, left: Term, right: Term, script: Script | None = None, core: Core | None = None
+    ) -> None:
+        self.left, self.right, self.core = left, right, core
+        self._script = script
+        self._line: int | None = None
 
     @property
     def changes(self) -> bool:
         """Whether the two sides are different terms."""
         return self.left is not self.right
+
+    @property
+    def line(self) -> int | None:
+        """A line that proves it; None when both sides are the same term and nothing is used."""
+        if self._line is None and self._script is not None:
+            self._line = self._written(self._script, self.core, self.left, self.right)
+        return self._line
+
+    def premise(self) -> int | None:
+        """A line that proves it, but for ring arithmetic on the right side."""
+        if self.core is None or self._script is None:
+            return self.line
+        return self._written(self._script, self.core, self.left, self.core.right)
+
+    @staticmethod
+    def _written(script: Script, core: Core | None, left: Term, right: Term) -> int:
+        if core is None:
+            return script.add(Line("ring", terms=(left, right)))
+        line = core.line
+        if core.left is not left:
+            line = script.add(Line("trans", (script.add(Line("ring", terms=(left, core.left))), line)))
+        if core.right is not right:
+            line = script.add(Line("trans", (line, script.add(Line("ring", terms=(core.right, right))))))
+        return line
+
+
+def agree(a: Term, b: Term) -> bool:
+    """Whether ring arithmetic gives both terms one normal form."""
+    if a is b:
+        return True
+    try:
+        if a.sort == b.sort == REAL and (a.canonical is None or b.canonical is None):
+            return polynomial(a) == polynomial(b)
+        return canonical(a) is canonical(b)
+    except (TooLarge, RecursionError):
+        return False
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +120,9 @@ class Context:
     proved: dict[Term, int] = field(default_factory=dict)
     failed: dict[Term, int] = field(default_factory=dict)
     open: set[Term] = field(default_factory=set)
+    opened: dict[Bind, Opened] = field(default_factory=dict)
     derived: dict[str, object] = field(default_factory=dict)
+    mentioned: frozenset[Var] | None = None
 
     def child(self, fact: Term) -> Context:
         """The context with one more hypothesis; the same object each time."""
@@ -63,7 +135,9 @@ class Context:
     @property
     def variables(self) -> frozenset[Var]:
         """The variables that occur in the hypotheses."""
-        return frozenset().union(*(f.free for f in self.facts))
+        if self.mentioned is None:
+            self.mentioned = frozenset().union(*[f.free for f in self.facts])
+        return self.mentioned
 
 
 class Opened(NamedTuple):
@@ -74,6 +148,32 @@ class Opened(NamedTuple):
     context: Context
 
 
+def rebuilt(whole: Term, path: tuple[int, ...], old: Term, new: Term, variables: tuple[Var, ...]) -> Term:
+    """A term with another one at a path, below binders opened with the given names.
+
+    Raises
+    ------
+    CheckError
+        When it is not ``old`` that stands there.
+    """
+    if not path:
+        if whole is not old:
+            raise CheckError("the term at the path is not the left side")
+        return new
+    step, rest = path[0], path[1:]
+    match whole:
+        case App(head, args) if 0 <= step < len(args):
+            inner = rebuilt(args[step], rest, old, new, variables)
+            return App(head, (*args[:step], inner, *args[step + 1 :]), whole.sort)
+        case Bind(head, domain, body) if step == 0:
+            return Bind(head, rebuilt(domain, rest, old, new, variables), body)
+        case Bind(head, domain, _) if step == 1 and variables and variables[0] not in whole.free:
+            x = variables[0]
+            inner = rebuilt(open_binder(whole, x), rest, old, new, variables[1:])
+            return Bind(head, domain, abstract(inner, x))
+    raise CheckError("the path leads nowhere")
+
+
 class Engine:
     """A script with the steps everyone needs; every line is checked as it is added."""
 
@@ -81,6 +181,7 @@ class Engine:
         self.script = Script(theory)
         self._assumed: dict[Term, int] = {}
         self._unfolded: dict[Term, Equation] = {}
+        self._defined: dict[Term, bool] = {}
 
     @property
     def theory(self) -> Theory:
@@ -120,7 +221,7 @@ class Engine:
         p = self.proposition(line)
         assert isinstance(p, App)
         assert p.head == "="
-        return Equation(p.args[0], p.args[1], line)
+        return Equation(p.args[0], p.args[1], self.script, Core(p.args[0], p.args[1], line))
 
     def by_rule(self, name: str, instance: Mapping[str, Term], uses: Sequence[int] = ()) -> Equation:
         """`rule`, for a rule whose conclusion is an equation."""
@@ -134,32 +235,87 @@ class Engine:
         CheckError
             When ring arithmetic does not show it.
         """
-        uses = tuple(e.line for e in using if e.line is not None)
+        known = [e for e in using if e.core is not None]
+        if not known:
+            return self._pure(left, right)
+        if len(known) == 1 and known[0].left is left and agree(known[0].right, right):
+            return Equation(left, right, self.script, known[0].core)
+        uses = [line for e in known if (line := e.premise()) is not None]
+        return self.equation(self.add("ring", *uses, terms=(left, right)))
+
+    def _pure(self, left: Term, right: Term) -> Equation:
+        """``left = right`` by ring arithmetic alone."""
         if left is right:
             return Equation(left, right)
-        return self.equation(self.add("ring", *uses, terms=(left, right)))
+        if left.level or right.level or left.sort != right.sort or not agree(left, right):
+            raise CheckError("the two sides have different normal forms")
+        return Equation(left, right, self.script)
 
     def symm(self, e: Equation) -> Equation:
         """``right = left``."""
-        return e if e.line is None else self.equation(self.add("symm", e.line))
+        if (core := e.core) is None:
+            return self._pure(e.right, e.left)
+        turned = Core(core.right, core.left, self.add("symm", core.line))
+        return Equation(e.right, e.left, self.script, turned)
 
     def then(self, *equations: Equation) -> Equation:
-        """The composition of equations that meet end to end."""
+        """The composition of equations that meet end to end.
+
+        Raises
+        ------
+        CheckError
+            When they do not meet.
+        """
         out = equations[0]
         for e in equations[1:]:
-            if e.line is None:
-                continue
-            out = e if out.line is None else self.equation(self.add("trans", out.line, e.line))
+            if out.right is not e.left:
+                raise CheckError("the middle terms differ")
+            out = self._joined(out, e)
         return out
+
+    def _joined(self, one: Equation, other: Equation) -> Equation:
+        if one.core is None or other.core is None:
+            core = one.core or other.core
+            if core is None:
+                return self._pure(one.left, other.right)
+            return Equation(one.left, other.right, self.script, core)
+        line, (left, middle, _) = one.core.line, one.core
+        if middle is not other.core.left:
+            between = self.add("ring", terms=(middle, other.core.left))
+            line = self.add("trans", line, between)
+        core = Core(left, other.core.right, self.add("trans", line, other.core.line))
+        return Equation(one.left, other.right, self.script, core)
 
     def at(
         self, whole: Term, path: tuple[int, ...], e: Equation, variables: tuple[Var, ...] = ()
     ) -> Equation:
-        """``whole = whole with e used at path``; ``variables`` name the binders crossed."""
-        if e.line is None:
+        """``whole = whole with e used at path``; ``variables`` name the binders crossed.
+
+        Raises
+        ------
+        CheckError
+            When the left side of the equation is not there.
+        """
+        if e.core is None and not e.changes:
             return Equation(whole, whole)
-        line = self.add("congr", e.line, terms=(whole,), path=path, variables=variables)
-        return self.equation(line)
+        if not path and whole is e.left:
+            return e
+        after = rebuilt(whole, path, e.left, e.right, variables)
+        if (core := e.core) is None:
+            if agree(whole, after):
+                return self._pure(whole, after)
+            return self._congruent(whole, path, e.line, variables)
+        before = rebuilt(whole, path, e.left, core.left, variables)
+        middle = self._congruent(before, path, core.line, variables)
+        if agree(whole, before) and agree(middle.right, after):
+            return Equation(whole, after, self.script, middle.core)
+        return self._congruent(whole, path, e.line, variables)
+
+    def _congruent(
+        self, whole: Term, path: tuple[int, ...], line: int | None, variables: tuple[Var, ...]
+    ) -> Equation:
+        assert line is not None
+        return self.equation(self.add("congr", line, terms=(whole,), path=path, variables=variables))
 
     def below(self, binder: Bind, opened: Opened, e: Equation) -> Equation:
         """The binder with its opened body rewritten."""
@@ -169,7 +325,7 @@ class Engine:
         """``t`` with each argument rewritten by its equation."""
         out = Equation(t, t)
         for n, e in enumerate(equations):
-            if e.line is not None:
+            if e.changes:
                 out = self.then(out, self.at(out.right, (n,), e))
         return out
 
@@ -182,13 +338,30 @@ class Engine:
             self._unfolded[t] = self.equation(self.add("define", terms=(t,)))
         return self._unfolded[t]
 
+    def defined(self, t: Term) -> bool:
+        """Whether a defined constant occurs in a term."""
+        found = self._defined.get(t)
+        if found is None:
+            match t:
+                case App(head, args):
+                    found = head in self.theory.definitions or any(map(self.defined, args))
+                case Bind(_, domain, body):
+                    found = self.defined(domain) or self.defined(body)
+                case _:
+                    found = False
+            self._defined[t] = found
+        return found
+
     def open(self, binder: Bind, context: Context) -> Opened:
         """Name the variable of a binder afresh and assume that it lies in the domain."""
+        if (known := context.opened.get(binder)) is not None:
+            return known
         x = fresh(bound_name(binder), binder.free | context.variables)
         inside = context
         if binder.head != "lam":
             inside = context.child(App("in", (x, binder.domain)))
-        return Opened(x, open_binder(binder, x), inside)
+        made = context.opened[binder] = Opened(x, open_binder(binder, x), inside)
+        return made
 
     def transport(self, line: int, e: Equation) -> int:
         """From a line that proves ``e.left`` (a proposition) one that proves ``e.right``."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sympy import Add, Mul, Poly, Rational, Symbol, factor_list
 
-from mlekl_symbolic.kernel.ring import Polynomial, add, polynomial, render
+from mlekl_symbolic.kernel.ring import Monomial, Polynomial, add, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Num, Term, text
 from mlekl_symbolic.search.engine import Context
 
@@ -19,11 +19,11 @@ MOST_MONOMIALS = 30
 ZERO = Num(0)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def irreducible(t: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None:
     """A number and the irreducible factors of a sum with their powers; None when it is irreducible."""
     p = polynomial(t)
-    if not 2 <= len(p) <= MOST_MONOMIALS or any(down for m in p for _, _, down in m):
+    if not 2 <= len(p) <= MOST_MONOMIALS or any(down for m in p for _, _, down in m) or _linear(p):
         return None
     found = sorted({a for m in p for a, _, _ in m}, key=text)
     symbols = [Symbol(f"x{k}") for k in range(len(found))]
@@ -34,6 +34,23 @@ def irreducible(t: Term) -> tuple[Fraction, tuple[tuple[Term, int], ...]] | None
         return None
     back = tuple((render(_polynomial(f, symbols, found)), int(power)) for f, power in parts)
     return _fraction(number), back
+
+
+def _linear(p: Polynomial) -> bool:
+    """Whether some atom occurs once, to the first power, beside nothing that all other monomials share.
+
+    Such a polynomial ``x m + r`` is irreducible: a factor without ``x`` would divide both ``m`` and ``r``.
+    """
+    found: dict[Term, list[Monomial]] = {}
+    for mono in p:
+        for a, _, _ in mono:
+            found.setdefault(a, []).append(mono)
+    for a, places in found.items():
+        if len(places) == 1 and (a, 1, 0) in places[0]:
+            beside = {b for b, _, _ in places[0]} - {a}
+            if all(len(found[b]) < len(p) for b in beside):
+                return True
+    return False
 
 
 def _polynomial(f: Any, symbols: list[Symbol], atoms: list[Term]) -> Polynomial:
@@ -53,13 +70,13 @@ def _fraction(c: Any) -> Fraction:
     return Fraction(int(exact.p), int(exact.q))
 
 
-def positive_factors(facts: Facts, t: Term, context: Context, depth: int) -> list[Term] | None:
-    """Terms known to be positive whose product is the sum ``t``; None when there are none."""
+def positive_factors(facts: Facts, t: Term, context: Context, depth: int) -> list[tuple[Term, int]] | None:
+    """Terms known to be positive that give the sum ``t``, with their powers; None when there are none."""
     found = irreducible(t)
     if found is None:
         return None
     number, parts = found
-    out: list[Term] = []
+    out: list[tuple[Term, int]] = []
     for base, power in parts:
         turned = render(add({}, polynomial(base), -1))
         chosen = next(
@@ -69,10 +86,10 @@ def positive_factors(facts: Facts, t: Term, context: Context, depth: int) -> lis
             return None
         if chosen is turned and power % 2:
             number = -number
-        out.append(chosen if power == 1 else App("^", (chosen, Num(power))))
+        out.append((chosen, power))
     if number < 0:
         return None
-    return out if number == 1 else [Num(number), *out]
+    return out if number == 1 else [(Num(number), 1), *out]
 
 
 def product_is_positive(facts: Facts, goal: Term, context: Context, depth: int) -> int | None:
@@ -84,8 +101,9 @@ def product_is_positive(facts: Facts, goal: Term, context: Context, depth: int) 
             return None
     if parts is None:
         return None
-    whole = parts[0]
-    for part in parts[1:]:
+    powers = [base if power == 1 else App("^", (base, Num(power))) for base, power in parts]
+    whole = powers[0]
+    for part in powers[1:]:
         whole = App("*", (whole, part))
     line = facts.prove(App("<", (ZERO, whole)), context, depth - 1)
     return None if line is None else facts.restate(line, goal)

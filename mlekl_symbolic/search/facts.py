@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from mlekl_symbolic.kernel.decide import numerals
+from mlekl_symbolic.kernel.decide import decide, numerals
 from mlekl_symbolic.kernel.ring import polynomial
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, close_binder, substitute
 from mlekl_symbolic.search.clauses import Clause, clauses, readings, realise
@@ -83,7 +83,7 @@ class Facts:
         self._normalising = False
         self._nesting = 0
         self._fuel = 0
-        self._rules = fact_rules(tuple(engine.theory.axioms.values()))
+        self._rules = fact_rules(engine.theory)
         self._clauses: dict[Term, tuple[Clause, ...]] = {}
         self.order = Order(self)
         self.reductions = Reductions(self)
@@ -139,10 +139,8 @@ class Facts:
     def _prove(self, goal: Term, context: Context, depth: int) -> int | None:
         if goal in context.facts:
             return self.engine.assume(goal)
-        try:
+        if decide(goal):
             return self.engine.add("decide", terms=(goal,))
-        except CheckError:
-            pass
         ways = (
             self.logic.connectives, self._by_givens, self._by_law, self.logic.antisymmetric, self._by_shape,
             self._by_rules, self.order.linear, self._by_factors, self.reductions.without_factor,

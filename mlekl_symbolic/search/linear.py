@@ -4,18 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, add, polynomial
 from mlekl_symbolic.kernel.terms import App, Term
 from mlekl_symbolic.search.simplex import nonnegative_solution
 
 MOST_COLUMNS = 80
+ZERO = Fraction(0)
 
 
 def gap(p: Term) -> Polynomial:
     """``b − a`` for a comparison of ``a`` with ``b``."""
     assert isinstance(p, App)
     return add(polynomial(p.args[1]), polynomial(p.args[0]), -1)
+
+
+class Between(NamedTuple):
+    """The numbers between two bounds; a strict bound is not among them, and None is no bound."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    above: bool = False
+    below: bool = False
+
+
+UNBOUNDED, NOTHING = Between(), Between(Fraction(1), Fraction(0))
+
+
+def narrowed(between: Between, relation: str, p: Polynomial) -> Between:
+    """The numbers for which, taken for every monomial, ``0 < p``, ``0 ≤ p`` or ``0 = p`` holds as well."""
+    constant = p.get((), ZERO)
+    slope = sum(p.values(), -constant)
+    strict = relation == "<"
+    if not slope:
+        holds = constant == 0 if relation == "=" else constant > 0 or (constant == 0 and not strict)
+        return between if holds else NOTHING
+    bound, (low, high, above, below) = -constant / slope, between
+    if (slope > 0 or relation == "=") and (low is None or bound > low or (bound == low and strict)):
+        low, above = bound, strict
+    if (slope < 0 or relation == "=") and (high is None or bound < high or (bound == high and strict)):
+        high, below = bound, strict
+    return Between(low, high, above, below)
+
+
+def some(between: Between) -> bool:
+    """Whether there is such a number."""
+    low, high, above, below = between
+    return low is None or high is None or low < high or (low == high and not (above or below))
 
 
 def solve(columns: Sequence[Polynomial], goal: Polynomial) -> list[Fraction] | None:

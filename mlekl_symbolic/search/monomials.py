@@ -8,7 +8,7 @@ from mlekl_symbolic.kernel.ring import Monomial, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.facts import nonnegative, nonzero, positive
-from mlekl_symbolic.search.normal import Normaliser, monomial_law
+from mlekl_symbolic.search.normal import CANCELS, Normaliser, monomial_law
 
 ONE = Num(1)
 
@@ -36,7 +36,7 @@ def _replace(n: Normaliser, mono: Monomial, part: Equation, rest: Term) -> Equat
     return n.engine.then(split, n.engine.at(split.right, (1,), part))
 
 
-@monomial_law
+@monomial_law(CANCELS)
 def cancel(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """``a · 1/a = 1`` where ``a ≠ 0`` is known; ``a · a · 1/a = a`` always."""
     for a, up, down in mono:
@@ -55,7 +55,7 @@ def cancel(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     return None
 
 
-@monomial_law
+@monomial_law("delta")
 def idempotent_delta(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """``δ · δ = δ``."""
     for a, up, _ in mono:
@@ -65,7 +65,7 @@ def idempotent_delta(n: Normaliser, mono: Monomial, context: Context) -> Equatio
     return None
 
 
-@monomial_law
+@monomial_law("delta")
 def exchange_beside_delta(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """``δ(v, e) · f(v) = δ(v, e) · f(e)``, so that ``v`` occurs beside the delta no more."""
     for d, up, _ in mono:
@@ -87,7 +87,7 @@ def exchange_beside_delta(n: Normaliser, mono: Monomial, context: Context) -> Eq
     return None
 
 
-@monomial_law
+@monomial_law("log")
 def weighted_log(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """``a log(a b) = a log a + a log b``, also where ``a`` may be zero."""
     ups = {a for a, up, _ in mono if up}

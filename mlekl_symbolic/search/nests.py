@@ -7,22 +7,23 @@ from itertools import islice, permutations
 from itertools import product as choices
 from typing import NamedTuple
 
-from mlekl_symbolic.kernel.ring import Monomial, canonical, polynomial
+from mlekl_symbolic.kernel.ring import Monomial, Polynomial, canonical, polynomial
 from mlekl_symbolic.kernel.terms import (
+    REAL,
     App,
     Bind,
+    Num,
     Term,
     Var,
     close_binder,
-    lam,
     open_binder,
     reals,
     substitute,
     text,
 )
-from mlekl_symbolic.search.engine import CheckError, Context, Equation, Opened
+from mlekl_symbolic.search.engine import Context, Equation, Opened
 from mlekl_symbolic.search.monomials import product, without
-from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
 from mlekl_symbolic.search.sums import ONE, function
 
 MAX_ORDERS = 720
@@ -36,7 +37,78 @@ def nested(n: Normaliser, t: Term, context: Context) -> Equation | None:
     front of its sums, so the nest is settled here as a whole.
     """
     assert isinstance(t, Bind)
-    out = _merged(n, t, context)
+    return _settled(n, _merged(n, t, context), context)
+
+
+@early_law("sum")
+def settled_as_a_whole(n: Normaliser, t: Term, context: Context) -> Equation | None:
+    """A sum of sums whose variables hang together is settled at once, not from the inside out."""
+    assert isinstance(t, Bind)
+    if not (isinstance(t.body, Bind) and t.body.head == "sum"):
+        return None
+    if _sums_are_known(n, context):
+        return None
+    nest = _nest(n, t, context)
+    if not all(_plain(domain, context) for domain in nest.domains):
+        return None
+    body = n.normal(nest.body, nest.opened[-1].context)
+    if not _hangs_together(polynomial(body.right), nest.variables):
+        return None
+    out = _settled(n, n.engine.at(t, (1,) * len(nest.opened), body, nest.variables), context)
+    found = n.otherwise(out.right, context)
+    return out if found is None else n.engine.then(out, found)
+
+
+def _sums_are_known(n: Normaliser, context: Context) -> bool:
+    """Whether some hypothesis is an equation about a sum, which may stand inside another."""
+    if "sums" not in context.derived:
+        known = (clause.conclusion for clause in n.facts.clauses(context))
+        equations = (p for p in known if isinstance(p, App) and p.head == "=" and p.args[0].sort == REAL)
+        context.derived["sums"] = any(n.engine.defined(p) or _has_sum(p) for p in equations)
+    return bool(context.derived["sums"])
+
+
+def _has_sum(t: Term) -> bool:
+    match t:
+        case Bind("sum", _, _):
+            return True
+        case App(_, args):
+            return any(map(_has_sum, args))
+        case Bind(_, domain, body):
+            return _has_sum(domain) or _has_sum(body)
+    return False
+
+
+def _plain(domain: Term, context: Context) -> bool:
+    """Whether no law is about sums over a set because of the set."""
+    match domain:
+        case Var():
+            return True
+        case App("range", (Num(low), high)):
+            return low == 1 and (isinstance(high, Var) or (isinstance(high, Num) and context.general))
+    return False
+
+
+def _hangs_together(p: Polynomial, variables: tuple[Var, ...]) -> bool:
+    """Whether ``p`` is one product, no part of which has variables of its own."""
+    if len(p) != 1 or next(iter(p.values())) != 1:
+        return False
+    parts = [a.free.intersection(variables) for mono in p for a, _, _ in mono if not _is_sum(a)]
+    if not all(parts) or len(parts) < len(next(iter(p))):
+        return False
+    joined: frozenset[Var] = parts.pop() if parts else frozenset()
+    while near := [part for part in parts if not part.isdisjoint(joined)]:
+        parts = [part for part in parts if part.isdisjoint(joined)]
+        joined = joined.union(*near)
+    return not parts and joined == frozenset(variables)
+
+
+def _is_sum(a: Term) -> bool:
+    return isinstance(a, Bind) and a.head == "sum"
+
+
+def _settled(n: Normaliser, out: Equation, context: Context) -> Equation:
+    """A nest with its deltas sifted, or simplified inside, or put in order."""
     out = n.engine.then(out, n.engine.canonical(out.right))
     nest = _nest(n, out.right, context)
     for law in (_sifted, _simpler):
@@ -171,12 +243,11 @@ def _exchanged(n: Normaliser, t: Term, order: tuple[Var, ...], place: int) -> Eq
         assert isinstance(outer, Bind)
         outer = open_binder(outer, x)
     assert isinstance(outer, Bind)
-    inner = open_binder(outer, order[place])
+    inner = outer.body
     assert isinstance(inner, Bind)
-    if order[place] in inner.domain.free:
+    if inner.domain.level:
         return None
-    body = open_binder(inner, order[place + 1])
-    f = lam((order[place], order[place + 1]), body)
+    f = Bind("lam", reals(), Bind("lam", reals(), inner.body))
     law = n.engine.by_rule(f"{outer.head}_comm", {"f": f, "A": outer.domain, "B": inner.domain})
     return n.engine.at(t, (1,) * place, law, order[:place])
 
@@ -203,7 +274,8 @@ def in_order(n: Normaliser, t: Term, context: Context) -> Equation | None:
     best = min(((text(made), order) for made, order in ways if made is not None), default=None)
     if best is None or best[0] == text(here):
         return None
-    return _sorted_to(n, t, nest, best[1])
+    out = _sorted_to(n, t, nest.variables, [nest.variables[k] for k in best[1]])
+    return None if out is None else n.engine.then(out, n.engine.canonical(out.right))
 
 
 def _orders(nest: _Nest) -> Iterator[tuple[int, ...]]:
@@ -224,9 +296,12 @@ def _orders(nest: _Nest) -> Iterator[tuple[int, ...]]:
 
 def _mark(nest: _Nest, k: int, ranks: Sequence[int]) -> str:
     """How a variable occurs, told without names: the others stand there as their ranks."""
-    seen = {x: Var(f"*{rank}") for x, rank in zip(nest.variables, ranks, strict=True)}
-    body = substitute(nest.body, {**seen, nest.variables[k]: Var("@")})
-    return f"{ranks[k]:03} {text(nest.domains[k])} {text(canonical(body))}"
+    x = nest.variables[k]
+    seen = {y: Var(f"*{rank}") for y, rank in zip(nest.variables, ranks, strict=True)}
+    seen[x] = Var("@")
+    places = [(a, up, down) for a, up, down in _monomial(nest.body) if x in a.free] or [(nest.body, 1, 0)]
+    told = sorted(f"{text(canonical(substitute(a, seen)))} {up} {down}" for a, up, down in places)
+    return f"{ranks[k]:03} {text(nest.domains[k])} {' '.join(told)}"
 
 
 def _reordered(head: str, nest: _Nest, order: tuple[int, ...]) -> Bind | None:
@@ -240,18 +315,27 @@ def _reordered(head: str, nest: _Nest, order: tuple[int, ...]) -> Bind | None:
     return made if isinstance(made, Bind) else None
 
 
-def _sorted_to(n: Normaliser, t: Bind, nest: _Nest, target: tuple[int, ...]) -> Equation | None:
-    """Reach an order by exchanging neighbours."""
-    out, order = Equation(t, t), list(range(len(target)))
-    for place, wanted in enumerate(target):
-        for j in range(order.index(wanted), place, -1):
-            names = tuple(nest.variables[k] for k in order)
-            step = _exchanged(n, out.right, names, j - 1)
-            if step is None:
-                return None
-            out = n.engine.then(out, step)
-            order[j - 1], order[j] = order[j], order[j - 1]
-    try:
-        return n.engine.then(out, n.engine.canonical(out.right))
-    except CheckError:
+def _sorted_to(n: Normaliser, t: Term, order: Sequence[Var], target: Sequence[Var]) -> Equation | None:
+    """Reach an order by exchanging neighbours: the first variable comes to the front, then the others."""
+    if len(order) < 2:
+        return Equation(t, t)
+    front = _fronted(n, t, order, target[0])
+    if front is None:
         return None
+    binder, x = front.right, target[0]
+    assert isinstance(binder, Bind)
+    rest = _sorted_to(n, open_binder(binder, x), [y for y in order if y is not x], target[1:])
+    return None if rest is None else n.engine.then(front, n.engine.at(binder, (1,), rest, (x,)))
+
+
+def _fronted(n: Normaliser, t: Term, order: Sequence[Var], x: Var) -> Equation | None:
+    """Bring the sum over one of the variables to the front."""
+    if order[0] is x:
+        return Equation(t, t)
+    assert isinstance(t, Bind)
+    inner = _fronted(n, open_binder(t, order[0]), order[1:], x)
+    if inner is None:
+        return None
+    out = n.engine.at(t, (1,), inner, (order[0],))
+    step = _exchanged(n, out.right, (order[0], x), 0)
+    return None if step is None else n.engine.then(out, step)

@@ -9,7 +9,7 @@ stop early.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -27,11 +27,13 @@ from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
 
 PASSES = 24
+SETS = frozenset({"range", "finset", "ioo", "icc", "ioi", "naturals", "integers", "reals"})
+ARITHMETIC = frozenset({"+", "-", "*", "/", "neg"})
 AtomLaw = Callable[["Normaliser", Term, Context], Equation | None]
 MonomialLaw = Callable[["Normaliser", Monomial, Context], Equation | None]
 ATOM_LAWS: dict[str, list[AtomLaw]] = {}
 EARLY_LAWS: dict[str, list[AtomLaw]] = {}
-MONOMIAL_LAWS: list[MonomialLaw] = []
+MONOMIAL_LAWS: list[tuple[str, MonomialLaw]] = []
 
 
 def atom_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
@@ -56,32 +58,65 @@ def early_law(*heads: str) -> Callable[[AtomLaw], AtomLaw]:
     return declare
 
 
-def monomial_law(law: MonomialLaw) -> MonomialLaw:
-    """Register a law for monomials; it takes the monomial without its coefficient."""
-    MONOMIAL_LAWS.append(law)
-    return law
+def monomial_law(mark: str) -> Callable[[MonomialLaw], MonomialLaw]:
+    """Register a law for monomials with a certain mark; it takes them without their coefficients."""
+
+    def declare(law: MonomialLaw) -> MonomialLaw:
+        MONOMIAL_LAWS.append((mark, law))
+        return law
+
+    return declare
 
 
-def atoms(t: Term) -> Iterator[Term]:
-    """The subterms of ``t`` that ring arithmetic looks at as indivisible."""
-    match t:
-        case Num():
-            return
-        case App("+" | "-" | "*" | "/" | "neg", args):
-            for a in args:
-                yield from atoms(a)
-        case App("^", (base, Num(n))) if n.denominator == 1:
-            yield from atoms(base)
-        case _:
-            yield t
+CANCELS, DIVIDED = "a/a", "1/"
+
+
+def marks(mono: Monomial) -> set[str]:
+    """The heads of its atoms, those below the line after `DIVIDED`; `CANCELS` if one is above and below."""
+    found = set()
+    for a, up, down in mono:
+        if up:
+            found.add(head_of(a))
+        if down:
+            found.add(DIVIDED + head_of(a))
+            if up:
+                found.add(CANCELS)
+    return found
+
+
+def atoms(t: Term) -> list[Term]:
+    """The subterms of ``t`` that ring arithmetic looks at as indivisible, from left to right."""
+    found: list[Term] = []
+    stack = [t]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, App):
+            if here.head in ARITHMETIC:
+                stack += here.args[::-1]
+                continue
+            if here.head == "^" and isinstance(here.args[1], Num) and here.args[1].value.denominator == 1:
+                stack.append(here.args[0])
+                continue
+        if not isinstance(here, Num):
+            found.append(here)
+    return found
+
+
+def numerical(t: Term) -> bool:
+    """Whether it is a set made of numbers alone, like the range from 1 to 5."""
+    return isinstance(t, App) and t.head in SETS and all(isinstance(a, Num) for a in t.args)
 
 
 def head_of(t: Term) -> str:
     """The constant or binder at the head of a term; ``var`` for a variable."""
-    match t:
-        case App(head, _) | Bind(head, _, _):
-            return head
-    return "var"
+    return t.head if isinstance(t, App | Bind) else "var"
+
+
+def _laws(table: dict[str, list[AtomLaw]], a: Term) -> Sequence[AtomLaw]:
+    """The laws for the head of an atom; those of logarithms and exponentials take an argument apart."""
+    if isinstance(a, App) and a.head in ("log", "exp") and isinstance(a.args[0], Var):
+        return ()
+    return table.get(head_of(a), ())
 
 
 class Normaliser:
@@ -101,9 +136,13 @@ class Normaliser:
         known = context.normal.get(t)
         if known is not None:
             return known
-        made = self._real(t, context) if t.sort == REAL else self._structure(t, context)
+        if t.sort != REAL:
+            made = self._structure(t, context)
+        else:
+            made = self.atom(t, context) if isinstance(t, Var) else self._real(t, context)
         context.normal[t] = made
-        context.normal[made.right] = Equation(made.right, made.right)
+        if made.changes:
+            context.normal[made.right] = Equation(made.right, made.right)
         return made
 
     def equal(self, a: Term, b: Term, context: Context) -> Equation | None:
@@ -147,19 +186,27 @@ class Normaliser:
         return out
 
     def _atom(self, a: Term, context: Context) -> Equation:
-        for law in EARLY_LAWS.get(head_of(a), ()):
+        for law in _laws(EARLY_LAWS, a):
             early = self._tried(law, a, context)
             if early is not None:
                 return self.engine.then(early, self.normal(early.right, context))
         out = self.inside(a, context)
-        for law in (*ATOM_LAWS.get(head_of(out.right), ()), *ATOM_LAWS.get("*", ())):
-            if atoms_changed(out.right, a):
-                break
+        same = head_of(out.right) == head_of(a)
+        laws = (*_laws(ATOM_LAWS, out.right), *ATOM_LAWS.get("*", ())) if same else ()
+        for law in laws:
             new = self._tried(law, out.right, context)
             if new is not None and new.changes:
                 done = self.engine.then(out, new)
                 return self.engine.then(done, self.normal(done.right, context))
         return out
+
+    def otherwise(self, a: Term, context: Context) -> Equation | None:
+        """What the laws that are about any atom say of one in normal form."""
+        for law in ATOM_LAWS.get("*", ()):
+            new = self._tried(law, a, context)
+            if new is not None and new.changes:
+                return new
+        return None
 
     def _tried(self, law: AtomLaw | MonomialLaw, t: Any, context: Context) -> Equation | None:
         """What a law says of ``t``; a law that goes wrong, or speaks of something else, says nothing."""
@@ -184,9 +231,8 @@ class Normaliser:
         return Equation(a, a)
 
     def _argument(self, x: Term, context: Context) -> Equation:
-        if isinstance(x, Num | Bound) or (isinstance(x, Var) and x.sort != REAL):
-            return Equation(x, x)
-        return self.normal(x, context)
+        plain = isinstance(x, Num | Bound) or (isinstance(x, Var) and x.sort != REAL) or numerical(x)
+        return Equation(x, x) if plain else self.normal(x, context)
 
     def _structure(self, t: Term, context: Context) -> Equation:
         """Sets, propositions and functions: normal inside, then their own laws."""
@@ -208,7 +254,10 @@ class Normaliser:
         """Apply the monomial laws to each monomial of ``t``, which is ``render(p)``."""
         changed: list[Equation] = []
         for mono, coefficient in p.items():
-            for law in MONOMIAL_LAWS:
+            found = marks(mono)
+            for mark, law in MONOMIAL_LAWS:
+                if mark not in found:
+                    continue
                 new = self._tried(law, mono, context)
                 if new is not None and new.changes:
                     changed.append(self._scaled(mono, coefficient, new))
@@ -226,11 +275,6 @@ class Normaliser:
         factor = App("*", (Num(coefficient), new.left))
         split = self.engine.ring(whole, factor)
         return self.engine.then(split, self.engine.at(split.right, (1,), new))
-
-
-def atoms_changed(t: Term, original: Term) -> bool:
-    """Whether ``t`` is no longer an atom of the kind ``original`` was."""
-    return head_of(t) != head_of(original)
 
 
 __all__ = ["ATOM_LAWS", "Normaliser", "atom_law", "atoms", "canonical", "head_of", "monomial_law"]

@@ -11,7 +11,7 @@ from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import REAL, App, Num, Term, Var
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import CheckError, Context
-from mlekl_symbolic.search.linear import farkas, gap, solve
+from mlekl_symbolic.search.linear import UNBOUNDED, farkas, gap, narrowed, solve, some
 
 if TYPE_CHECKING:
     from mlekl_symbolic.search.facts import Facts
@@ -93,15 +93,30 @@ class Order:
         """A combination of known comparisons, of signs of terms, or of instances; simple ones first."""
         if not (isinstance(goal, App) and goal.head in ("<", "<=")):
             return None
-        want = gap(goal)
-        found = self._combined(goal, want, self._gaps(context))
+        want, given = gap(goal), self._gaps(context)
+        found = None if self._fails(goal, want, given) else self._combined(goal, want, given)
         if found is None and depth >= self.facts.depth - NEAR_TOP:
             found = self._of_positive_terms(goal, want, context, depth)
-            if found is None:
-                found = self._combined(goal, want, self._instances(context))
-            if found is None:
-                found = self._of_many(goal, [*self._gaps(context), *self._instances(context)])
+            more = [] if found is not None else self._instances(context)
+            if found is None and not self._fails(goal, want, [*given, *more]):
+                found = self._combined(goal, want, more)
+                if found is None:
+                    found = self._of_many(goal, [*given, *more])
         return found
+
+    def _fails(self, goal: App, want: Polynomial, given: Sequence[tuple[int, Polynomial]]) -> bool:
+        """Whether there is a number for which, taken for every monomial, all comparisons hold but the goal.
+
+        No combination of them gives the goal then, so that none need be looked for.
+        """
+        known = [(self.engine.proposition(line), g) for line, g in given]
+        between = UNBOUNDED
+        for p, g in known:
+            assert isinstance(p, App)
+            between = narrowed(between, p.head, g)
+        # The goal fails where the opposite comparison holds.
+        opposite = {m: -c for m, c in want.items()}
+        return some(narrowed(between, "<=" if goal.head == "<" else "<", opposite))
 
     def _of_many(self, goal: Term, given: Sequence[tuple[int, Polynomial]]) -> int | None:
         """A combination of any number of known comparisons."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeAlias
 
 from mlekl_symbolic.kernel.terms import Term, Var, substitute
-from mlekl_symbolic.kernel.theory import Axiom
+from mlekl_symbolic.kernel.theory import Axiom, Theory
 from mlekl_symbolic.search.shapes import determined, is_fact, shape
 
 
@@ -40,15 +40,21 @@ class Pattern:
         return {v: by_name[name] for v, name in self.metas.items() if name in by_name}
 
 
-@lru_cache(maxsize=2)
-def fact_rules(axioms: tuple[Axiom, ...]) -> Mapping[tuple[str, ...], Sequence[Pattern]]:
+Index: TypeAlias = Mapping[tuple[str, ...], Sequence[Pattern]]
+_MADE: list[tuple[Mapping[str, Axiom], Index]] = []
+
+
+def fact_rules(theory: Theory) -> Index:
     """The axioms that conclude facts and whose conclusion determines the rest, by its shape."""
-    out: dict[tuple[str, ...], list[Pattern]] = {}
-    for a in axioms:
-        if is_fact(a.conclusion) and determined(a):
-            p = pattern(a)
-            out.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
-    return out
+    # The axioms of a theory never change, and there is mostly one theory.
+    if not (_MADE and _MADE[0][0] is theory.axioms):
+        out: dict[tuple[str, ...], list[Pattern]] = {}
+        for a in theory.axioms.values():
+            if is_fact(a.conclusion) and determined(a):
+                p = pattern(a)
+                out.setdefault(shape(p.conclusion, frozenset(p.metas)), []).append(p)
+        _MADE[:] = [(theory.axioms, out)]
+    return _MADE[0][1]
 
 
 def pattern(axiom: Axiom) -> Pattern:

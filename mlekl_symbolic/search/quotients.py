@@ -9,14 +9,14 @@ from mlekl_symbolic.kernel.terms import App, Num, Term, text
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.facts import nonzero
 from mlekl_symbolic.search.monomials import product, reciprocal, without
-from mlekl_symbolic.search.normal import Normaliser, monomial_law
+from mlekl_symbolic.search.normal import DIVIDED, Normaliser, monomial_law
 
 
 def _sums_below(mono: Monomial) -> list[Term]:
     return [a for a, _, down in mono if down and isinstance(a, App) and a.head == "+"]
 
 
-@monomial_law
+@monomial_law(DIVIDED + "+")
 def sum_below_in_normal_form(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """What is divided by is brought to normal form."""
     for s in _sums_below(mono):
@@ -29,7 +29,7 @@ def sum_below_in_normal_form(n: Normaliser, mono: Monomial, context: Context) ->
     return None
 
 
-@monomial_law
+@monomial_law(DIVIDED + "+")
 def divided_by_sum(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """``a/(a + b) = 1 - b/(a + b)`` where ``a + b ≠ 0``, with the highest monomial for ``a``."""
     for s in _sums_below(mono):

@@ -62,7 +62,7 @@ def has_long_list(*terms: Term) -> bool:
 def written_out(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """A sum over an explicit list of letters is written out."""
     assert isinstance(t, Bind)
-    if numerals(t.domain) is None or context.general:
+    if context.general or numerals(t.domain) is None:
         return None
     return n.engine.equation(n.engine.add("enumerate", terms=(t,)))
 

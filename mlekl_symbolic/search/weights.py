@@ -13,15 +13,15 @@ from mlekl_symbolic.search.normal import Normaliser, monomial_law
 ZERO = Num(0)
 
 
-@monomial_law
+@monomial_law("log")
 def as_if_nonzero(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """By cases on a factor that a logarithm mentions: where it is zero, both sides are."""
     mentioned = _arguments(mono)
     for a, up, _ in mono:
-        known = nonzero(a)
-        if not up or a not in mentioned or known in context.facts:
+        if not up or a not in mentioned:
             continue
-        if n.facts.prove(known, context) is not None:
+        known = nonzero(a)
+        if known in context.facts or n.facts.prove(known, context) is not None:
             continue
         whole = render_monomial(mono, Fraction(1))
         there = n.normal(whole, context.child(nonzero(a)))
