@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Rational
 
-from mlekl_symbolic.families.counts import Counts, decimal
+from mlekl_symbolic.families.counts import Counts, decimal, printed
 from mlekl_symbolic.families.fitting import fitted_by, met_by_the_data
 from mlekl_symbolic.language import (
     KL,
@@ -31,14 +31,15 @@ def bernoulli(proof: Proof, counts: Counts) -> Theorem:
 
     It is the relative frequency of the more frequent value.
     """
-    X = proof.alphabet("X", counts.letters)
+    letters = tuple(map(printed, counts.letters))
+    X = proof.alphabet("X", letters)
     one, zero = X.letters
     unit = Interval.open(0, 1)
     theta, i = variables("theta i")
     N = proof.natural("N")
     x = proof.sample("x", size=N, over=X)
     p_data = proof.empirical("P_data", x)
-    chances = dict(zip(counts.letters, (theta, 1 - theta), strict=True))
+    chances = dict(zip(letters, (theta, 1 - theta), strict=True))
     q = proof.tabulated_model("Q", parameters=unit, over=X, parameter=theta, masses=chances)
     best, rest = (Rational(f.numerator, f.denominator) for f in counts.frequencies)
     for letter, mass, n in zip((one, zero), (best, rest), counts.numbers, strict=True):
@@ -72,7 +73,7 @@ def bernoulli(proof: Proof, counts: Counts) -> Theorem:
         .eq(Singleton(best), by=least)
     )
     proof.remark(
-        f"In decimals, the estimate is {decimal(best)}, the entropy of the data {decimal(counts.entropy)} nats "
+        f"In decimals, the estimate is {decimal(float(best))}, the entropy of the data {decimal(counts.entropy)} nats "
         f"and the highest log-likelihood {decimal(counts.log_likelihood)}; decimals are for the eye, and no part "
         "of the proof."
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Rational
 
-from mlekl_symbolic.families.counts import Counts, decimal
+from mlekl_symbolic.families.counts import Counts, decimal, printed
 from mlekl_symbolic.families.fitting import fitted_by, met_by_the_data
 from mlekl_symbolic.language import (
     KL,
@@ -40,12 +40,13 @@ def categorical(proof: Proof, counts: Counts) -> Theorem:
     The divergence from the data and the mean log-likelihood differ by the entropy of the data, so
     both problems have this one solution.
     """
-    X = proof.alphabet("X", counts.letters)
+    letters = tuple(map(printed, counts.letters))
+    X = proof.alphabet("X", letters)
     N = proof.natural("N")
     x = proof.sample("x", size=N, over=X)
     p_data = proof.empirical("P_data", x)
     masses = [Rational(f.numerator, f.denominator) for f in counts.frequencies]
-    fitted = proof.tabulated("R", over=X, masses=dict(zip(counts.letters, masses, strict=True)))
+    fitted = proof.tabulated("R", over=X, masses=dict(zip(letters, masses, strict=True)))
     q = proof.distribution("Q", over=X)
     a, i = variables("a i")
     for letter, mass, n in zip(X.letters, masses, counts.numbers, strict=True):

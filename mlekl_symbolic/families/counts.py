@@ -55,17 +55,20 @@ class Counts:
     @property
     def entropy(self) -> float:
         """The entropy of the relative frequencies, in nats, for the eye only."""
-        return math.fsum(-float(f) * (math.log(n) - math.log(self.total)) for f, n in self._pairs())
+        return math.log(self.total) - math.fsum(n * math.log(n) for n in self.numbers) / self.total
 
     @property
     def log_likelihood(self) -> float:
         """The highest log-likelihood, for the eye only."""
         return math.fsum(n * (math.log(n) - math.log(self.total)) for n in self.numbers)
 
-    def _pairs(self) -> tuple[tuple[Fraction, int], ...]:
-        return tuple(zip(self.frequencies, self.numbers, strict=True))
-
 
 def decimal(value: float) -> str:
-    """A number with six significant digits and a minus sign as it is printed."""
-    return f"{value + 0.0:.{DIGITS}g}".replace("-", "−")
+    """A number with six significant digits and a minus sign as it is printed; large ones in full."""
+    shown = f"{value:.0f}" if abs(value) >= 10**DIGITS else f"{value:.{DIGITS}g}"
+    return "0" if float(shown) == 0 else shown.replace("-", "−")
+
+
+def printed(letter: str) -> str:
+    """A value as it stands among others on a page: in quotation marks where it has signs of their list."""
+    return f"“{letter}”" if any(c in letter for c in ",;(){}=") or letter != letter.strip() else letter

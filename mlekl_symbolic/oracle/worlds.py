@@ -20,6 +20,7 @@ from mlekl_symbolic.language import (
     FiniteSet,
     Greater,
     GreaterEqual,
+    HasDerivative,
     Less,
     LessEqual,
     Mass,
@@ -166,6 +167,8 @@ def _ends(node: Basic) -> tuple[Basic, ...]:
             return (node.size,)
         case Range():
             return node.args  # type: ignore[no-any-return]
+        case HasDerivative():
+            return ()
     limits = getattr(node, "limits", ())
     return limits[0].args[1:] if limits and len(limits[0].args) == 3 else ()
 

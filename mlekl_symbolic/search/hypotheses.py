@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mlekl_symbolic.kernel.ring import Polynomial, add, polynomial, render
+from mlekl_symbolic.kernel.ring import Polynomial, add, canonical, polynomial, render
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, text
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import Context, Equation
@@ -98,6 +98,12 @@ def by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Rewrite an atom by an equation among the hypotheses."""
     if t.sort != REAL or context.bare:
         return None
+    shaped = canonical(t)
+    found = _by_hypothesis(n, shaped, context)
+    return None if found is None else n.engine.then(n.engine.ring(t, shaped), found)
+
+
+def _by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
     for rule in rewrites(n, context):
         for found in matches(rule.atom, t, rule.clause.metas, {}):
             if not rule.clause.metas <= set(found):

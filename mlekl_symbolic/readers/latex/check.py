@@ -10,7 +10,6 @@ from enum import Enum
 from sympy import Basic
 
 from mlekl_symbolic.kernel.lines import CheckError
-from mlekl_symbolic.kernel.terms import SortError
 from mlekl_symbolic.language import (
     Distribution,
     LanguageError,
@@ -27,6 +26,7 @@ from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.refute.model import model
+from mlekl_symbolic.refute.witness import Witness
 
 
 class Verdict(Enum):
@@ -124,74 +124,74 @@ def checked(document: Document) -> Iterator[Checked]:
     elaborator = Elaborator(document.notation, document.lines())
     steps = elaborator.steps()
     workspace = elaborator.home.workspace
-    declared = frozenset(document.notation.entries)
+    setting = Setting(workspace, tuple(elaborator.rules), frozenset(document.notation.entries))
     for step in steps:
-        yield check_step(workspace, step, declared)
+        yield check_step(setting, step)
 
 
-def check_step(workspace: Workspace, step: Step, declared: frozenset[str] = frozenset()) -> Checked:
-    """The verdict on one step.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the steps of a document are checked in.
 
-    Parameters
+    Attributes
     ----------
     workspace
-        Where the names of the document are declared.
-    step
-        The step.
+        Where its names are declared.
+    rules
+        How the laws of one name hang together, such as ``p(x, z) = p(x | z) p(z)``.
     declared
-        The names that the document declares, so that no line can be meant to define them.
+        The names that it declares, so that no line can be meant to define them.
     """
+
+    workspace: Workspace
+    rules: tuple[Statement, ...] = ()
+    declared: frozenset[str] = frozenset()
+
+
+def check_step(setting: Setting, step: Step) -> Checked:
+    """The verdict on one step."""
     if step.refusals or step.left is None or step.right is None:
         return Checked(step, Verdict.UNREADABLE)
     if step.defines:
         return Checked(step, Verdict.DEFINITION)
     try:
-        with ExitStack() as inside:
-            for member in step.fixed:
-                inside.enter_context(workspace.supposing(member))
-            return _judged(workspace, step, step.left, step.right, declared)
+        with _supposed(setting.workspace, step.fixed):
+            return _judged(setting, step, step.left, step.right)
     except LanguageError as error:
         wrong = Diagnostic("E234", str(error), step.line.span)
         return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
-    except (RecursionError, CheckError, SortError):
-        return Checked(step, Verdict.UNDECIDED)
 
 
-def _judged(workspace: Workspace, step: Step, left: Basic, right: Basic, declared: frozenset[str]) -> Checked:
+def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
     """The verdict, first without assumptions, then with those that authors leave unsaid."""
+    workspace = setting.workspace
     known = [*workspace.distributions, *workspace.objects.values()]
     support = tuple(s for s in full_support(known) if _mentions(s, left, right))
-    unsaid: tuple[Statement, ...] = ()
-    for more in ((), support, defined(left, right)):
-        if more or not unsaid:
-            unsaid = (*unsaid, *more)
-            with _supposed(workspace, unsaid):
+    whole = (*support, *defined(left, right))
+    rules = [r for r in setting.rules if _mentions(r, left, right)]
+    for unsaid in dict.fromkeys(((), support, whole)):
+        for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):
+            with _supposed(workspace, (*unsaid, *chosen)):
                 found = _proof(workspace, left, step.relation, right)
-            if found is not None and (not unsaid or _can_hold(workspace, found)):
-                return _proved(step, found, unsaid)
-    with _supposed(workspace, unsaid):
-        outcome, _ = workspace.judge(left, step.relation, right)
-        possible = not isinstance(outcome, Proved) or _can_hold(workspace, outcome)
-    match outcome:
-        case Proved() if possible:
-            return _proved(step, outcome, unsaid)
-        case Refuted() if not _may_define(step, left, right, declared):
-            return Checked(step, Verdict.REFUTED, (), outcome)
-    return Checked(step, Verdict.UNDECIDED, (), outcome)
+            if found is not None and (not (unsaid or chosen) or _can_hold(workspace, found)):
+                used = tuple(s for s in unsaid if s in found.local)
+                return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
+    if not _may_define(setting, step, left, right):
+        for unsaid in (whole, support):
+            with _supposed(workspace, (*unsaid, *rules)):
+                witness = _counterexample(workspace, left, step.relation, right)
+            if witness is not None:
+                return Checked(step, Verdict.REFUTED, unsaid, Refuted(witness))
+    return Checked(step, Verdict.UNDECIDED)
 
 
-def _may_define(step: Step, left: Basic, right: Basic, declared: frozenset[str]) -> bool:
+def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool:
     fixed = [m.args[0] for m in step.fixed]
     if not could_define(left, step.relation, right, fixed):
         return False
     mine, laws = names(left, fixed)
     theirs, other_laws = names(right, fixed)
-    return not ((mine ^ theirs) | (laws ^ other_laws)) <= declared
-
-
-def _proved(step: Step, found: Proved, unsaid: tuple[Statement, ...]) -> Checked:
-    used = tuple(s for s in unsaid if s in found.local)
-    return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
+    return not ((mine ^ theirs) | (laws ^ other_laws)) <= setting.declared
 
 
 @contextmanager
@@ -205,11 +205,23 @@ def _supposed(workspace: Workspace, statements: Sequence[Statement]) -> Iterator
 def _proof(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Proved | None:
     """A proof in the present context, without looking for a counterexample."""
     goal = relation_term(to_kernel(left), relation, to_kernel(right))
-    found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), workspace.context)
+    try:
+        found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), workspace.context)
+    except (RecursionError, CheckError):
+        return None
     if found is None:
         return None
     resting = workspace.prover.engine.sequent(found.line).hypotheses
     return workspace.proved(found.line) if resting <= set(workspace.context.facts) else None
+
+
+def _counterexample(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Witness | None:
+    """A small world in which everything supposed holds and the line does not."""
+    goal = relation_term(to_kernel(left), relation, to_kernel(right))
+    try:
+        return workspace.counterexample(goal)
+    except (RecursionError, CheckError):
+        return None
 
 
 def _can_hold(workspace: Workspace, found: Proved) -> bool:

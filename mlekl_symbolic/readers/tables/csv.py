@@ -64,7 +64,6 @@ def _missing(path: Path, column: str, header: list[str], separator: str) -> Tabl
     if len(header) == 1:
         for name, sign in SEPARATORS.items():
             if sign != separator and sign in header[0]:
-                return no_such_column(
-                    path, column, header[0].split(sign), f"; their cells seem to end with a {name}: say --separator {name}"
-                )
+                seem = f"; its cells seem to be separated by a {name}: say --separator {name}"
+                return no_such_column(path, column, header[0].split(sign), seem)
     return no_such_column(path, column, header)

@@ -86,7 +86,7 @@ class Laws(Cast):
             self.laws[law] = made
             variables = [Variable(c) for c in (*law.points, *law.given)]
             limits = [(v, self.alphabet(v.name)) for v in reversed(variables)]
-            self._fact(ForAll(made(*variables) >= 0, *limits), law)
+            self.home.workspace.give(ForAll(made(*variables) >= 0, *limits), "", Origin.SETTING, law.called)
             self.infer("N121", f"{law.called} is the mass of {law.points} given {law.given}", node.span)
         return made
 
@@ -104,12 +104,10 @@ class Laws(Cast):
         return made
 
     laws: dict[Law, FunctionSymbol | Model | MassFunction]
-
-    def _fact(self, fact: Statement, law: Law) -> None:
-        self.home.workspace.give(fact, "", Origin.SETTING, law.called)
+    rules: list[Statement]
 
     def settle(self) -> None:
-        """State how the laws of one name hang together: products, margins, Bayes."""
+        """Find how the laws of one name hang together: products, margins, Bayes."""
         for stem in sorted({law.stem for law in self.laws}):
             mine = [law for law in self.laws if law.stem == stem]
             letters = sorted({c for law in mine for c in (*law.points, *law.given)})
@@ -143,11 +141,10 @@ class Laws(Cast):
                 products.append(conditional * marginal)
         if joint is not None:
             products.insert(0, joint)
-        law = Law(stem, (one, other), ())
         for product in products[1:]:
-            self._fact(ForAll(Equal(products[0], product), *limits), law)
-        if products:
+            self.rules.append(ForAll(Equal(products[0], product), *limits))
+        if len(products) == 1 and joint is not None:
             for (x, over), (y, summed) in (limits, limits[::-1]):
                 marginal = self._mass(stem, (x.name,))
                 if marginal is not None:
-                    self._fact(ForAll(Equal(marginal, Sum(products[0], (y, summed))), (x, over)), law)
+                    self.rules.append(ForAll(Equal(marginal, Sum(joint, (y, summed))), (x, over)))

@@ -71,6 +71,7 @@ class Elaborator(Terms):
         super().__init__(notation, usage_of(trees, notation))
         self.free = {}
         self.laws = {}
+        self.rules = []
         self.mixtures = {}
         self.definitions: dict[str, tuple[tuple[Variable, ...], Any]] = {}
         self.mentioned: set[str] = set()
