@@ -51,19 +51,11 @@ def categorical(proof: Proof) -> Theorem:
         .eq(Singleton(best), by=least)
     )
 
-    proof.remark("The same by calculus, without that inequality:")
-    slope = (theta - best) / (theta * (1 - theta))
-    derivative = Derivative(KL(p_data, q[theta]), theta)
-    differentiated = (
-        proof.calc(derivative, "Differentiate the divergence.")
-        .eq(-cats / theta + dogs / (1 - theta), by=deriv_eq)
-        .eq(slope)
+    calculus = proof.cite("categorical_by_calculus")
+    proof.calc(Derivative(KL(p_data, q[theta]), theta), "The same by calculus, without that inequality:").eq(
+        (theta - best) / (theta * (1 - theta)), by=calculus
     )
-    with proof.suppose(theta < best):
-        falling = proof.calc(derivative, "Before 3/5 it falls.").eq(slope, by=differentiated).lt(0)
-    with proof.suppose(theta > best):
-        rising = proof.calc(derivative, "Beyond 3/5 it rises.").eq(slope, by=differentiated).gt(0)
-    again = proof.calc(divergences, "So 3/5 is the only minimiser, once more.").eq(
-        Singleton(best), by=[argmin_eq_singleton_of_deriv, falling, rising]
+    again = proof.calc(divergences, "This is negative before 3/5 and positive after it, so once more").eq(
+        Singleton(best), by=calculus
     )
     return proof.qed(least, same, again)

@@ -27,6 +27,12 @@ def continuous_map_in_probability(proof: Proof) -> Theorem:
     proof.given(ForAll(d(epsilon) > 0, (epsilon, positive)))
     near = Implies(abs(t - a) < d(epsilon), abs(g(t) - g(a)) < epsilon)
     proof.given(ForAll(near, (t, Reals()), (epsilon, positive)), "g is continuous at a")
+    proof.instance(
+        "a single outcome, variables that are zero and the function zero",
+        by=squeeze_zero(g=MapsTo(0 / n, numbers)),
+        M=MapsTo(1, numbers), P=MapsTo(1, (w, Reals()), numbers), X=MapsTo(0, (w, Reals()), numbers),
+        g=MapsTo(0, (t, Reals())), d=MapsTo(1, (epsilon, Reals())), a=number(0),
+    )  # fmt: skip
     changed = abs(g(X[n](w)) - g(a)) >= epsilon
     proof.show(ForAll(Converges(Probability(changed, draw), (n, 0)), (epsilon, positive)))
 

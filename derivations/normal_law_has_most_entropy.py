@@ -1,4 +1,4 @@
-"""Of all densities with a given mean and variance the normal one has the largest entropy."""
+"""Of all densities with a given mean square about a point the normal one has the largest entropy."""
 
 from sympy import Rational
 
@@ -10,19 +10,17 @@ from mlekl_symbolic import *
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 8.6.5.",),
 )
 def normal_law_has_most_entropy(proof: Proof) -> Theorem:
-    """A density with the mean and variance of a normal law has less entropy, or is that law."""
+    """A density that has the mean square of a normal law about its centre has less entropy, or is that law."""
     R = Reals()
     p = proof.density("p", over=R)
     mu, sigma = proof.real("mu"), proof.real("sigma")
     x = Variable("x")
     normal = Gaussian(mu, sigma)
     proof.given(sigma > 0)
-    proof.given(Integrable(p(x) * x, (x, R)), "p has a mean")
-    proof.given(Integrable(p(x) * x**2, (x, R)), "and a variance")
-    proof.given(Equal(Expectation(x, (x, p)), mu), "its mean is μ")
-    proof.given(Equal(Expectation((x - mu) ** 2, (x, p)), sigma**2), "its variance is σ²")
-    proof.given(Integrable(p(x) * log(p(x)), (x, R)), "its entropy is finite")
+    proof.given(Equal(Expectation((x - mu) ** 2, (x, p)), sigma**2), "the mean square about μ is σ²")
+    proof.given(Integrable(p(x) * log(p(x)), (x, R)), "the entropy of p is finite")
     same = AlmostEverywhere(Equal(p(x), normal(x)), (x, R))
+    proof.instance("p the normal density with μ = 0 and σ = 1", p=Gaussian(0, 1), mu=number(0), sigma=number(1))
     proof.show(And(H(p) <= H(normal), Iff(Equal(H(p), H(normal)), same)))
 
     parabola = (x - mu) ** 2 / (2 * sigma**2) + log(2 * Pi() * sigma**2) / 2

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="After successes only the estimate is one",
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), example 7.2.7.",),
+    claims=("A02",),
 )
 def only_successes(proof: Proof) -> Theorem:
     """With the end points allowed the one maximiser is the end 1, where the derivative is not zero."""

@@ -28,6 +28,11 @@ def sum_in_probability(proof: Proof) -> Theorem:
     first, second = far(X[n](w), a, eta), far(Y[n](w), b, eta)
     proof.given(ForAll(Converges(Probability(first, draw), (n, 0)), (eta, positive)), "X_n tends to a")
     proof.given(ForAll(Converges(Probability(second, draw), (n, 0)), (eta, positive)), "Y_n tends to b")
+    proof.instance(
+        "a single outcome and variables that are zero", by=squeeze_zero(g=MapsTo(0 / n, numbers)),
+        M=MapsTo(1, numbers), P=MapsTo(1, (w, Reals()), numbers),
+        X=MapsTo(0, (w, Reals()), numbers), Y=MapsTo(0, (w, Reals()), numbers), a=number(0), b=number(0),
+    )  # fmt: skip
     total = far(X[n](w) + Y[n](w), a + b, epsilon)
     proof.show(ForAll(Converges(Probability(total, draw), (n, 0)), (epsilon, positive)))
 

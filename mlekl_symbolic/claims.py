@@ -49,7 +49,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "A02", "1 (A)", "The estimate is the maximiser of the log-likelihood.", _I,
-        ("bernoulli_boundary", "likelihood_of_iid", "gaussian_least_squares"),
+        ("bernoulli_boundary", "likelihood_of_iid", "gaussian_least_squares", "only_successes"),
         "The maximisers are a set: it may be empty, as after successes only, and two coins may tie.",
     ),
     Claim(
@@ -59,7 +59,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "A04", "1 (B)", "D(P‖Q) is the sum of P log(P/Q) over all letters.", _C,
-        ("support", "gibbs"),
+        ("support", "gibbs", "infinite_divergence_from_data"),
         "Terms with P = 0 count as zero, and a term with P > 0 and Q = 0 makes the divergence +∞.",
     ),
     Claim(
@@ -129,7 +129,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "A18", "2, step 3", "All this holds for any data.", _C,
-        ("support", "mle_for_every_family"),
+        ("support", "mle_for_every_family", "infinite_divergence_from_data"),
         "A member that misses an observation has divergence +∞ and log-likelihood -∞: last in both orders.",
     ),
     Claim(
@@ -234,7 +234,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "B06", "(2)", "The divergence is no distance, as D(P‖Q) ≠ D(Q‖P).", _I,
-        ("kl_not_symmetric", "triangle_inequality_fails"),
+        ("kl_not_symmetric", "triangle_inequality_fails", "normal_laws_with_one_variance"),
         "They differ for some P and Q and agree for others; the triangle inequality fails too.",
     ),
     Claim(
@@ -289,7 +289,7 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "B17", "(8)", "A deviation of kσ² or more has probability at most 1/k².", _F,
-        ("chebyshev_in_deviations",),
+        ("chebyshev_in_deviations", "markov_for_densities"),
         "The deviation must be kσ; an exact example refutes the printed line.",
     ),
     Claim(

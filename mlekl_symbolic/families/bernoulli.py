@@ -73,8 +73,8 @@ def bernoulli(proof: Proof, counts: Counts) -> Theorem:
         .eq(Singleton(best), by=least)
     )
     proof.remark(
-        f"In decimals, the estimate is {decimal(float(best))}, the entropy of the data {decimal(counts.entropy)} nats "
-        f"and the highest log-likelihood {decimal(counts.log_likelihood)}; decimals are for the eye, and no part "
-        "of the proof."
+        f"In decimals, the estimate is {decimal(float(best))}, the entropy of the data "
+        f"{decimal(counts.entropy)} nats and the highest log-likelihood {decimal(counts.log_likelihood)}; "
+        "decimals are no part of the proof."
     )
     return proof.qed(none, least, same)

@@ -78,7 +78,7 @@ def categorical(proof: Proof, counts: Counts) -> Theorem:
     )
     proof.remark(
         f"In decimals, the entropy of the data is {decimal(counts.entropy)} nats and the highest "
-        f"log-likelihood is {decimal(counts.log_likelihood)}; decimals are for the eye, and no part of the proof."
+        f"log-likelihood is {decimal(counts.log_likelihood)}; decimals are no part of the proof."
     )
     return proof.qed(counted, entropy, gap, best, most)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import sympy
 from sympy import Expr, Rational, S, Symbol
@@ -89,9 +90,7 @@ def pieces(function: Expr, of: Symbol, span: Span) -> Pieces:
     cuts = tuple(r for r in roots if all(sign_of(d) == 1 for d in span.distances(r)))
     places = (span.low, *cuts, span.high)
     slope = sympy.diff(function, of)
-    slopes = tuple(
-        sign_of(slope.xreplace({of: _between(a, b)})) for a, b in zip(places, places[1:], strict=False)
-    )
+    slopes = tuple(sign_of(slope.xreplace({of: _between(a, b)})) for a, b in pairwise(places))
     if None in slopes:
         raise InexpressibleError(f"the sign of the derivative of {function} is not known")
     return Pieces(cuts, slopes)  # type: ignore[arg-type]

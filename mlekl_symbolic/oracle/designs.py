@@ -191,10 +191,10 @@ class Products(Near):
         return min(self.sizes.values(), default=2)
 
     def _digit(self, outcome: Expr, index: Expr) -> int:
-        return (int(outcome) - 1) // self._letters() ** (int(index) - 1) % self._letters()
+        return int((int(outcome) - 1) // self._letters() ** (int(index) - 1) % self._letters())
 
     def weights(self, family: str, letters: Sequence[Expr]) -> list[Expr]:
-        """For words the products of the masses of their letters; all distributions on letters are the same."""
+        """The products of the masses of letters; all distributions on letters are the same."""
         base = [Integer(self.draw(k).randint(1, 3)) for k in range(self._letters())]
         if len(letters) == len(base):
             return (
@@ -211,7 +211,7 @@ class Products(Near):
 
     def count(self, name: str, args: Sequence[Expr]) -> int:
         """All words of a length."""
-        return self._letters() ** int(args[0])
+        return int(self._letters() ** int(args[0]))
 
     def letter(self, name: str, args: Sequence[Expr], letters: Sequence[Expr]) -> Expr:
         """One letter of the word."""

@@ -173,7 +173,7 @@ def _made(
 ) -> ExactWorld | None:
     """One exact world of a small world, or None when a hypothesis does not hold in it."""
     chosen = design.draw("parameters").choice(PARAMETERS)
-    open_world = replace(base, parameters={s: chosen for s in names.parameters}, masses={})
+    open_world = replace(base, parameters=dict.fromkeys(names.parameters, chosen), masses={})
     values = {
         n: design.draw(n).choice(chosen) if n in names.homes and _is_parameter(names.homes[n]) else S(v)
         for n, v in base.names.items()
@@ -193,7 +193,7 @@ def _made(
             fitted = between_bounds(drawn, stated, design) if design.draw("fit").random() < 0.5 else {}
             numbers.equations = {**fitted, **numbers.equations}
         made = replace(drawn, names={n: numbers.of(v, drawn) for n, v in values.items()})
-        return made if all(_holds(s, made) for s in stated) else None
+        return made if all(_holds(s, made, names.counts) for s in stated) else None
     except InexpressibleError as reason:
         if reason.kind is Silence.DENSITY:
             raise
@@ -212,7 +212,7 @@ def _is_parameter(home: SetExpression) -> bool:
     return type(home) is NamedSet
 
 
-def _holds(given: Statement, world: ExactWorld) -> bool:
+def _holds(given: Statement, world: World, counts: tuple[str, ...]) -> bool:
     """Whether a hypothesis holds; what it says of all natural numbers, at those that the world names.
 
     A limit says nothing of the finitely many members of a sequence that a world names.
@@ -220,8 +220,8 @@ def _holds(given: Statement, world: ExactWorld) -> bool:
     if isinstance(given, Converges) or (isinstance(given, ForAll) and isinstance(given.body, Converges)):
         return True
     if isinstance(given, ForAll) and isinstance(given.domain, Naturals):
-        named = {v for n, v in world.names.items() if n in world.numbers.names.counts}
-        return all(_holds(given.body, world.binding(given.variable.name, v)) for v in named)
+        named = {v for n, v in world.names.items() if n in counts}
+        return all(_holds(given.body, world.binding(given.variable.name, v), counts) for v in named)
     return truth(given, world, {}) is True
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 from types import ModuleType
 
 import sympy
@@ -63,6 +64,7 @@ def reader() -> Callable[[str], Expr] | None:
     return lambda latex: _read(module, latex)
 
 
+@lru_cache(maxsize=4096)
 def _read(module: ModuleType, latex: str) -> Expr:
     module.var, module.variances = {}, {}  # type: ignore[attr-defined]
     return module.latex2sympy(latex)

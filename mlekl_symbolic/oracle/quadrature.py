@@ -157,7 +157,8 @@ def evidence(theorem: Theorem) -> Mapping[int, Evidence]:
     givens = [g.statement for g in theorem.givens]
     fixed = list(theorem.fixed)
     with mpmath.workdps(DIGITS + GUARD):
-        trials = [Trial(k, theorem.declarations, givens, fixed) for k in range(MEMBERS)]
+        drawn = [Trial(k, theorem.declarations, givens, fixed) for k in range(MEMBERS)]
+        trials = [t for t in drawn if all(map(t.admits, givens))]
         return {
             s.number: _of_step(s, chain.supposed, trials) for chain in theorem.chains for s in chain.steps
         }
@@ -174,7 +175,7 @@ def _is_continuous(node: Basic) -> bool:
 
 def _of_step(step: Step, supposed: Iterable[Statement], trials: list[Trial]) -> Evidence:
     members: list[str] = []
-    reason = "there is nothing to compare"
+    reason = "no random member satisfies the hypotheses"
     for trial in trials:
         try:
             if not all(trial.holds(s) for s in supposed):
@@ -198,7 +199,8 @@ class Trial:
     seed
         Which family, and which members of it.
     declarations, givens, fixed
-        What the theorem speaks of; a given that says what a function is at every place defines it.
+        What the theorem speaks of; a given that says what a function is at every place defines it, and
+        one that says what a number or its square is defines that.
     """
 
     def __init__(
@@ -209,12 +211,14 @@ class Trial:
         self.members: dict[str, Member] = {}
         self.numbers: dict[str, Fraction] = {}
         self._formulas: dict[str, tuple[Symbol, Basic]] = {}
+        self._values: dict[str, tuple[Basic, int]] = {}
+        self._halved: set[str] = set()
         self._positive = {g.args[0] for g in givens if isinstance(g, relations.Greater) and g.rhs == 0}
         self._integrals: dict[Basic, Number] = {}
         for given in givens:
             self._define(given)
         for declared in declarations:
-            if isinstance(declared, Symbol):
+            if isinstance(declared, Symbol) and declared.name not in self._values:
                 self.numbers[declared.name] = self._number(declared)
         for chosen in fixed:
             try:
@@ -223,7 +227,8 @@ class Trial:
                 continue
 
     def __str__(self) -> str:
-        named = [f"{name} = {member}" for name, member in self.members.items()]
+        halves = {name: "/2" if name in self._halved else "" for name in self.members}
+        named = [f"{name} = {member}{halves[name]}" for name, member in self.members.items()]
         numbers = [f"{n} = {v}" for n, v in self.numbers.items()]
         return ", ".join((*named, *numbers)) or "the laws as they stand"
 
@@ -233,6 +238,12 @@ class Trial:
                 name = _function_at(at, variable)
                 if name is not None:
                     self._formulas[name] = (variable, value)
+            case relations.Equal(args=(value, Symbol(name=name))):
+                self._values[name] = (value, 1)
+            case relations.Equal(
+                args=(value, expressions.Power(args=(Symbol(name=name), Rational(p=2, q=1))))
+            ):
+                self._values[name] = (value, 2)
 
     def _number(self, symbol: Symbol) -> Fraction:
         drawn = Fraction(self.source.randint(1, 12), self.source.randint(3, 6))
@@ -281,6 +292,18 @@ class Trial:
                 return Member(family, draw[:1])
             case Family.BETA:
                 return Member(family, (1 + draw[0], 1 + draw[1]))
+
+    def admits(self, given: Statement) -> bool:
+        """Whether a hypothesis holds for these members, as far as numbers tell."""
+        before = dict(self.members)
+        try:
+            return self.holds(given)
+        except _NoNumber:
+            return True
+        finally:
+            # Members of a model that only a quantified hypothesis speaks of are none of the page's.
+            drawn = {name: member for name, member in self.members.items() if "[" not in name}
+            self.members = {**before, **drawn}
 
     def holds(self, statement: Statement, bound: Mapping[str, Number] | None = None) -> bool:
         """Whether a comparison holds, up to the digits asked for."""
@@ -347,6 +370,9 @@ class Trial:
     def _look_up(self, name: str, bound: Mapping[str, Number]) -> Number:
         if name in bound:
             return bound[name]
+        if name in self._values:
+            value, power = self._values[name]
+            return mpmath.root(self.value(value, {}), power)
         if name not in self.numbers:
             raise _NoNumber(f"{name} is not declared")
         return exactly(self.numbers[name])
@@ -355,6 +381,7 @@ class Trial:
         if name in self._formulas:
             variable, formula = self._formulas[name]
             return self.value(formula, {variable.name: at})
+        self._halved.add(name)
         return self.member(name, sets.NamedSet(name)).at(at) / 2
 
     def _density(self, law: Basic, letter: Basic, bound: Mapping[str, Number]) -> Number:

@@ -11,10 +11,10 @@ import sympy
 from sympy import Basic, Expr, Integer, S, Symbol
 from sympy.core.function import AppliedUndef
 
-from mlekl_symbolic.language import probability, relations, sets
+from mlekl_symbolic.language import infinite, probability, relations, sets
 from mlekl_symbolic.language.binders import ArgMin, Binds, SolutionSet
 from mlekl_symbolic.oracle import calculus
-from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, is_listed, mean, value
+from mlekl_symbolic.oracle.evaluate import elements, generic, is_enumerable, is_listed, mass, mean, value
 from mlekl_symbolic.oracle.opinion import InexpressibleError, Silence
 from mlekl_symbolic.oracle.world import Point, World
 from mlekl_symbolic.oracle.zero import opened, sign_of, vanishes
@@ -221,7 +221,10 @@ def _(node: probability.Converges, world: World, point: Point) -> Truth:
     n = Symbol(name, integer=True, positive=True)
     if any(isinstance(s, probability.Draws) for s in node.body.atoms(probability.Draws)):
         raise InexpressibleError(f"{node} speaks of every sequence of probability spaces", Silence.LIMIT)
-    body = value(node.body, world.binding(name, n)).xreplace(point)
+    try:
+        body = value(node.body, world.binding(name, n)).xreplace(point)
+    except InexpressibleError as reason:
+        raise InexpressibleError(str(reason), Silence.LIMIT) from None
     if body.atoms(AppliedUndef):
         raise InexpressibleError(f"{node} speaks of an unknown sequence", Silence.LIMIT)
     return _vanishing(sympy.limit(body, n, S.Infinity) - value(node.limit, world).xreplace(point), world)
@@ -280,3 +283,20 @@ def _(node: probability.Indicator, world: World) -> Expr:
 @value.register
 def _(node: probability.Probability, world: World) -> Expr:
     return mean(node, world, lambda here: _one_if(node.body, here))
+
+
+@truth.register
+def _(node: infinite.InfiniteDivergence, world: World, point: Point) -> Truth:
+    if node.kind:
+        raise InexpressibleError(f"{node} speaks of a density", Silence.DENSITY)
+    p, q = node.args
+    gaps = [
+        _both((_positive(mass(p, k, world), point), _negated(_positive(mass(q, k, world), point))))
+        for k in elements(p.over, world)
+    ]
+    return _negated(_both(_negated(g) for g in gaps))
+
+
+def _positive(value: Expr, point: Point) -> Truth:
+    sign = sign_of(value.xreplace(point))
+    return None if sign is None else sign > 0

@@ -135,10 +135,9 @@ class Case:
         found = self._symbolic(relation, lhs, rhs)
         if not isinstance(found, NotExpressible) or found.kind in (Silence.LIMIT, Silence.DENSITY):
             return found
-        seen = _in_exact_worlds(self._exact, relation, lhs, rhs)
-        if seen is not None:
-            return seen
-        return found if self._exact else NotExpressible(found.reason, self._obstacle)
+        if not self._exact:
+            return NotExpressible(found.reason, self._obstacle)
+        return _in_exact_worlds(self._exact, relation, lhs, rhs, found)
 
     def excludes(self, supposed: Statement) -> bool:
         """Whether a supposition is seen to fail in all exact worlds there are."""
@@ -163,18 +162,23 @@ def _fails(supposed: Statement, world: ExactWorld) -> bool:
         return False
 
 
-def _in_exact_worlds(worlds: tuple[ExactWorld, ...], relation: str, lhs: Basic, rhs: Basic) -> Opinion | None:
-    """The opinion from exact worlds; None when none of them tells."""
-    told = 0
+def _in_exact_worlds(
+    worlds: tuple[ExactWorld, ...], relation: str, lhs: Basic, rhs: Basic, symbolic: NotExpressible
+) -> Opinion:
+    """The opinion from exact worlds; the one from symbolic worlds, or a better reason, when none tells."""
+    told, silent = 0, symbolic
     for world in worlds:
         try:
             verdict = agrees(world, relation, lhs, rhs)
-        except (InexpressibleError, ArithmeticError, NotImplementedError, RecursionError):
+        except InexpressibleError as reason:
+            silent = reason.opinion()
+            continue
+        except (ArithmeticError, NotImplementedError, RecursionError):
             continue
         if verdict is False:
             return Disagrees(str(world), "the line does not hold there")
         told += verdict is True
-    return Agrees(told, told) if told else None
+    return Agrees(told, told) if told else silent
 
 
 def _until_refuted(views: tuple[View, ...], judge: Judge, lhs: Basic, rhs: Basic) -> Iterator[Opinion]:

@@ -21,6 +21,7 @@ from mlekl_symbolic.language import (
     Greater,
     GreaterEqual,
     HasDerivative,
+    Interval,
     Less,
     LessEqual,
     Mass,
@@ -250,7 +251,7 @@ def _all(names: Names, sizes_of_samples: tuple[int, ...]) -> Iterator[World]:
         product(sizes_of_samples, repeat=len(names.counts)), key=lambda sizes: (sum(sizes), sizes)
     )
     outcomes = LETTERS if not names.laws else OUTCOMES
-    spelled = {of for of in names.spelling.values()}
+    spelled = set(names.spelling.values())
     for letters in product(*(LETTERS if s in spelled else outcomes for s in names.sets)):
         sizes = {s.name: k for s, k in zip(names.sets, letters, strict=True)}
         for counts in counted:
@@ -273,8 +274,8 @@ def _with_data(samples: tuple[Sample, ...], base: World) -> Iterator[World]:
 
 def _data(sample: Sample, size: int, base: World) -> Iterable[tuple[object, ...]]:
     """All data sets of letters; for real observations one, of symbols."""
-    if isinstance(sample.over, Reals):
-        return [tuple(Symbol(f"{sample.name}({i})", real=True) for i in range(1, size + 1))]
+    if isinstance(sample.over, Reals | Interval):
+        return [tuple(generic(sample.over, f"{sample.name}({i})") for i in range(1, size + 1))]
     return product(base.letters(sample.over), repeat=max(size, 0))
 
 

@@ -50,7 +50,7 @@ def _normalised(value: Expr, world: World) -> Expr:
 def sign_of(value: Expr) -> int | None:
     """-1, 0 or 1 when SymPy knows the sign of a value, else None."""
     if value.is_Rational:
-        return (value.p > 0) - (value.p < 0)
+        return int(value.p > 0) - int(value.p < 0)
     if not value.is_number:
         known = ((value.is_zero, 0), (value.is_positive, 1), (value.is_negative, -1))
         return next((sign for holds, sign in known if holds), None)

@@ -36,6 +36,8 @@ STATEMENTS = {
 }  # fmt: skip
 SPOKEN = ("derivatives", "optimisation", "information", "probability", "integrals", "sums", "logarithms")
 """The subjects whose rules are named on the page when the author named none."""
+BEFORE_DEFINITIONS = ("deriv_eq",)
+"""Rules that say more about a step than the definitions it opens."""
 FOREMOST = ("sum_delta",)
 """Rules that say more about a step than any other rule it uses."""
 MOST_SPOKEN, MOST_SIGNS = 3, 110
@@ -282,7 +284,8 @@ def spoken(
     rules = [RULES[name] for name in outcome.rules]
     weighty = [r for r in rules if r.subject in SPOKEN and r.axiom.conclusion.head == "="]  # type: ignore[attr-defined]
     weighty.sort(key=lambda r: (r.name not in FOREMOST, SPOKEN.index(r.subject)))
-    found = {MEANINGS[m].says: Reason(m, MEANINGS[m].says) for m in meanings}
+    found = {r.says: Reason(r.name, r.says) for r in weighty if r.name in BEFORE_DEFINITIONS}
+    found |= {MEANINGS[m].says: Reason(m, MEANINGS[m].says) for m in meanings}
     for r in weighty:
         found.setdefault(r.says, Reason(r.name, r.says))
     said: list[Reason] = []

@@ -91,11 +91,11 @@ def sum_range_succ(f: Function, n: Real) -> Claim:
 
 @rule(says="a telescoping sum", lean="Finset.sum_range_sub")
 def sum_range_sub(f: Function, m: Real, n: Real) -> Claim:
-    """The differences f(i) - f(i - 1) from i = m + 1 to n add up to f(n) - f(m)."""
+    """The differences f(i) - f(i - 1) from i = m to n add up to f(n) - f(m - 1), also when there are none."""
     return claim(
-        Equal(Sum(f(x) - f(x - 1), (x, Range(m + 1, n))), f(n) - f(m)),
+        Equal(Sum(f(x) - f(x - 1), (x, Range(m, n))), f(n) - f(m - 1)),
         hm=Member(m, Integers()),
-        hn=Member(n - m, Naturals()),
+        hn=Member(n - m + 1, Naturals()),
     )
 
 

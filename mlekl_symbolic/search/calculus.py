@@ -55,6 +55,8 @@ class _Search:
         self.engine = n.engine
         self.x = x
         self.context = context
+        places = context.derived.setdefault("slopes", {})
+        self.known: dict[tuple[Var, Term], Slope | None] = places.setdefault(x, {})  # type: ignore[attr-defined]
 
     def of(self, f: Term) -> Iterator[Slope]:
         """The derivative of ``f``, in as many forms as are found."""
@@ -66,10 +68,12 @@ class _Search:
 
     def formula(self, s: Var, u: Term) -> Slope | None:
         """The derivative of the function of ``s`` with value ``u``."""
-        try:
-            return self._formula(s, u)
-        except CheckError:
-            return None
+        if (s, u) not in self.known:
+            try:
+                self.known[s, u] = self._formula(s, u)
+            except CheckError:
+                self.known[s, u] = None
+        return self.known[s, u]
 
     def _formula(self, s: Var, u: Term) -> Slope | None:  # noqa: C901 - one case for each rule
         if s not in u.free:

@@ -153,7 +153,7 @@ class Facts:
                 return line
         return None
 
-    def _by_law(self, goal: Term, context: Context, depth: int) -> int | None:  # noqa: ARG002
+    def _by_law(self, goal: Term, context: Context, depth: int) -> int | None:
         law = FACT_LAWS.get(goal.head) if isinstance(goal, App) else None
         return None if law is None else law(self, goal, context)  # type: ignore[arg-type]
 

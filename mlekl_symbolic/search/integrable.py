@@ -34,7 +34,7 @@ from mlekl_symbolic.kernel.terms import (
     substitute,
 )
 from mlekl_symbolic.search.clauses import Clause, realise
-from mlekl_symbolic.search.engine import CheckError, Context
+from mlekl_symbolic.search.engine import CheckError, Context, Equation
 from mlekl_symbolic.search.facts import nonzero
 from mlekl_symbolic.search.monomials import product, without
 from mlekl_symbolic.search.normal import Normaliser
@@ -319,7 +319,7 @@ def _tells_more(n: Normaliser, context: Context) -> bool:
     told: set[Var] = set()
     domains: set[Term] = set()
     for clause in n.facts.clauses(context):
-        if next(_subjects(clause.conclusion), None) is not None:
+        if next(_subjects(n, clause.conclusion), None) is not None:
             if clause.fact not in old:
                 return True
             told |= {v for v in clause.fact.free if v.sort == REAL}
@@ -401,36 +401,72 @@ def _normalised(n: Normaliser, line: int, context: Context) -> Known | None:
 def _said(n: Normaliser, domain: Term, context: Context) -> Iterator[int]:
     """Lines with what the hypotheses say is integrable, or has an integral other than zero."""
     for clause in n.facts.clauses(context):
-        for subject in _subjects(clause.conclusion):
+        for subject in _subjects(n, clause.conclusion):
             for found in _elements(clause, context):
-                ground = substitute(subject, found)
-                if not (isinstance(ground, Bind) and ground.domain is domain):
+                whole = _integral(n, substitute(subject, found))
+                if whole is None or whole.right.domain is not domain:  # type: ignore[attr-defined]
                     continue
-                if ground.head == "integrable":
+                if subject is clause.conclusion:
                     line = realise(clause, found, n.engine, lambda p: n.facts.prove(p, context))
                 else:
-                    line = _of_its_integral(n, ground, context)
+                    line = _of_its_integral(n, whole, clause, found, context)
                 if line is not None:
                     yield line
 
 
-def _subjects(conclusion: Term) -> Iterator[Bind]:
+def _subjects(n: Normaliser, conclusion: Term) -> Iterator[Term]:
     """What a statement may tell to be integrable: itself, or an integral that it compares."""
     match conclusion:
         case Bind("integrable", _, _):
             yield conclusion
         case App("=" | "<" | "<=", args) | App("not", (App("=", args),)):
             for a in args:
-                if isinstance(a, Bind) and a.head == "integral":
+                if _integral(n, a) is not None:
                     yield a
 
 
-def _of_its_integral(n: Normaliser, integral: Bind, context: Context) -> int | None:
-    line = n.facts.prove(nonzero(integral), context)
+def _integral(n: Normaliser, t: Term) -> Equation | None:
+    """``t`` as the integral that it is or stands for; what is said to be integrable is left as it is."""
+    match t:
+        case Bind("integral" | "integrable", _, _):
+            return Equation(t, t)
+        case App() if (meaning := n.engine.unfold(t)) is not None:
+            right = meaning.right
+            return meaning if isinstance(right, Bind) and right.head == "integral" else None
+    return None
+
+
+def _of_its_integral(
+    n: Normaliser, whole: Equation, clause: Clause, found: Mapping[Var, Term], context: Context
+) -> int | None:
+    """That a body is integrable, because its integral, or what that equals, is not zero."""
+    engine, integral = n.engine, whole.right
+    assert isinstance(integral, Bind)
+    line = n.facts.prove(nonzero(whole.left), context)
+    if line is None:
+        line = _of_the_other_side(n, whole.left, clause, found, context)
     if line is None:
         return None
+    line = engine.transport(line, engine.at(nonzero(whole.left), (0, 0), whole))
     f = Bind("lam", App("reals"), integral.body)
-    return n.engine.rule("integrable_of_integral_ne_zero", {"f": f, "A": integral.domain}, (line,))
+    return engine.rule("integrable_of_integral_ne_zero", {"f": f, "A": integral.domain}, (line,))
+
+
+def _of_the_other_side(
+    n: Normaliser, side: Term, clause: Clause, found: Mapping[Var, Term], context: Context
+) -> int | None:
+    """``side ≠ 0`` from a hypothesis ``side = b`` with ``b ≠ 0``."""
+    match substitute(clause.conclusion, found):
+        case App("=", (a, b)) if side in (a, b) and a.sort == REAL:
+            other = n.facts.prove(nonzero(b if a is side else a), context)
+        case _:
+            return None
+    line = realise(clause, found, n.engine, lambda p: n.facts.prove(p, context))
+    if other is None or line is None:
+        return None
+    e = n.engine.equation(line)
+    back = n.engine.symm(e) if e.left is side else e
+    return n.engine.transport(other, n.engine.at(nonzero(back.left), (0, 0), back))
 
 
 def _elements(clause: Clause, context: Context) -> Iterator[Mapping[Var, Term]]:

@@ -22,6 +22,7 @@ from mlekl_symbolic.search import (
     indicators,
     integrable,
     integrals,
+    members,
     monomials,
     nests,
     quotients,
@@ -42,7 +43,7 @@ from mlekl_symbolic.search.named import Lemma, Named, Why
 from mlekl_symbolic.search.normal import Normaliser
 
 LAWS = (
-    atoms, calculus, denominators, hypotheses, indicators, integrals, monomials,
+    atoms, calculus, denominators, hypotheses, indicators, integrals, members, monomials,
     nests, quotients, ranges, solutions, statements, sums, weights,
 )  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""

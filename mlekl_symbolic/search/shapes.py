@@ -83,6 +83,6 @@ def keys(goal: Term) -> list[tuple[str, ...]]:
 
 def is_fact(p: Term) -> bool:
     match p:
-        case App("<" | "<=" | "in" | "finite", _) | App("not", (App("=", _),)):
+        case App("<" | "<=" | "in" | "finite" | "converges", _) | App("not", (App("=", _),)):
             return True
     return False

@@ -64,7 +64,7 @@ ALL = (
     "cross_entropy_for_densities", "same_minimisers_for_densities", "empirical_against_a_density",
     "gaussian_divergence", "gaussian_entropy", "gaussian_least_squares", "moments_of_continuous_laws",
     "exponential_entropy", "normal_laws_with_one_variance", "moments_of_a_coin", "markov_for_densities",
-    "infinite_divergence_from_data", "expectation_under_a_density",
+    "infinite_divergence_from_data", "expectation_under_a_density", "normal_law_has_most_entropy",
 )  # fmt: skip
 
 
@@ -93,6 +93,7 @@ NEEDED = {
     "normal_laws_with_one_variance": 1,
     "markov_for_densities": 4,
     "expectation_under_a_density": 2,
+    "normal_law_has_most_entropy": 3,
 }
 
 
@@ -203,6 +204,15 @@ FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
         Equal(KL(normal, other), log(sigma / tau) + (sigma**2 + (mu - nu) ** 2) / (2 * tau**2) - half),
         Equal(KL(normal, other), log(tau / sigma) + (sigma**2 + (mu - nu) ** 2) / (2 * sigma**2) - half),
         Equal(KL(normal, other), (mu - nu) ** 2 / (2 * tau**2)),
+    ), 0),
+    "normal_law_has_most_entropy": ((
+        H(pr) >= H(normal),
+        H(pr) < H(normal),
+        Equal(H(pr), H(normal)),
+        Equal(H(pr), log(2 * Pi() * exp(1) * sigma**2) / 2),
+        Equal(KL(pr, normal), H(pr) - H(normal)),
+        Equal(KL(normal, pr), H(normal) - H(pr)),
+        AlmostEverywhere(Equal(pr(x), normal(x)), (x, R)),
     ), 0),
     "gaussian_entropy": ((
         Equal(H(normal), log(2 * Pi() * sigma**2) / 2),

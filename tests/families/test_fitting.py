@@ -37,7 +37,17 @@ def test_the_families_are_found() -> None:
 
 @pytest.mark.parametrize(
     "numbers",
-    [(1,), (7,), (1, 1), (3, 2), (600_123, 399_877), (1, 10**12), (1, 1, 1), (5, 3, 2, 1), tuple(range(1, 13))],
+    [
+        (1,),
+        (7,),
+        (1, 1),
+        (3, 2),
+        (600_123, 399_877),
+        (1, 10**12),
+        (1, 1, 1),
+        (5, 3, 2, 1),
+        tuple(range(1, 13)),
+    ],
 )
 def test_categorical(numbers: tuple[int, ...]) -> None:
     theorem = fitted("categorical", counted(**{f"l{k}": n for k, n in enumerate(numbers)}))
@@ -67,7 +77,9 @@ def test_the_certificate_is_checked_from_nothing() -> None:
     verify(read(write(theorem, "json").decode()))
 
 
-@pytest.mark.parametrize(("name", "declared"), [("categorical", "tabulated"), ("bernoulli", "tabulated_model")])
+@pytest.mark.parametrize(
+    ("name", "declared"), [("categorical", "tabulated"), ("bernoulli", "tabulated_model")]
+)
 def test_an_estimate_with_the_letters_exchanged_is_not_proved(
     name: str, declared: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

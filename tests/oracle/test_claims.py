@@ -4,7 +4,7 @@ from sympy import Integer
 
 from mlekl_symbolic.language import Distinct, Equal, ForAll, Implies, MassFunction, delta, log
 from mlekl_symbolic.language.binders import Sum
-from mlekl_symbolic.oracle import Agrees, Disagrees, NotExpressible, opinion, second_opinion
+from mlekl_symbolic.oracle import Agrees, Disagrees, NotExpressible, Silence, opinion, second_opinion
 from mlekl_symbolic.proof.records import Chain, Theorem
 from tests.oracle.derivations import N, X, a, chain, i, j, theorem, x
 
@@ -43,5 +43,11 @@ def test_a_supposition_counts_for_its_chain() -> None:
 
 
 def test_a_supposition_that_holds_nowhere_is_no_agreement() -> None:
-    (found,) = second_opinion(_under(Equal(MASS(a), 0)))
+    (found,) = second_opinion(_under(Equal(MASS(a), 2)))
     assert isinstance(found.opinion, NotExpressible)
+    assert found.opinion.kind is Silence.UNMET
+
+
+def test_a_supposition_about_a_letter_without_mass_has_worlds() -> None:
+    (found,) = second_opinion(_under(Equal(MASS(a), 0)))
+    assert isinstance(found.opinion, Disagrees)

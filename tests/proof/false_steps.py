@@ -32,7 +32,7 @@ class Case(NamedTuple):
     b: Statement
     by: tuple[Any, ...] = ()
     through: tuple[Any, ...] = ()
-    """What stands between the two sides of the original."""
+    """What stands between the two sides of the original, each with its reasons."""
 
 
 def case(make: Callable[[Any], Case]) -> Callable[[Any], Case]:
@@ -296,10 +296,15 @@ def fs37(proof: Any) -> Case:
     q = proof.function("q")
     t = Variable("t")
     proof.given(ForAll(q(t) > 0, (t, 1, T)))
+    before = proof.claim(ForAll(q(t - 1) > 0, (t, 2, T)))
     left = Sum(log(q(t - 1) / q(t)), (t, 2, T))
     return Case(
         Equal(left, log(q(1)) - log(q(T))),
         Equal(left, log(q(T)) - log(q(1))),
         Equal(left, log(q(2)) - log(q(T))),
-        through=(-Sum(log(q(t)) - log(q(t - 1)), (t, 2, T)),),
+        through=(
+            (Sum(log(q(t - 1)) - log(q(t)), (t, 2, T)), [log_div, before]),
+            (-Sum(log(q(t)) - log(q(t - 1)), (t, 2, T)), []),
+            (-(log(q(T)) - log(q(1))), sum_range_sub(f=MapsTo(log(q(t)), (t, Reals())))),
+        ),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,13 +19,11 @@ from mlekl_symbolic.families.fitting import FitError, family
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.verdict import PROVED, verdict
 from mlekl_symbolic.readers.tables.counting import Missing, count
-from mlekl_symbolic.readers.tables.csv import SEPARATORS
+from mlekl_symbolic.readers.tables.csv import Separator
 from mlekl_symbolic.readers.tables.errors import TableError
-from mlekl_symbolic.writers.boxes import padded
 from mlekl_symbolic.writers.boxes import columns as width_of
+from mlekl_symbolic.writers.boxes import padded
 from mlekl_symbolic.writers.report import compact, failures
-
-Separator = StrEnum("Separator", {name: name for name in ("auto", *SEPARATORS)})  # type: ignore[misc]
 
 
 def run(
@@ -38,7 +35,9 @@ def run(
     missing: Annotated[
         Missing, typer.Option(help="Rows without a value are an error, or left out.")
     ] = Missing.refuse,
-    separator: Annotated[Separator, typer.Option(help="What stands between the cells of a CSV file.")] = Separator.auto,
+    separator: Annotated[
+        Separator, typer.Option(help="What stands between the cells of a CSV file.")
+    ] = Separator.auto,
     to: Annotated[
         str, typer.Option(metavar="FORMATS", help="Formats to write, such as pdf,tex,txt,html,json.")
     ] = "",
@@ -56,7 +55,7 @@ def run(
     request = Request.parse(to, out, engine)
     try:
         kind = family(to_family)
-        counts = count(table, column, missing=missing, separator=separator.value)
+        counts = count(table, column, missing=missing, separator=separator)
         derivation = kind.derivation(counts)
     except (FitError, TableError) as error:
         raise BadInput(str(error)) from None
@@ -74,7 +73,8 @@ def run(
 
 def _head(theorem: Theorem, counts: Counts) -> str:
     left_out = f", and {counts.left_out} rows without a value left out" if counts.left_out else ""
-    return f"{theorem.name}: {verdict(theorem)}\n{counts.source}, column {counts.column}: {counts.total} values{left_out}"
+    what = f"{counts.source}, column {counts.column}: {counts.total} values{left_out}"
+    return f"{theorem.name}: {verdict(theorem)}\n{what}"
 
 
 def _rest(theorem: Theorem) -> str:

@@ -24,6 +24,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.binders import Binds
 from mlekl_symbolic.language.sets import Range
+from mlekl_symbolic.readers.latex.roles import DENSITIES
 
 
 def full_support(known: Iterable[Basic]) -> tuple[Statement, ...]:
@@ -70,23 +71,26 @@ def _for_all(claim: Statement, around: tuple[tuple[Symbol, object], ...]) -> Sta
     return ForAll(claim, *limits) if limits else claim
 
 
-def names(node: Basic, fixed: Iterable[Symbol]) -> tuple[frozenset[str], frozenset[str]]:
-    """The numbers and functions that a side is about, and the distributions it is about."""
-    bound = set(fixed)
-    numbers = {s.name for s in node.free_symbols if isinstance(s, Symbol) and s not in bound}
+def names(node: Basic) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers and functions that a side is about, and the distributions it is about.
+
+    A distribution under an unusual letter, such as u, counts with the numbers: it is one in particular.
+    """
+    numbers = {s.name for s in node.free_symbols if isinstance(s, Symbol)}
     numbers |= {f.name for f in node.atoms(FunctionSymbol)}
     numbers -= {str(s.size) for s in node.atoms(Sample)}
-    laws = {d.name for d in node.atoms(MassFunction, Model) if hasattr(d, "name")}
-    return frozenset(numbers), frozenset(laws)
+    laws = {d.name for d in node.atoms(MassFunction, Model)}
+    special = {n for n in laws if n[0] not in DENSITIES}
+    return frozenset(numbers | special), frozenset(laws - special)
 
 
-def could_define(left: Basic, relation: str, right: Basic, fixed: Iterable[Symbol]) -> bool:
+def could_define(left: Basic, relation: str, right: Basic) -> bool:
     """Whether a line may say what one of its names stands for, instead of claiming something.
 
     So may one in which a number or a function stands on one side only, or a law on each side that is
     missing on the other: a counterexample would only choose other values for them.
     """
-    if relation != "=":
-        return False
-    (mine, laws), (theirs, other_laws) = names(left, fixed), names(right, fixed)
-    return mine != theirs or not (laws <= other_laws or other_laws <= laws)
+    (mine, laws), (theirs, other_laws) = names(left), names(right)
+    if mine != theirs:
+        return True
+    return relation == "=" and not (laws <= other_laws or other_laws <= laws)

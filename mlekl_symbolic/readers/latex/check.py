@@ -12,6 +12,7 @@ from sympy import Basic
 from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.language import (
     Distribution,
+    FunctionSymbol,
     LanguageError,
     Model,
     Statement,
@@ -19,14 +20,20 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import could_define, defined, full_support, names
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
 from mlekl_symbolic.readers.latex.documents import Document, read_document
+from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step
+from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
+
+
+_KINDS = (Model, Distribution, FunctionSymbol)
 
 
 class Verdict(Enum):
@@ -121,12 +128,24 @@ def check_document(document: Document) -> Report:
 
 def checked(document: Document) -> Iterator[Checked]:
     """The lines of a document with their verdicts, one after the other as they are found."""
+    setting, steps = prepared(document)
+    for step in steps:
+        made = check_step(setting, step)
+        yield made
+        if made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE):
+            setting = replace(setting, open=setting.open | _stipulated(step))
+
+
+def prepared(document: Document) -> tuple[Setting, list[Step]]:
+    """What the lines of a document are checked in, with an empty script of proofs, and the lines."""
     elaborator = Elaborator(document.notation, document.lines())
     steps = elaborator.steps()
     workspace = elaborator.home.workspace
-    setting = Setting(workspace, tuple(elaborator.rules), frozenset(document.notation.entries))
-    for step in steps:
-        yield check_step(setting, step)
+    known = full_support([*workspace.distributions, *workspace.objects.values()])
+    weights = [w for v in sorted(elaborator.weights, key=str) for w in (v >= 0, v <= 1)]
+    unsaid = (*known, *elaborator.positive(), *weights)
+    declared = frozenset(document.notation.entries)
+    return Setting(workspace, tuple(elaborator.rules), unsaid, declared), steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +158,20 @@ class Setting:
         Where its names are declared.
     rules
         How the laws of one name hang together, such as ``p(x, z) = p(x | z) p(z)``.
+    support
+        That none of its distributions is zero anywhere, and that weights lie between 0 and 1.
     declared
         The names that it declares, so that no line can be meant to define them.
+    open
+        The names about which an earlier line says something that is not known to follow: no later line
+        about them is called false.
     """
 
     workspace: Workspace
     rules: tuple[Statement, ...] = ()
+    support: tuple[Statement, ...] = ()
     declared: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
 
 
 def check_step(setting: Setting, step: Step) -> Checked:
@@ -165,8 +191,7 @@ def check_step(setting: Setting, step: Step) -> Checked:
 def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
     """The verdict, first without assumptions, then with those that authors leave unsaid."""
     workspace = setting.workspace
-    known = [*workspace.distributions, *workspace.objects.values()]
-    support = tuple(s for s in full_support(known) if _mentions(s, left, right))
+    support = tuple(a for a in setting.support if _mentions(a, left, right))
     whole = (*support, *defined(left, right))
     rules = [r for r in setting.rules if _mentions(r, left, right)]
     for unsaid in dict.fromkeys(((), support, whole)):
@@ -174,24 +199,39 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
             with _supposed(workspace, (*unsaid, *chosen)):
                 found = _proof(workspace, left, step.relation, right)
             if found is not None and (not (unsaid or chosen) or _can_hold(workspace, found)):
-                used = tuple(s for s in unsaid if s in found.local)
+                used = tuple(a for a in unsaid if a in found.local)
                 return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
     if not _may_define(setting, step, left, right):
-        for unsaid in (whole, support):
-            with _supposed(workspace, (*unsaid, *rules)):
-                witness = _counterexample(workspace, left, step.relation, right)
-            if witness is not None:
-                return Checked(step, Verdict.REFUTED, unsaid, Refuted(witness))
+        with _supposed(workspace, (*whole, *rules)):
+            is_defined = _is_possible(workspace)
+        granted = whole if is_defined else support
+        with _supposed(workspace, (*granted, *rules)):
+            witness = _counterexample(workspace, left, step.relation, right)
+        if witness is not None:
+            return Checked(step, Verdict.REFUTED, granted, Refuted(witness))
     return Checked(step, Verdict.UNDECIDED)
 
 
 def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool:
-    fixed = [m.args[0] for m in step.fixed]
-    if not could_define(left, step.relation, right, fixed):
-        return False
-    mine, laws = names(left, fixed)
-    theirs, other_laws = names(right, fixed)
-    return not ((mine ^ theirs) | (laws ^ other_laws)) <= setting.declared
+    """Whether the line may say what a name stands for, so that a counterexample shows nothing."""
+    mine, laws = names(left)
+    theirs, other_laws = names(right)
+    about = mine | laws | theirs | other_laws
+    if about & setting.open - setting.declared:
+        return True
+    if _stipulated(step) & (mine | laws) - setting.declared:
+        return True
+    differing = (mine ^ theirs) | (laws ^ other_laws)
+    return could_define(left, step.relation, right) and not differing <= setting.declared
+
+
+def _stipulated(step: Step) -> frozenset[str]:
+    """The name that an equation may say something about: the lone one on its left side."""
+    left = step.line.left
+    head = left.function if isinstance(left, s.Apply) else left
+    if step.line.relation not in ("=", "≔", "≡") or not isinstance(head, s.Name) or is_functional(head):
+        return frozenset()
+    return frozenset((variable_name(s.Name(head.letter, head.style, head.marks)),))
 
 
 @contextmanager
@@ -207,7 +247,7 @@ def _proof(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Pr
     goal = relation_term(to_kernel(left), relation, to_kernel(right))
     try:
         found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), workspace.context)
-    except (RecursionError, CheckError):
+    except Exception:  # the search is not trusted: whatever stops it, there is no proof
         return None
     if found is None:
         return None
@@ -233,7 +273,14 @@ def _can_hold(workspace: Workspace, found: Proved) -> bool:
     return model(sorted(engine.sequent(found.line).hypotheses, key=str), engine.theory) is not None
 
 
+def _is_possible(workspace: Workspace) -> bool:
+    """Whether a small world was found in which everything holds that is supposed."""
+    return model(list(workspace.context.facts), workspace.prover.engine.theory) is not None
+
+
 def _mentions(statement: Statement, *sides: Basic) -> bool:
-    """Whether a hypothesis speaks of a distribution of a line."""
-    mine = {d for side in sides for d in side.atoms(Model, Distribution)}
-    return bool(statement.atoms(Model, Distribution) & mine)
+    """Whether a hypothesis speaks of a distribution, a function or a number of a line."""
+    if statement.free_symbols and not statement.atoms(*_KINDS):
+        return any(statement.free_symbols & side.free_symbols for side in sides)
+    mine = {d for side in sides for d in side.atoms(*_KINDS)}
+    return bool(statement.atoms(*_KINDS) & mine)

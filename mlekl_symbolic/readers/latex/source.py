@@ -67,9 +67,9 @@ class Source:
         return f"{shown}\n{' ' * (column - 1 - first)}{'^' * min(width, max(1, len(shown) - column + 1 + first))}"
 
 
-def kind_of(name: str) -> str:
+def kind_of(name: str, otherwise: str = LATEX) -> str:
     """The kind of a text by the name of its file."""
-    return _KINDS.get(Path(name).suffix.lower(), LATEX)
+    return _KINDS.get(Path(name).suffix.lower(), otherwise)
 
 
 def load(path: Path) -> list[Source]:
@@ -84,10 +84,32 @@ def load(path: Path) -> list[Source]:
     """
     if path.stat().st_size > LARGEST_FILE:
         raise ReadError("E217", f"the file has more than {LARGEST_FILE} bytes", (0, 0))
-    text, problems = decode(path.read_bytes())
-    if path.suffix.lower() == ".ipynb":
-        return _cells(path.name, text, problems)
-    return [Source(str(path), text, kind_of(path.name), problems)]
+    return texts(str(path), path.read_bytes())
+
+
+def texts(name: str, data: bytes, otherwise: str = LATEX) -> list[Source]:
+    """The texts in the bytes of a file: one, or for a notebook one for each cell of words.
+
+    Parameters
+    ----------
+    name
+        The name of the file, whose ending says what kind of text it is.
+    data
+        What it holds.
+    otherwise
+        The kind where the ending does not say it.
+
+    Raises
+    ------
+    ReadError
+        When it is too large, is no text, or is no notebook.
+    """
+    if len(data) > LARGEST_FILE:
+        raise ReadError("E217", f"the file has more than {LARGEST_FILE} bytes", (0, 0))
+    text, problems = decode(data)
+    if Path(name).suffix.lower() == ".ipynb":
+        return _cells(name, text, problems)
+    return [Source(name, text, kind_of(name, otherwise), problems)]
 
 
 def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mlekl_symbolic.families.counts import Counts
 from mlekl_symbolic.readers.tables.arrow import arrow
-from mlekl_symbolic.readers.tables.csv import csv_batches, separator_of
+from mlekl_symbolic.readers.tables.csv import Separator, csv_batches, sign_of
 from mlekl_symbolic.readers.tables.errors import TableError
 from mlekl_symbolic.readers.tables.parquet import parquet_batches
 from mlekl_symbolic.writers.names import visible
@@ -41,7 +41,9 @@ class Missing(StrEnum):
     drop = "drop"
 
 
-def count(path: Path, column: str, *, missing: Missing = Missing.refuse, separator: str = "") -> Counts:
+def count(
+    path: Path, column: str, *, missing: Missing = Missing.refuse, separator: Separator = Separator.auto
+) -> Counts:
     """How often each value of a column occurs.
 
     Parameters
@@ -51,8 +53,7 @@ def count(path: Path, column: str, *, missing: Missing = Missing.refuse, separat
     missing
         Whether rows without a value are an error or left out.
     separator
-        What stands between the cells of a CSV file: ``comma``, ``semicolon`` or ``tab``. Without it,
-        a tab in files that end in ``.tsv``, and else a comma.
+        What stands between the cells of a CSV file.
 
     Raises
     ------
@@ -64,8 +65,8 @@ def count(path: Path, column: str, *, missing: Missing = Missing.refuse, separat
     total = sum(found.values())
     if empty and missing is Missing.refuse:
         raise TableError(
-            f"{path}: {empty} of {total + empty} rows have no value in the column {column!r}: fill them in, or leave "
-            "these rows out with --missing drop"
+            f"{path}: {empty} of {total + empty} rows have no value in the column {column!r}: "
+            "fill them in, or leave these rows out with --missing drop"
         )
     if not total:
         rows = f"none of its {empty} rows has a value in the column {column!r}" if empty else "it has no rows"
@@ -74,7 +75,7 @@ def count(path: Path, column: str, *, missing: Missing = Missing.refuse, separat
     return Counts.of(column, path.name, dict(found), empty)
 
 
-def _counted(path: Path, column: str, separator: str) -> tuple[Counter[str], int]:
+def _counted(path: Path, column: str, separator: Separator) -> tuple[Counter[str], int]:
     found: Counter[str] = Counter()
     empty = 0
     values = arrow("compute").value_counts
@@ -95,7 +96,7 @@ def _counted(path: Path, column: str, separator: str) -> tuple[Counter[str], int
     return found, empty
 
 
-def _batches(path: Path, column: str, separator: str) -> Iterator[Any]:
+def _batches(path: Path, column: str, separator: Separator) -> Iterator[Any]:
     with path.open("rb") as stream:
         first = stream.read(4096)
     for magic, what in _NO_TABLES.items():
@@ -105,7 +106,7 @@ def _batches(path: Path, column: str, separator: str) -> Iterator[Any]:
         return parquet_batches(path, column)
     if b"\x00" in first:
         raise TableError(f"{path}: is not CSV or Parquet: it is no text")
-    return csv_batches(path, column, separator_of(path, separator))
+    return csv_batches(path, column, sign_of(separator, path))
 
 
 def _explained(said: str) -> str:
@@ -114,7 +115,7 @@ def _explained(said: str) -> str:
     if "UTF8" in first:
         return "is not text in UTF-8: save it as UTF-8, for example with iconv -f latin1 -t utf-8"
     if "straddling" in first:
-        return "a row is longer than a megabyte, or a quotation mark is never closed: mend that row"
+        return "a row is too long, perhaps for want of a closing quotation mark: mend that row"
     if "Expected" in first and "columns" in first:
         return f"is not a table, because its rows do not have equally many cells: {first}"
     return f"cannot be read as a table: {first}"
@@ -127,11 +128,12 @@ def _printable(path: Path, column: str, found: Counter[str]) -> None:
         if len(value) > LONGEST:
             raise TableError(
                 f"{path}: the column {column!r} holds the value {value[:LONGEST]!r}… of {len(value)} signs: "
-                f"a letter may have {LONGEST}; shorten the values or choose another column"
+                f"a letter may have {LONGEST}; shorten the values, close a quotation mark that was left "
+                "open, or choose another column"
             )
         other = shown.setdefault(visible(value).strip(), value)
         if other != value:
             raise TableError(
-                f"{path}: the values {other!r} and {value!r} of the column {column!r} look alike when printed: "
-                "make them the same, or different"
+                f"{path}: the values {other!r} and {value!r} of the column {column!r} look alike "
+                "when printed: make them the same, or different"
             )

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from mlekl_symbolic.readers.tables.arrow import arrow
 from mlekl_symbolic.readers.tables.errors import TableError, no_such_column
 
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
-BLOCK = 1 << 20
-"""How many bytes are held at a time; no single row may be longer."""
+
+class Separator(StrEnum):
+    """What stands between the cells; ``auto`` is a tab in ``.tsv`` files and else a comma."""
+
+    auto = "auto"
+    comma = "comma"
+    semicolon = "semicolon"
+    tab = "tab"
 
 
-def separator_of(path: Path, named: str) -> str:
-    """The sign between the cells: the one named, or else what the suffix says."""
-    return SEPARATORS.get(named) or ("\t" if path.suffix.lower() in (".tsv", ".tab") else ",")
+SIGNS = {Separator.comma: ",", Separator.semicolon: ";", Separator.tab: "\t"}
+BLOCK = 1 << 18
+"""How many bytes are read at a time; no single row may be longer."""
+
+
+def sign_of(separator: Separator, path: Path) -> str:
+    """The sign between the cells of a file."""
+    usual = "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
+    return SIGNS.get(separator, usual)
 
 
 def csv_batches(path: Path, column: str, separator: str) -> Iterator[Any]:
@@ -62,8 +74,8 @@ def _header(path: Path, separator: str) -> list[str]:
 def _missing(path: Path, column: str, header: list[str], separator: str) -> TableError:
     """Which column there is instead, or which other sign seems to stand between the cells."""
     if len(header) == 1:
-        for name, sign in SEPARATORS.items():
+        for name, sign in SIGNS.items():
             if sign != separator and sign in header[0]:
-                seem = f"; its cells seem to be separated by a {name}: say --separator {name}"
+                seem = f"; its cells seem to be separated by a {name.value}: say --separator {name.value}"
                 return no_such_column(path, column, header[0].split(sign), seem)
     return no_such_column(path, column, header)

@@ -13,6 +13,7 @@ import pytest
 from mlekl_symbolic.families.counts import Counts
 from mlekl_symbolic.readers.tables import arrow
 from mlekl_symbolic.readers.tables.counting import MOST, Missing, count
+from mlekl_symbolic.readers.tables.csv import Separator
 from mlekl_symbolic.readers.tables.errors import TableError
 
 pytest.importorskip("pyarrow", reason="the extra `data` is not installed")
@@ -58,7 +59,7 @@ def test_csv(file: File, content: str, expected: dict[str, int]) -> None:
 def test_other_separators(file: File) -> None:
     assert numbers(count(file(PETS.replace(",", "\t"), "pets.tsv"), "pet")) == {"cat": 2, "dog": 1}
     path = file(PETS.replace(",", ";"))
-    assert numbers(count(path, "pet", separator="semicolon")) == {"cat": 2, "dog": 1}
+    assert numbers(count(path, "pet", separator=Separator.semicolon)) == {"cat": 2, "dog": 1}
     with pytest.raises(TableError, match="seem to be separated by a semicolon: say --separator semicolon"):
         count(path, "pet")
 
@@ -93,7 +94,8 @@ def test_missing_values(file: File) -> None:
         ("pet\n" + "x" * 41, "of 41 signs"),
         ("pet\ncat\ncat \n", "look alike when printed"),
         ("pet\n猫\nU+732B\n", "look alike when printed"),
-        ('pet\n"cat\n' + "dog\n" * 400_000, "a quotation mark is never closed"),
+        ('pet\n"cat\n' + "dog\n" * 40_000, "close a quotation mark that was left open"),
+        ('pet,x\n"cat\n' + "dog\n" * 800_000 + '",1\n', "a row is too long"),
         (b"pet\ncaf\xe9\n", "not text in UTF-8"),
         ("pet\ncat\n".encode("utf-16"), "text in UTF-16: save it as UTF-8"),
         (b"PK\x03\x04abc", "an archive or a spreadsheet: export the sheet as CSV"),
@@ -148,27 +150,23 @@ def test_parquet_of_categories(tmp_path: Path) -> None:
     assert numbers(count(path, "pet")) == {"cat": 2, "dog": 1}
 
 
-@pytest.mark.parametrize(("column", "kind"), [([0.5, 1.5], "double"), ([[1], [2]], "list<item: int64>")])
+@pytest.mark.parametrize(("column", "kind"), [([0.5, 1.5], "double"), ([[1], [2]], "list<[a-z]+: int64>")])
 def test_parquet_of_no_categories(tmp_path: Path, column: list[object], kind: str) -> None:
     with pytest.raises(TableError, match=f"holds values of type {kind}, not categories"):
         count(parquet(tmp_path / "pets.parquet", column), "pet")
 
 
 def test_memory_is_flat(tmp_path: Path) -> None:
-    """Ten times as many rows take no more memory."""
-    pyarrow = importlib.import_module("pyarrow")
-    peaks = []
-    for rows in (100_000, 1_000_000):
-        path = tmp_path / f"{rows}.csv"
-        path.write_text("id,pet\n" + "12345678,cat\n12345679,dog\n" * (rows // 2))
-        pool = pyarrow.system_memory_pool()
-        pyarrow.set_memory_pool(pool)
-        before = pool.max_memory()
-        tracemalloc.start()
-        assert count(path, "pet").total == rows
-        peaks.append((pool.max_memory() - before) + tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 4_000_000
+    """Counting a file takes much less memory than the file is long."""
+    pool = importlib.import_module("pyarrow").default_memory_pool()
+    path = tmp_path / "long.csv"
+    path.write_text("id,pet\n" + "12345678,cat\n12345679,dog\n" * 2_000_000)
+    before = pool.max_memory()
+    tracemalloc.start()
+    assert count(path, "pet").total == 4_000_000
+    peak = pool.max_memory() - before + tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < path.stat().st_size / 2
 
 
 def test_a_missing_library_is_said_plainly(file: File, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -10,6 +11,7 @@ from mlekl_symbolic.language import (
     Equal,
     ForAll,
     FunctionSymbol,
+    Implies,
     MassFunction,
     Model,
     SetExpression,
@@ -134,17 +136,30 @@ class Laws(Cast):
         a, b = Variable(one), Variable(other)
         limits: tuple[tuple[Variable, SetExpression], ...] = ((b, self.alphabet(other)), (a, self.alphabet(one)))
         joint = self._mass(stem, (one, other))
-        products = []
+        products: list[Any] = []
+        quotients: list[tuple[Any, Any]] = []
         for x, y in ((one, other), (other, one)):
             conditional, marginal = self._mass(stem, (x,), (y,)), self._mass(stem, (y,))
             if conditional is not None and marginal is not None:
                 products.append(conditional * marginal)
+                quotients.append((conditional, marginal))
         if joint is not None:
             products.insert(0, joint)
-        for product in products[1:]:
-            self.rules.append(ForAll(Equal(products[0], product), *limits))
-        if len(products) == 1 and joint is not None:
+        self.rules.extend(ForAll(Equal(left, right), *limits) for left, right in combinations(products, 2))
+        for conditional, marginal in quotients:
+            for product in products:
+                if not product.has(conditional):
+                    ratio = Implies(marginal > 0, Equal(conditional, product / marginal))
+                    self.rules.append(ForAll(ratio, *limits))
+        for product in products:
             for (x, over), (y, summed) in (limits, limits[::-1]):
                 marginal = self._mass(stem, (x.name,))
-                if marginal is not None:
-                    self.rules.append(ForAll(Equal(marginal, Sum(joint, (y, summed))), (x, over)))
+                if marginal is not None and not product.atoms(MassFunction) & marginal.atoms(MassFunction):
+                    self.rules.append(ForAll(Equal(marginal, Sum(product, (y, summed))), (x, over)))
+
+    def positive(self) -> Iterator[Statement]:
+        """That no joint mass is zero."""
+        for law, made in self.laws.items():
+            if isinstance(made, FunctionSymbol):
+                at = [Variable(c) for c in (*law.points, *law.given)]
+                yield ForAll(made(*at) > 0, *((v, self.alphabet(v.name)) for v in reversed(at)))

@@ -73,6 +73,7 @@ class Elaborator(Terms):
         self.laws = {}
         self.rules = []
         self.mixtures = {}
+        self.weights = set()
         self.definitions: dict[str, tuple[tuple[Variable, ...], Any]] = {}
         self.mentioned: set[str] = set()
 

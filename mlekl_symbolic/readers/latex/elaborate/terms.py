@@ -48,7 +48,7 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.laws import Law, Laws
-from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_functional
+from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_functional, is_jensen_shannon
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
@@ -64,12 +64,21 @@ class Terms(Laws):
     ----------
     free
         The variables that are free in what was translated since the last reset, with their sets.
+    divergence
+        The distributions of the divergence that was written out last.
+    at
+        The letter at which distributions are evaluated, inside a mixture.
+    mixtures
+        The mixtures by their masses.
+    weights
+        The numbers that weigh the parts of mixtures.
     """
 
     free: dict[str, tuple[Variable, SetExpression]]
     divergence: tuple[Distribution, Distribution] | None = None
     at: Variable | None = None
     mixtures: dict[Basic, Distribution]
+    weights: set[Variable]
 
     # Numbers.
 
@@ -146,35 +155,38 @@ class Terms(Laws):
         called = variable_name(node)
         if is_divergence(node):
             return self._bare_divergence(node)
+        if self.at is not None and self.is_distribution(node):
+            return self.distribution(node, bound)(self.at)
         if node.indices or node.upper:
             return self._indexed(node, bound)
         if called in bound:
             return bound[called]
         if self.is_distribution(node):
-            if self.at is not None:
-                return self.distribution(node, bound)(self.at)
             self.refuse("E234", f"the distribution {called} stands where a number is needed", node)
         if node.style in ("cal", "scr", "bb"):
             self.refuse("E234", f"the set {called} stands where a number is needed", node)
-        return self._free(called, node)
+        return self._free(called, node, bound)
 
-    def _free(self, called: str, node: s.Name) -> Any:
+    def _free(self, called: str, node: s.Name, bound: Bound) -> Any:
         declared = self.declared(node)
         if declared is not None and declared.kind is Kind.SAMPLE:
-            return self._point(called, node)
+            return self._point(called, node, bound)
         if declared is not None and declared.kind in (Kind.SCALAR, Kind.NATURAL) and not declared.parameters:
             return self.real(called)
         if node.letter.lower() in self.usage.letters:
-            return self._point(called, node)
+            return self._point(called, node, bound)
         if called in ("pi", "e") and declared is None and called not in self.usage.variable:
             return Pi() if called == "pi" else Exp(1)
-        if self.is_parameter(node.letter):
+        if node.letter in self.usage.parameters | self.usage.optimised or (declared and declared.parameters):
             variable = Variable(called)
             self.free[called] = (variable, self.parameters(node.letter))
             return variable
         return self.real(called)
 
-    def _point(self, called: str, node: s.Name) -> Any:
+    def _point(self, called: str, node: s.Name, bound: Bound) -> Any:
+        other = next((b for b in bound if b != called and b.lower() == called.lower()), None)
+        if other is not None:
+            self.refuse("E232", f"{other} is bound and {called} is free: are they one variable?", node)
         whole = node.letter.isupper() or node.style in ("bf", "vec")
         if whole and node.letter.lower() in {x.lower() for x in self.usage.indexed}:
             self.refuse("E231", f"is {called} one observation or all of them?", node)
@@ -233,7 +245,9 @@ class Terms(Laws):
         self.refuse("E233", "a delta is read of a difference of two points", node)
 
     def _functional(self, node: s.Apply, bound: Bound) -> Any:
-        if is_divergence(node.function) or "‖" in node.bars:
+        if self.usage.has_base:
+            self.refuse("E231", "logarithms of the document have a base: in which unit is this?", node)
+        if is_divergence(node.function):
             at = len(node.groups[0]) if len(node.groups) == 1 else 1
             items = [i for g in node.groups for i in g]
             if len(items) != 2 or at > 2:
@@ -241,11 +255,26 @@ class Terms(Laws):
             p, q = (self.distribution(i, bound) for i in items)
             self.divergence = (p, q)
             return self._same_set(KL, (p, q), node)
+        if is_jensen_shannon(node.function):
+            return self._jensen_shannon(node, bound)
         items = [i for g in node.groups for i in g]
         if node.function.letter in ENTROPIES and not node.bars and len(items) in (1, 2):
             made = tuple(self.distribution(i, bound) for i in items)
             return self._same_set(Entropy if len(made) == 1 else CrossEntropy, made, node)
         self.refuse("E233", "this entropy is none that the checker knows", node)
+
+    def _jensen_shannon(self, node: s.Apply, bound: Bound) -> Any:
+        """The Jensen-Shannon divergence, as what it stands for."""
+        items = [i for g in node.groups for i in g]
+        if len(items) != 2:
+            self.refuse("E234", "a divergence has two distributions", node)
+        half = s.Fraction(s.Number("1"), s.Number("2"))
+        both = s.Terms(tuple(s.Signed("+" if n else "", i) for n, i in enumerate(items)), span=node.span)
+        middle = self.distribution(s.Factors((s.Joined("", half), s.Joined("", both)), span=node.span), bound)
+        p, q = (self.distribution(i, bound) for i in items)
+        weight = number(Fraction(1, 2))
+        first, second = (self._same_set(KL, (d, middle), node) for d in (p, q))
+        return Plus(Times(weight, first), Times(weight, second))
 
     def _same_set(self, kind: type, made: tuple[Distribution, ...], node: s.Node) -> Any:
         if len({d.over for d in made}) != 1:
@@ -315,6 +344,9 @@ class Terms(Laws):
         if len(over) != 1:
             self.refuse("E234", "a distribution is needed here", node)
         called = f"M_{len(self.mixtures) + 1}"
+        for part in mass.atoms(Minus):
+            if part.args[0] == 1 and isinstance(part.args[1], Variable):
+                self.weights.add(part.args[1])
         made: Distribution = self.mixtures.setdefault(mass, ByFormula(called, (letter, over.pop()), mass))
         return made
 
@@ -347,7 +379,7 @@ class Terms(Laws):
         if len(law.given) > 1:
             self.refuse("E233", "a law with several conditions is not checked yet", name)
         self.infer("N121", f"{variable_name(name)} is the law given {law.given[0]}", name.span)
-        at = bound.get(law.given[0]) or self._point(law.given[0], s.Name(law.given[0], span=name.span))
+        at = bound.get(law.given[0]) or self._point(law.given[0], s.Name(law.given[0], span=name.span), bound)
         return self.conditional(law, name)[at]
 
     def _family(self, stem: str, name: s.Name, at: s.Expression, over: SetExpression, bound: Bound) -> Distribution:

@@ -42,6 +42,10 @@ class Usage:
         The letters over which is integrated.
     laws
         For each distribution the letters it is applied to and those it is conditioned on, each time.
+    parameters
+        The letters on which distributions depend.
+    has_base
+        Whether some logarithm has a base, so that entropies may be in other units.
     variable
         Letters that occur with an index, a mark or an argument, so that they are no constants.
     """
@@ -56,6 +60,8 @@ class Usage:
     integrated: set[str] = field(default_factory=set)
     laws: dict[str, set[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
     variable: set[str] = field(default_factory=set)
+    parameters: set[str] = field(default_factory=set)
+    has_base: bool = False
 
     @property
     def letters(self) -> set[str]:
@@ -70,7 +76,14 @@ def is_parameter(letter: str) -> bool:
 
 def is_functional(name: s.Name) -> bool:
     """Whether the arguments of a function are distributions."""
-    return is_divergence(name) or (name.letter in ENTROPIES and name.style in ("", "word", "bb"))
+    return is_divergence(name) or is_jensen_shannon(name) or (name.letter in ENTROPIES and name.style in ("", "word", "bb"))
+
+
+def is_jensen_shannon(name: s.Name) -> bool:
+    """Whether a name is one of the usual ones of the Jensen-Shannon divergence."""
+    if name.letter in ("JS", "JSD"):
+        return True
+    return name.letter in ("D", "d") and any(m in ("_JS", "_js", "_JSD") for m in name.marks)
 
 
 def is_distribution(name: s.Name, notation: Notation, usage: Usage) -> bool:
@@ -89,6 +102,9 @@ def usage_of(trees: Iterable[s.Node], notation: Notation) -> Usage:
         _functionals(node, out)
     for node in nodes:
         _variable(node, out)
+        out.has_base = out.has_base or (isinstance(node, s.Call) and node.base is not None)
+        if isinstance(node, s.Name) and is_distribution(node, notation, out):
+            out.parameters |= {n.letter for n in _names(node.indices) if is_parameter(n.letter)}
         if isinstance(node, s.Apply) and is_distribution(node.function, notation, out):
             _applied(node, out)
         elif isinstance(node, s.Between) and isinstance(node.variable, s.Name):
@@ -126,6 +142,7 @@ def _applied(node: s.Apply, out: Usage) -> None:
             out.indexed.setdefault(name.letter, set()).update(
                 n.letter for n in (*name.indices, *name.upper) if isinstance(n, s.Name)
             )
+    out.parameters |= {n.letter for g in node.groups for n in _names(g) if is_parameter(n.letter)}
     law = tuple(n.letter.lower() for n in points), tuple(n.letter.lower() for n in conditions)
     out.laws.setdefault(key(node.function), set()).add(law)
     both = {n.letter.lower() for n in (*points, *conditions)}

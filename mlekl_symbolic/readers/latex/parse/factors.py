@@ -43,10 +43,19 @@ class Factors(Grammar):
     def _number(self) -> s.Expression:
         start = self.at
         token = self.take()
-        if token.text == "1" and self.on("open", "\\{"):
+        if token.text == "1" and (self.on("open", "\\{") or self._on_condition()):
             return self.indicator(start)
         self._check_thousands()
         return self.powers(s.Number(token.text, span=token.span), start)
+
+    def _on_condition(self) -> bool:
+        """Whether a bracket or a subscript with a relation in it is next."""
+        at = self.at + 1 if self.on("sub") else self.at
+        if not (self.on("sub") or self.on("open", "[", "(")) or at >= self.stop:
+            return False
+        if self.tokens[at].kind != "open":
+            return False
+        return any(t.kind == "relation" for t in self.tokens[at + 1 : self.partner[at]])
 
     def _check_thousands(self) -> None:
         comma, after = self.peek(), self.peek(1)

@@ -1,0 +1,82 @@
+"""Limits of time and memory inside one process.
+
+Time is kept by a timer signal, which only the main thread of a process receives. What is interrupted is
+left in an unknown state and has to be thrown away.
+"""
+
+from __future__ import annotations
+
+import resource
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+AGAIN = 0.05
+"""Seconds after which a signal is repeated that something has swallowed."""
+MEGABYTE = 2**20
+
+
+class TimeIsUp(BaseException):
+    """The time is up; no `except Exception` on the way swallows it."""
+
+
+def possible() -> bool:
+    """Whether time can be kept here."""
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise `TimeIsUp` inside the ``with`` block once it has taken longer than it may."""
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TimeIsUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    try:
+        yield
+    finally:
+        _stop()
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stop() -> None:
+    """Stop the timer, even if it rings while it is being stopped."""
+    while True:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        except TimeIsUp:
+            continue
+        return
+
+
+@contextmanager
+def holding(megabytes: int) -> Iterator[None]:
+    """Let Python raise `MemoryError` inside the ``with`` block when more than this is held.
+
+    A process that holds nearly as much already may grow by a fifth of it.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = max(megabytes * MEGABYTE, _held() + megabytes * MEGABYTE // 5)
+    lowest = min((n for n in (soft, hard) if n != resource.RLIM_INFINITY), default=wanted)
+    if not megabytes or lowest < wanted:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _held() -> int:
+    """How many bytes of private data the process holds; 0 where the system does not say."""
+    try:
+        rows = Path("/proc/self/status").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(r.split()[1]) * 1024 for r in rows if r.startswith("VmData:")), 0)

@@ -1,0 +1,110 @@
+"""``mlekl fit`` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytest.importorskip("pyarrow", reason="the extra `data` is not installed")
+
+PETS = "id,pet\n1,cat\n2,dog\n3,cat\n4,cat\n5,dog\n"
+
+
+@pytest.fixture
+def pets(mlekl: Run) -> Run:
+    """Runs one command beside a table of pets."""
+    Path("pets.csv").write_text(PETS)
+    return mlekl
+
+
+def test_the_fit_is_printed(pets: Run) -> None:
+    ran = pets("fit", "pets.csv", "--column", "pet")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("fit_pet: proved\npets.csv, column pet: 5 values\n")
+    for part in (
+        "cat        3       3/5  0.6",
+        "entropy of the data         0.673012 nats",
+        "divergence at the estimate  0",
+    ):
+        assert part in ran.out
+    assert ran.out.endswith("kernel lines checked.\n")
+    assert "((3/5) log (3/5) + (2/5) log (2/5))" in ran.out
+
+
+def test_the_fit_of_one_parameter(pets: Run) -> None:
+    ran = pets("fit", "pets.csv", "--column", "pet", "--family", "bernoulli")
+    assert (ran.code, ran.err) == (0, "")
+    assert "argmin_{θ∈(0, 1)} D_KL(P_data ‖ Q_θ) = {3/5}" in ran.out
+
+
+def test_every_format_is_written(pets: Run) -> None:
+    ran = pets("fit", "pets.csv", "--column", "pet", "--to", "pdf,tex,txt,html,json", "--out", "a")
+    assert (ran.code, ran.err) == (0, "")
+    assert {p.name for p in Path("a").iterdir()} == {
+        f"fit_pet.{e}" for e in ("pdf", "tex", "txt", "html", "json")
+    }
+    assert pets("verify", "a/fit_pet.json").code == 0
+
+
+def test_json(pets: Run) -> None:
+    found = json.loads(pets("fit", "pets.csv", "--column", "pet", "--json").out)
+    assert found["verdict"] == "proved"
+    assert found["data"]["counts"] == {"cat": 3, "dog": 2}
+    assert found["data"]["frequencies"] == {"cat": "3/5", "dog": "2/5"}
+    assert found["data"]["left_out"] == 0
+
+
+def test_rows_without_a_value(pets: Run) -> None:
+    Path("pets.csv").write_text(PETS + "6,\n")
+    ran = pets("fit", "pets.csv", "--column", "pet")
+    assert (ran.code, ran.out) == (4, "")
+    assert "1 of 6 rows have no value in the column 'pet'" in ran.err
+    ran = pets("fit", "pets.csv", "--column", "pet", "--missing", "drop")
+    assert ran.code == 0
+    assert "5 values, and 1 rows without a value left out" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("pets.csv",), "--column"),
+        (("pets.csv", "--column", "pets"), "did you mean 'pet'"),
+        (("nowhere.csv", "--column", "pet"), "nowhere.csv: cannot be read: No such file"),
+        (
+            ("pets.csv", "--column", "pet", "--family", "gauss"),
+            "there is no family 'gauss': there are bernoulli",
+        ),
+        (("pets.csv", "--column", "id", "--family", "bernoulli"), "holds 5 different values"),
+        (("pets.csv", "--column", "pet", "--to", "pfd"), "there is no format 'pfd': did you mean pdf?"),
+        (("pets.csv", "--column", "pet", "--missing", "no"), "--missing"),
+    ],
+)
+def test_bad_input(pets: Run, arguments: tuple[str, ...], said: str) -> None:
+    ran = pets("fit", *arguments)
+    assert (ran.code, ran.out) == (4, "")
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.slow
+def test_a_million_rows_take_seconds(tmp_path: Path) -> None:
+    (tmp_path / "long.csv").write_text("id,pet\n" + "12345678,cat\n12345679,dog\n" * 500_000)
+    measured = (
+        "import resource, sys; from mlekl_symbolic.cli.app import invoke; code = invoke(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); sys.exit(code)"
+    )
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", measured, "fit", "long.csv", "--column", "pet"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stderr.split()[-1]) < 300_000
+    assert time.perf_counter() - began < 6
