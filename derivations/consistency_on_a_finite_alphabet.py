@@ -81,5 +81,9 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
         )  # fmt: skip
         chance = proof.calc(bad, "So for n observations").le(size / (4 * n * error**2), by=fixed).eq(rate)
     null = proof.claim(Converges(rate, (n, 0)), by=tendsto_const_div)
-    between = [squeeze_zero(g=MapsTo(rate, (n, Naturals()))), chance, null]
-    return proof.qed(proof.claim(Converges(bad, (n, 0)), "Hence,", by=between))
+    limit = proof.claim(
+        Converges(bad, (n, 0)),
+        "Hence,",
+        by=[squeeze_zero(g=MapsTo(rate, (n, Naturals()))), chance, null],
+    )
+    return proof.qed(limit)

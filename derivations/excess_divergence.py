@@ -21,7 +21,7 @@ def excess_divergence(proof: Proof) -> Theorem:
     near = proof.given(ForAll(abs(f(a) - truth(a)) <= epsilon, (a, A)), "no frequency errs by more than ε")
     proof.given(ForAll(Implies(truth(a) > 0, truth(a) >= m), (a, A)), "positive masses are at least m")
     proof.given(m > 0)
-    proof.given(2 * epsilon <= m, "the error is small")
+    proof.given(m >= 2 * epsilon, "the error is small")
     proof.given(ForAll(r(a) > 0, (a, A)), "R excludes no letter")
     proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "-log R is at most L")
     proof.given(ForAll(Implies(Equal(q(a), 0), Equal(f(a), 0)), (a, A)), "Q excludes no observation")

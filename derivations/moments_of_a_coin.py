@@ -5,9 +5,7 @@ from mlekl_symbolic import *
 
 @derivation(
     title="Mean and variance of a Bernoulli law",
-    sources=(
-        "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), chapter IX.",
-    ),
+    sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), chapter IX.",),
 )
 def moments_of_a_coin(proof: Proof) -> Theorem:
     """A Bernoulli variable has mean θ and variance θ(1 − θ)."""

@@ -78,9 +78,8 @@ class Placed:
 
 def unchecked(place: Placed, step: Step, code: str, text: str) -> LineRecord:
     """A line that was not checked to the end: it is undecided, and a message says why."""
-    region = place.region(step.line.span)
     made = _start(place, step, codes.OF_VERDICT[Verdict.UNDECIDED])
-    return replace(made, messages=(*made.messages, message(code, text, region)))
+    return replace(made, messages=(*made.messages, message(code, text, made.region)))
 
 
 def line_record(place: Placed, found: Checked, options: Options) -> LineRecord:
@@ -103,7 +102,7 @@ def line_record(place: Placed, found: Checked, options: Options) -> LineRecord:
 
 
 def _start(place: Placed, step: Step, code: str) -> LineRecord:
-    span = step.line.span
+    span = _span(place, step)
     sides = [_plain(side) if side is not None else "" for side in (step.left, step.right)]
     return LineRecord(
         place.region(span),
@@ -116,6 +115,14 @@ def _start(place: Placed, step: Step, code: str) -> LineRecord:
         _as_read(step),
         messages=tuple(map(place.message, step.diagnostics)),
     )
+
+
+def _span(place: Placed, step: Step) -> Span:
+    """Where a line stands: its right side, when its left side stands in a row above."""
+    whole, right = step.line.span, step.line.right.span
+    if not whole[0] <= right[0] <= right[1] <= whole[1]:
+        return whole
+    return right if "\n" in place.source.text[whole[0] : right[0]] else whole
 
 
 def _as_read(step: Step) -> str:

@@ -45,9 +45,9 @@ def say_verdict(text: str, verdict: str) -> None:
         say(rest)
 
 
-def tracked(items: Iterable[Item], count: int) -> Iterator[Item]:
+def tracked(items: Iterable[Item], count: int, doing: str = "proving") -> Iterator[Item]:
     """``items`` one by one, with a progress bar while standard error is a terminal."""
     if count > 1 and sys.stderr.isatty():
-        yield from _terminal().tracked(items, count, sys.stderr)
+        yield from _terminal().tracked(items, count, doing, sys.stderr)
     else:
         yield from items

@@ -25,9 +25,9 @@ def show(text: str, style: str, stream: TextIO) -> None:
     stream.write(drawn.get())
 
 
-def tracked(items: Iterable[Item], count: int, stream: TextIO) -> Iterator[Item]:
+def tracked(items: Iterable[Item], count: int, doing: str, stream: TextIO) -> Iterator[Item]:
     """``items`` one by one, with a bar that vanishes at the end."""
-    columns = (TextColumn("proving"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
     # Rich would otherwise send what is printed to the bar's stream, even when that is another one.
     together = sys.stdout.isatty()
     bar = Progress(*columns, console=console(stream), transient=True, redirect_stdout=together)

@@ -238,8 +238,10 @@ def agrees(world: ExactWorld, relation: str, lhs: Basic, rhs: Basic) -> bool | N
         if relation == "claim":
             return left
         return None if left is None or right is None else left is right
-    if isinstance(lhs, SetExpression) and isinstance(rhs, SetExpression):
+    if isinstance(lhs, SetExpression) and isinstance(rhs, SetExpression) and relation == "=":
         return same_elements(solutions(lhs, world, {}), solutions(rhs, world, {}))
+    if relation not in (*ORDERS, "=") or not (isinstance(lhs, Expr) and isinstance(rhs, Expr)):
+        raise InexpressibleError(f"SymPy cannot compare {lhs} and {rhs} by {relation}")
     sign = sign_of(opened(value(rhs, world) - value(lhs, world)))
     if sign is None:
         return None

@@ -39,10 +39,11 @@ def means(seed: int) -> list[float]:
     title="The mean log-likelihood settles down",
     shows=("weak_law", "chebyshev_for_the_mean", "mean_log_likelihood"),
     alt=(
-        "Twelve samples of up to ten thousand observations: the mean of log q over the first n observations, against "
-        "n on a logarithmic scale. The lines scatter widely for small n and close in on their expectation, minus the "
-        "cross-entropy, about -1.305 nats. A shaded band around it, which narrows like one over the root of n, is where "
-        "Chebyshev's inequality puts the mean with at least 95 per cent probability for each n; the lines stay well inside."
+        "Twelve samples of up to ten thousand observations: the mean of log q over the first n "
+        "observations, against n on a logarithmic scale. The lines scatter widely for small n and close "
+        "in on their expectation, minus the cross-entropy, about -1.305 nats. A shaded band around it, "
+        "which narrows like one over the root of n, is where Chebyshev's inequality puts the mean with at "
+        "least 95 per cent probability for each n; the lines stay well inside."
     ),
 )
 def draw(figure: Any) -> None:
@@ -60,8 +61,14 @@ def draw(figure: Any) -> None:
         axes.plot(places, [path[n - 1] for n in places], color=ORANGE, linewidth=0.8, alpha=0.75)
     axes.axhline(mean, color=INK, linewidth=1, linestyle=(0, (5, 3)))
     axes.text(11_500, mean, "$-H(P, Q)$", va="center")
-    axes.text(330, mean + 0.42, "Chebyshev: outside with\nprobability at most 5%, for each $n$", color=BLUE, linespacing=1.15)
-    axes.text(23, mean - 0.95, r"$\frac{1}{n}\,\sum_{i=1}^{n}\log Q(x_i)$ of twelve samples", color=ORANGE)
+    axes.text(
+        330,
+        mean + 0.42,
+        "Chebyshev: outside with\nprobability at most 5%, for each $n$",
+        color=BLUE,
+        linespacing=1.15,
+    )
+    axes.text(23, mean - 0.95, r"$\frac{1}{n}\,\sum_{i=1}^{n}\,\log Q(x_i)$ of twelve samples", color=ORANGE)
     axes.set(xscale="log", xlim=(1, MOST), ylim=(mean - 1.25, mean + 1.25))
     axes.set(xlabel="number $n$ of observations", ylabel="nats per observation")
     axes.set_xticks([1, 10, 100, 1000, 10_000], ["1", "10", "100", "1000", "10 000"])

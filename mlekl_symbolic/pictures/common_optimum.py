@@ -33,10 +33,11 @@ def objectives() -> tuple[Any, Any, float]:
     title="Maximum likelihood minimises the divergence",
     shows=("categorical", "mle_as_kl"),
     alt=(
-        "Two curves over the chance theta of a cat, for data with 60 per cent cats. The divergence from the data "
-        "falls to zero at theta = 3/5 and rises again. The mean log-likelihood rises to its highest value, minus "
-        "the entropy of the data (about -0.673 nats), at the same theta = 3/5, and falls again. Turned upside "
-        "down, it runs above the divergence at a constant distance, the entropy, shown by three arrows of one length."
+        "Two curves over the chance theta of a cat, for data with 60 per cent cats. The divergence from "
+        "the data falls to zero at theta = 3/5 and rises again. The mean log-likelihood rises to its "
+        "highest value, minus the entropy of the data (about -0.673 nats), at the same theta = 3/5, and "
+        "falls again. Turned upside down, it runs above the divergence at a constant distance, the "
+        "entropy, shown by three arrows of one length."
     ),
 )
 def draw(figure: Any) -> None:
@@ -60,10 +61,19 @@ def draw(figure: Any) -> None:
         r"one solution, $\theta = 3/5$", (0.6, 0), (0.635, -0.26), va="center",
         arrowprops={"arrowstyle": "-", "color": QUIET, "linewidth": 0.7, "shrinkB": 4},
     )  # fmt: skip
-    axes.text(0.6, -entropy - 0.2, r"$-H(P_{\mathrm{data}}) \approx {-}0.673$", va="center", ha="center", bbox=behind)
+    axes.text(
+        0.6,
+        -entropy - 0.2,
+        r"$-H(P_{\mathrm{data}}) \approx {-}0.673$",
+        va="center",
+        ha="center",
+        bbox=behind,
+    )
     axes.text(0.64, 0.34, r"$D_{\mathrm{KL}}(P_{\mathrm{data}}\,\Vert\,Q_\theta)$", color=BLUE)
-    axes.text(0.2, -1.66, r"$\frac{1}{N}\,\sum_i \log Q_\theta(x_i)$", color=ORANGE, fontsize=13)
+    axes.text(0.2, -1.66, r"$\frac{1}{N}\,\sum_i \,\log Q_\theta(x_i)$", color=ORANGE, fontsize=13)
     axes.text(0.165, 1.3, "the same, turned upside down", color=ORANGE, fontsize=10.5)
-    axes.set(xlim=(0, 1), ylim=(-2.05, 2.05), xlabel=r"chance $\theta$ of a cat", ylabel="nats per observation")
+    axes.set(
+        xlim=(0, 1), ylim=(-2.05, 2.05), xlabel=r"chance $\theta$ of a cat", ylabel="nats per observation"
+    )
     axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "1/5", "2/5", "3/5", "4/5", "1"])
     axes.set_yticks([-2, -1, 0, 1, 2])

@@ -35,7 +35,7 @@ _STYLE: Mapping[str, object] = {
     "text.color": INK,
     "lines.linewidth": 1.8,
     "lines.solid_capstyle": "round",
-    "legend.frameon": False,
+    "contour.negative_linestyle": "solid",
     "figure.facecolor": PAPER,
     "axes.facecolor": PAPER,
     "figure.constrained_layout.use": True,

@@ -18,7 +18,8 @@ CORNERS = ((-0.02, -0.02), (1.02, -0.02), (0.5, math.sqrt(3) / 2 + 0.015))
 NOTE = (
     "mean log-likelihood:\n"
     r"$-H(P_{\mathrm{data}}) \approx {-}1.03$ at the estimate,"
-    "\nless by " r"$D_{\mathrm{KL}}(P_{\mathrm{data}}\,\Vert\,Q)$ elsewhere"
+    "\nless by "
+    r"$D_{\mathrm{KL}}(P_{\mathrm{data}}\,\Vert\,Q)$ elsewhere"
 )
 
 
@@ -47,10 +48,11 @@ def grid() -> list[tuple[float, ...]]:
     title="The likelihood over all distributions on three letters",
     shows=("relative_frequencies", "divergence_from_data"),
     alt=(
-        "A triangle whose corners are the three letters cat, dog and fish; each point of it is a distribution. Shading "
-        "and contours show the mean log-likelihood of ten observations, five cats, three dogs and two fish. It has a "
-        "single peak, at the relative frequencies 1/2, 3/10 and 1/5, and falls without end towards the sides. Along each "
-        "contour the divergence from the data is constant, from 0.02 nats near the peak to 1.1 nats near the sides."
+        "A triangle whose corners are the three letters cat, dog and fish; each point of it is a "
+        "distribution. Shading and contours show the mean log-likelihood of ten observations, five cats, "
+        "three dogs and two fish. It has a single peak, at the relative frequencies 1/2, 3/10 and 1/5, "
+        "and falls without end towards the sides. Along each contour the divergence from the data is "
+        "constant, from 0.02 nats near the peak to 1.1 nats near the sides."
     ),
     size=(6.4, 4.0),
 )
@@ -64,15 +66,15 @@ def draw(figure: Any) -> None:
     levels = sorted(highest - d for d in LEVELS)
     axes = figure.add_subplot(aspect="equal")
     axes.tricontourf(mesh, heights, levels=levels, cmap="cividis")
-    lines = axes.tricontour(mesh, heights, levels=levels[1:-1], colors=INK, linewidths=0.5, linestyles="solid")
+    lines = axes.tricontour(mesh, heights, levels=levels[1:-1], colors=INK, linewidths=0.5)
     names = {v: f"{highest - v:.2g}" for v in lines.levels}
     x, y = corner(best)
     where = [corner(_towards_fish(best, highest - v)) for v in lines.levels]
-    axes.clabel(lines, fmt=names, fontsize=9, colors=INK, manual=where)
+    axes.clabel(lines, fmt=names, fontsize=9, colors=[PAPER] * 2 + [INK] * 4, manual=where)
     axes.plot([x], [y], "o", color=INK, markeredgecolor=PAPER, markersize=7)
     axes.annotate(
-        r"estimate $P_{\mathrm{data}} = (\frac{1}{2}, \frac{3}{10}, \frac{1}{5})$", (x, y), (0.74, 0.57), fontsize=12,
-        ha="left", arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.7, "shrinkB": 5},
+        r"estimate $P_{\mathrm{data}} = (\frac{1}{2}, \frac{3}{10}, \frac{1}{5})$", (x, y), (0.74, 0.57), ha="left",
+        fontsize=12, arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.7, "shrinkB": 5},
     )  # fmt: skip
     root = math.sqrt(3) / 2
     axes.plot([0, 1, 0.5, 0], [0, 0, root, 0], color=QUIET, linewidth=0.9)
@@ -84,7 +86,7 @@ def draw(figure: Any) -> None:
 
 
 def _towards_fish(best: tuple[float, ...], lost: float) -> tuple[float, ...]:
-    """The distribution on the way from the estimate to the letter fish whose likelihood is that much lower."""
+    """The distribution between the estimate and the letter fish whose likelihood is that much lower."""
     near, far = 0.0, 1.0
     for _ in range(50):
         middle = (near + far) / 2

@@ -40,14 +40,19 @@ def divergence(p: Callable[[float], float], q: Callable[[float], float]) -> floa
 
 
 def reverse_fit(mean: float, deviation: float) -> tuple[float, float]:
-    """The local minimum of the divergence from the normal law to the target that descent finds from a start."""
+    """The normal law of locally least divergence from the target, found by descent from a start."""
 
     def loss(m: float, s: float) -> float:
         return divergence(lambda x: normal(x, m, s), target)
 
     best, step = loss(mean, deviation), 0.2
     while step > 1e-4:
-        around = [(mean + step, deviation), (mean - step, deviation), (mean, deviation + step), (mean, deviation - step)]
+        around = [
+            (mean + step, deviation),
+            (mean - step, deviation),
+            (mean, deviation + step),
+            (mean, deviation - step),
+        ]
         value, m, s = min((loss(m, s), m, s) for m, s in around if s > step)
         if value < best:
             best, mean, deviation = value, m, s
@@ -61,10 +66,11 @@ def reverse_fit(mean: float, deviation: float) -> tuple[float, float]:
     title="Forward and reverse divergence fit differently",
     shows=("reverse_kl_differs", "kl_not_symmetric"),
     alt=(
-        "A density with two bumps, the left one higher, and normal densities fitted to it. The fit of least "
-        "divergence from the target to the normal law, which maximum likelihood would choose, is wide and covers both "
-        "bumps, with its peak in the valley between them. The fit of least divergence from the normal law to the "
-        "target is narrow and covers the left bump only; a second, worse local solution covers the right bump only."
+        "A density with two bumps, the left one higher, and normal densities fitted to it. The fit of "
+        "least divergence from the target to the normal law, which maximum likelihood would choose, is "
+        "wide and covers both bumps, with its peak in the valley between them. The fit of least "
+        "divergence from the normal law to the target is narrow and covers the left bump only; a second, "
+        "worse local solution covers the right bump only."
     ),
 )
 def draw(figure: Any) -> None:
@@ -81,7 +87,9 @@ def draw(figure: Any) -> None:
     axes.plot(places, [normal(x, *right) for x in places], color=ORANGE, linewidth=1, linestyle=(0, (1, 2)))
     axes.text(-1.98, 0.09, "target $P$", color=INK, ha="center")
     words = {"ha": "center", "va": "center", "linespacing": 1.25}
-    axes.text(0.03, 0.255, "forward: least\n" r"$D_{\mathrm{KL}}(P\,\Vert\,Q)$", color=BLUE, fontsize=10.5, **words)
+    axes.text(
+        0.03, 0.255, "forward: least\n" r"$D_{\mathrm{KL}}(P\,\Vert\,Q)$", color=BLUE, fontsize=10.5, **words
+    )
     axes.text(-4.15, 0.46, "reverse: least\n" r"$D_{\mathrm{KL}}(Q\,\Vert\,P)$", color=ORANGE, **words)
     axes.text(2.95, 0.43, "a second, worse\nlocal solution", color=ORANGE, fontsize=10, linespacing=1.1)
     axes.set(xlim=(-6, 6.5), ylim=(0, 0.55), xlabel="$x$", ylabel="density")

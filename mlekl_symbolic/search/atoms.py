@@ -154,6 +154,8 @@ def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
             return None
         if not lows:
             whole, _ = _taken_apart(n, tops, levels, 0)
+            if not levels[0]:
+                return None
             root = levels[0].pop()
         else:
             low, low_line = _taken_apart(n, lows, levels, 1)

@@ -36,7 +36,7 @@ from mlekl_symbolic.search import (
 from mlekl_symbolic.search.cases import by_cases
 from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
-from mlekl_symbolic.search.engine import Context, Engine, Equation
+from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
 from mlekl_symbolic.search.inequalities import combined, tangents
 from mlekl_symbolic.search.named import Lemma, Named, Why
@@ -61,13 +61,13 @@ class Found(NamedTuple):
 
 
 def gives_up(search: Callable[Asked, Answer | None]) -> Callable[Asked, Answer | None]:
-    """A search that finds nothing when it goes deeper than Python can follow."""
+    """A search that finds nothing when it goes deeper than Python can follow, or errs in its algebra."""
 
     @wraps(search)
     def bounded(*args: Asked.args, **more: Asked.kwargs) -> Answer | None:
         try:
             return search(*args, **more)
-        except RecursionError:
+        except (RecursionError, CheckError):
             return None
 
     return bounded
@@ -226,8 +226,8 @@ class Prover:
             case Lemma(line=line):
                 return [line] if _compares(self.engine.proposition(line)) else []
             case Rule() if _compares(why.axiom.conclusion):
-                line = self._as_fixed(why, context)
-                return [] if line is None else [line]
+                made = self._as_fixed(why, context)
+                return [] if made is None else [made]
         return []
 
     def _as_fixed(self, why: Rule, context: Context) -> int | None:

@@ -21,6 +21,9 @@ def test_list(mlekl: Run) -> None:
     assert ran.code == 0
     assert [line.split()[0] for line in ran.out.splitlines()] == list(library())
     records = [json.loads(line) for line in mlekl("list", "--json").out.splitlines()]
+    claims = {record["name"]: record["claims"] for record in records}
+    assert "A19" in claims["mle_as_kl"]
+    assert claims["markov"] == []
     assert [r["name"] for r in records] == list(library())
     assert all(r["title"] and r["summary"] for r in records)
 
@@ -69,6 +72,8 @@ def test_json_of_a_proved_derivation(mlekl: Run) -> None:
     assert (found["name"], found["verdict"], found["message"]) == ("mle_as_kl", "proved", "")
     assert found["written"] == [str(Path("output/mle_as_kl.txt"))]
     assert all(s["outcome"]["kernel_lines"] > 0 for s in found["steps"])
+    assert {"A01", "A19"} <= set(found["claims"])
+    assert "settled here: A01," in Path("output/mle_as_kl.txt").read_text("utf-8")
 
 
 def certificate(mlekl: Run) -> Path:

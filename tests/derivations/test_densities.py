@@ -56,7 +56,7 @@ from tests.derivations.probe import assert_proved, stated, statement_without, th
 S, Theta, R = NamedSet("S"), NamedSet("Theta"), Reals()
 p, q = Density("p", S), Density("q", S)
 x, y, z, a, i, j, mu, nu, sigma, tau, theta = variables("x y z a i j mu nu sigma tau theta")
-rate, kappa, N = variables("lambda kappa N")
+rate, kappa, N, s = variables("lambda kappa N s")
 half = number(Fraction(1, 2))
 
 ALL = (
@@ -65,6 +65,7 @@ ALL = (
     "gaussian_divergence", "gaussian_entropy", "gaussian_least_squares", "moments_of_continuous_laws",
     "exponential_entropy", "normal_laws_with_one_variance", "moments_of_a_coin", "markov_for_densities",
     "infinite_divergence_from_data", "expectation_under_a_density", "normal_law_has_most_entropy",
+    "gaussian_deviation",
 )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ NEEDED = {
     "markov_for_densities": 4,
     "expectation_under_a_density": 2,
     "normal_law_has_most_entropy": 3,
+    "gaussian_deviation": 2,
 }
 
 
@@ -213,6 +215,13 @@ FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
         Equal(KL(pr, normal), H(pr) - H(normal)),
         Equal(KL(normal, pr), H(normal) - H(pr)),
         AlmostEverywhere(Equal(pr(x), normal(x)), (x, R)),
+    ), 0),
+    "gaussian_deviation": ((
+        Equal(ArgMax(likelihood, (sigma, Interval.above(0))), Singleton(s ** 2)),
+        Equal(ArgMax(likelihood, (sigma, Interval.above(0))), Singleton(1)),
+        Equal(ArgMin(likelihood, (sigma, Interval.above(0))), Singleton(s)),
+        Equal(ArgMax(-likelihood, (sigma, Interval.above(0))), Singleton(s)),
+        Equal(ArgMax(likelihood, (sigma, Interval.above(0))), Singleton(N * s)),
     ), 0),
     "gaussian_entropy": ((
         Equal(H(normal), log(2 * Pi() * sigma**2) / 2),

@@ -194,6 +194,75 @@ def fs12(proof: Any) -> Case:
 
 
 @case
+def fs15(proof: Any) -> Case:
+    s, r, t = variables("s r t")
+    proof.fix(t, Interval.open(0, 1))
+
+    def mean(of_one: Any, of_zero: Any) -> Any:
+        return t * of_one + (1 - t) * of_zero
+
+    def slope(f: Any) -> Any:
+        return Derivative(f, (s, t))
+
+    curvature = mean(*(Derivative(Derivative(f, (s, r)), (r, t)) for f in (log(s), log(1 - s))))
+    information = mean(slope(log(s)) ** 2, slope(log(1 - s)) ** 2)
+    return Case(
+        Equal(curvature, -information),
+        Equal(curvature, information),
+        Equal(curvature, -mean(slope(s) ** 2, slope(1 - s) ** 2)),
+    )
+
+
+@case
+def fs16(proof: Any) -> Case:
+    t, true = proof.real("t"), proof.real("t_0")
+    for number in (t, true):
+        proof.given(number > 0)
+        proof.given(number < 1)
+    s = Variable("s")
+    scores = Derivative(log(s), (s, t)), Derivative(log(1 - s), (s, t))
+    return Case(
+        Equal(t * scores[0] + (1 - t) * scores[1], 0),
+        Equal(true * scores[0] + (1 - true) * scores[1], 0),
+        Equal(scores[0] + scores[1], 0),
+    )
+
+
+@case
+def fs27(proof: Any) -> Case:
+    K = proof.finite_set("K")
+    y, o, j = proof.distribution("Y", over=K), proof.function("o"), proof.real("j")
+    k, t = variables("k t")
+    proof.given(Member(j, K))
+    along = Sum(exp(o(k) + t * delta(k, j)), (k, K))
+    loss = log(along) - Sum(y(k) * (o(k) + t * delta(k, j)), (k, K))
+    softmax = exp(o(j)) / Sum(exp(o(k)), (k, K))
+    left = Derivative(loss, (t, 0))
+    return Case(
+        Equal(left, softmax - y(j)),
+        Equal(left, y(j) - softmax),
+        Equal(left, y(j) * (softmax - 1)),
+        (proof.cite("softmax_gradient", z=o),),
+    )
+
+
+@case
+def fs33(proof: Any) -> Case:
+    w, x, y = (proof.real(n) for n in "wxy")
+    s = Variable("s")
+
+    def guess(weight: Any) -> Any:
+        return 1 / (1 + exp(-(weight * x)))
+
+    loss = -(y * log(guess(s))) - (1 - y) * log(1 - guess(s))
+    left = Derivative(loss, (s, w))
+    right = (guess(w) - y) * x
+    return Case(
+        Equal(left, right), Equal(left, (y - guess(w)) * x), Equal(left, right * guess(w) * (1 - guess(w)))
+    )
+
+
+@case
 def fs17(proof: Any) -> Case:
     V, U = proof.finite_set("V"), proof.finite_set("U")
     q, p = proof.distribution("Q", over=V), proof.distribution("P", over=V)
@@ -270,13 +339,29 @@ def fs23(proof: Any) -> Case:
 def fs32(proof: Any) -> Case:
     Z = proof.finite_set("Z")
     joint, q = proof.function("p_x"), proof.distribution("Q", over=Z)
-    z = Variable("z")
+    y, z = variables("y z")
     proof.given(ForAll(q(z) > 0, (z, Z)))
     proof.given(ForAll(joint(z) > 0, (z, Z)))
-    evidence = Sum(joint(z), (z, Z))
+    evidence = Sum(joint(y), (y, Z))
+    possible = proof.claim(
+        evidence > 0, by=[sum_pos(f=MapsTo(joint(y), (y, Z))), proof.cite("nonempty_alphabet", X=Z, P=q)]
+    )
     second = Expectation((joint(z) / q(z)) ** 2, (z, q))
-    left = log(evidence)
-    return Case(left <= HALF * log(second), left <= log(second), left >= HALF * log(second))
+    left, ratio = log(evidence), joint(z) / q(z)
+    proof.fix(z, Z)
+    square = proof.claim(q(z) * (ratio - evidence) ** 2 >= 0)
+    spread = (
+        proof.calc(second - evidence**2)
+        .eq(Sum(q(z) * (ratio - evidence) ** 2, (z, Z)), by=expectation)
+        .ge(0, by=[sum_nonneg, square])
+    )
+    return Case(
+        left <= HALF * log(second),
+        left <= log(second),
+        left >= HALF * log(second),
+        (log_le_log(a=evidence**2, b=second), spread, possible),
+        ((HALF * log(evidence**2), [log_pow, possible]),),
+    )
 
 
 @case

@@ -50,6 +50,8 @@ class Cast:
         Where they are declared, with the facts that belong to them.
     notices
         What was inferred, each once.
+    here
+        Where the line stands that is being translated.
     """
 
     def __init__(self, notation: Notation, usage: Usage) -> None:
@@ -57,6 +59,7 @@ class Cast:
         self.usage = usage
         self.home = Objects()
         self.notices: list[Diagnostic] = []
+        self.here: Span = (0, 0)
         self._made: dict[str, Basic] = {}
 
     def refuse(self, code: str, message: str, node: s.Node, hint: str = "") -> NoReturn:
@@ -125,6 +128,8 @@ class Cast:
         called = f"number {name}"
         if called not in self._made:
             self._made[called] = self.home.natural(name)
+            if self.notation.of(name) is None:
+                self.infer("N121", f"{name} is a natural number and not zero", self.here)
         made = self._made[called]
         assert isinstance(made, Variable)
         return made
@@ -204,7 +209,8 @@ class Cast:
         declared = self.notation.of(called)
         if declared is not None and declared.kind is Kind.NATURAL:
             return self.natural(called)
-        if f"number {called}" in self._made:
+        stated = {d.size for d in self.notation.entries.values()}
+        if f"number {called}" in self._made or called in self.usage.sizes | stated:
             return self.natural(called)
         if called not in self._made:
             self._made[called] = self.home.real(called)

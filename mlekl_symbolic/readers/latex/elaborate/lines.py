@@ -89,7 +89,7 @@ class Elaborator(Terms):
         return out
 
     def _step(self, line: Line) -> Step:
-        self.free = {}
+        self.free, self.here = {}, line.span
         known = len(self.notices)
         if line.status is Status.REFUSED or line.left is None:
             return Step(line, None, "", None, (), "", line.diagnostics)

@@ -48,7 +48,7 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.laws import Law, Laws
-from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_functional, is_jensen_shannon
+from mlekl_symbolic.readers.latex.elaborate.usage import DISTRIBUTED, ENTROPIES, is_functional, is_jensen_shannon
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
@@ -317,6 +317,9 @@ class Terms(Laws):
     def distribution(self, node: s.Node, bound: Bound) -> Distribution:
         """A node as a distribution: a name, a member of a family, a mixture, or one applied to its variable."""
         if isinstance(node, s.Name):
+            declared = self.declared(node)
+            if declared is not None and declared.kind not in DISTRIBUTED:
+                self.refuse("E234", f"{variable_name(node)} is declared and is no distribution", node)
             return self.member(node, [], None, bound)
         if isinstance(node, s.Apply) and self.is_distribution(node.function):
             given = [i for g in node.groups[1:] for i in g]

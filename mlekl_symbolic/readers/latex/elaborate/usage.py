@@ -44,6 +44,8 @@ class Usage:
         For each distribution the letters it is applied to and those it is conditioned on, each time.
     parameters
         The letters on which distributions depend.
+    sizes
+        The letters at which ranges end: natural numbers.
     has_base
         Whether some logarithm has a base, so that entropies may be in other units.
     variable
@@ -61,6 +63,7 @@ class Usage:
     laws: dict[str, set[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
     variable: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
+    sizes: set[str] = field(default_factory=set)
     has_base: bool = False
 
     @property
@@ -109,6 +112,8 @@ def usage_of(trees: Iterable[s.Node], notation: Notation) -> Usage:
             _applied(node, out)
         elif isinstance(node, s.Between) and isinstance(node.variable, s.Name):
             out.ranges.setdefault(node.variable.letter, (node.low, node.high))
+            if isinstance(node.high, s.Name) and not node.high.indices:
+                out.sizes.add(key(node.high))
         elif isinstance(node, s.Optimum) and node.over is not None:
             out.optimised |= {n.letter for n in s.walk(node.over) if isinstance(n, s.Name)}
         elif isinstance(node, s.Gradient | s.Derivative):

@@ -152,4 +152,5 @@ def _is_lone(outer: list[Token]) -> bool:
 def _is_difference(outer: list[Token]) -> bool:
     """Whether an argument is the difference of two names, as that of a delta function is."""
     signs = [t.text for t in outer if t.kind == "operator"]
-    return signs == ["-"] and not any(t.kind == "number" for t in outer[:1] + outer[-1:])
+    lone = [n for n, t in enumerate(outer) if t.kind == "number" and (n == 0 or outer[n - 1].kind != "sub")]
+    return signs == ["-"] and not lone

@@ -1,0 +1,151 @@
+"""Pictures show what is true, come out the same each time, and say so to those who cannot see them."""
+
+from __future__ import annotations
+
+import math
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from mlekl_symbolic.pictures import chebyshev_band, common_optimum, drawing, likelihood_simplex, two_bumps
+from mlekl_symbolic.pictures.drawing import FORMATS, drawn, inline_svg
+from mlekl_symbolic.pictures.errors import PictureError
+from mlekl_symbolic.pictures.gallery import find_pictures, picture, pictures, pictures_of
+from mlekl_symbolic.proof.library import library
+
+NAMES = sorted(pictures())
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_pictures_are_found() -> None:
+    assert NAMES == ["chebyshev_band", "common_optimum", "likelihood_simplex", "two_bumps"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_belongs_to_derivations_and_is_told_in_words(name: str) -> None:
+    shown = pictures()[name]
+    assert shown.shows
+    assert set(shown.shows) <= set(library())
+    assert shown.title
+    assert len(shown.alt) > 200
+    assert all(shown in pictures_of(d) for d in shown.shows)
+
+
+def test_names_that_are_not_there() -> None:
+    assert [p.name for p in find_pictures("weak_law")] == ["chebyshev_band"]
+    with pytest.raises(PictureError, match="did you mean two_bumps"):
+        find_pictures("two_bump")
+    with pytest.raises(PictureError, match="there are chebyshev_band, common_optimum"):
+        find_pictures("xyz")
+    with pytest.raises(ValueError, match="two pictures called two_bumps"):
+        picture("two_bumps", title="", shows=(), alt="")(lambda _figure: None)
+
+
+class TestDrawn:
+    """What needs matplotlib."""
+
+    @pytest.fixture(autouse=True)
+    def _needs_matplotlib(self) -> None:
+        pytest.importorskip("matplotlib", reason="the extra `plots` is not installed")
+
+    @pytest.mark.parametrize("name", NAMES)
+    @pytest.mark.parametrize("format_name", FORMATS)
+    def test_equal_runs_draw_equal_bytes(self, name: str, format_name: str) -> None:
+        shown = pictures()[name]
+        made = drawn(shown, format_name)
+        assert made == drawn(shown, format_name)
+        assert made.startswith({"svg": b"<?xml", "pdf": b"%PDF-", "png": b"\x89PNG"}[format_name])
+        assert not re.search(rb"CreationDate|<dc:date>|matplotlib v", made)
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_drawing_is_labelled_and_needs_nothing_else(self, name: str) -> None:
+        shown = pictures()[name]
+        root = ElementTree.fromstring(drawn(shown, "svg"))
+        assert root.get("role") == "img"
+        by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
+        title, alt = (by_id[part] for part in (root.get("aria-labelledby") or "").split())
+        assert (title.tag, title.text) == (f"{SVG}title", shown.title)
+        assert (alt.tag, alt.text) == (f"{SVG}desc", shown.alt)
+        links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
+        assert {link.removeprefix("#") for link in links} <= set(by_id)
+        assert all(f"{name}-" in identifier for identifier in by_id if identifier)
+        assert not list(root.iter(f"{SVG}text"))
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_drawing_for_a_page_is_one_element(self, name: str) -> None:
+        made = inline_svg(pictures()[name])
+        assert made.startswith("<svg ")
+        assert made.rstrip().endswith("</svg>")
+        assert len(made) < 100_000
+
+    def test_an_unknown_format(self) -> None:
+        with pytest.raises(PictureError, match="cannot be written as 'gif'"):
+            drawn(pictures()["two_bumps"], "gif")
+
+    def test_the_settings_of_a_user_change_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        base = drawing.matplotlib()
+        plain = drawn(pictures()["common_optimum"], "svg")
+        monkeypatch.setitem(base.rcParams, "font.size", 30)
+        assert drawn(pictures()["common_optimum"], "svg") == plain
+
+
+def test_a_missing_library_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> object:
+        raise ImportError(name)
+
+    monkeypatch.setattr(drawing, "import_module", refuse)
+    with pytest.raises(PictureError, match=r"needs matplotlib, .* pip install 'mlekl_symbolic\[plots\]'"):
+        drawn(pictures()["two_bumps"], "svg")
+
+
+def test_both_objectives_have_one_optimum_and_a_constant_distance() -> None:
+    divergence, likelihood, entropy = common_optimum.objectives()
+    assert math.isclose(entropy, -0.6 * math.log(0.6) - 0.4 * math.log(0.4))
+    for t in (0.05, 0.3, 0.59, 0.61, 0.9):
+        assert divergence(t) > divergence(0.6)
+        assert likelihood(t) < likelihood(0.6)
+        assert math.isclose(divergence(t) + likelihood(t), -entropy)
+    assert abs(divergence(0.6)) < 1e-15
+
+
+def test_the_forward_fit_has_the_moments_and_beats_its_neighbours() -> None:
+    mean, deviation = two_bumps.forward_fit()
+
+    def loss(m: float, s: float) -> float:
+        return two_bumps.divergence(two_bumps.target, lambda x: two_bumps.normal(x, m, s))
+
+    for m, s in ((0.05, 0), (-0.05, 0), (0, 0.05), (0, -0.05)):
+        assert loss(mean, deviation) < loss(mean + m, deviation + s)
+
+
+def test_the_reverse_fit_takes_one_bump() -> None:
+    (_, left, _), (_, right, _) = two_bumps.BUMPS
+    fits = [two_bumps.reverse_fit(m, s) for _, m, s in two_bumps.BUMPS]
+    assert [abs(m - at) < 0.1 for (m, _), at in zip(fits, (left, right), strict=True)] == [True, True]
+    losses = [
+        two_bumps.divergence(lambda x, m=m, s=s: two_bumps.normal(x, m, s), two_bumps.target) for m, s in fits
+    ]
+    assert losses[0] < losses[1]
+
+
+def test_the_band_is_that_of_chebyshev() -> None:
+    _, variance = chebyshev_band.moments()
+    for n in (1, 10, 10_000):
+        assert math.isclose(variance / (n * chebyshev_band.band(n) ** 2), chebyshev_band.RISK)
+    outside = 0
+    mean, _ = chebyshev_band.moments()
+    for seed in range(chebyshev_band.SAMPLES):
+        path = chebyshev_band.means(seed)
+        outside += sum(abs(path[n - 1] - mean) >= chebyshev_band.band(n) for n in (1, 10, 100, 1000, 10_000))
+    assert outside == 0
+
+
+def test_the_likelihood_is_highest_at_the_relative_frequencies() -> None:
+    total = sum(likelihood_simplex.COUNTS.values())
+    best = tuple(n / total for n in likelihood_simplex.COUNTS.values())
+    highest = likelihood_simplex.mean_log_likelihood(best)
+    for q in likelihood_simplex.grid():
+        gap = math.fsum(p * math.log(p / r) for p, r in zip(best, q, strict=True))
+        assert math.isclose(highest - likelihood_simplex.mean_log_likelihood(q), gap, abs_tol=1e-12)
+        assert math.isclose(sum(q), 1)
