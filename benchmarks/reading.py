@@ -31,7 +31,13 @@ GOAL = 2.0
 """Milliseconds that our reader may take for a formula, at the median."""
 REFUSED = ("Ambiguous", "Malformed")
 SIGNS = {"Eq": "=", "Equality": "=", "Ge": ">=", "Le": "<=", "Gt": ">", "Lt": "<", "Ne": "!="}
-SIGNS |= {"GreaterThan": ">=", "LessThan": "<=", "StrictGreaterThan": ">", "StrictLessThan": "<", "Unequality": "!="}
+SIGNS |= {
+    "GreaterThan": ">=",
+    "LessThan": "<=",
+    "StrictGreaterThan": ">",
+    "StrictLessThan": "<",
+    "Unequality": "!=",
+}
 
 
 class Scores(NamedTuple):
@@ -144,7 +150,7 @@ def _lark() -> Callable[[str], Any] | None:
 
 
 def _unambiguous(found: Any) -> Any:
-    """What SymPy's lark reader returned, unless it is its tree of several readings, which it does not hide."""
+    """What SymPy's lark reader returned, unless it is a tree of several readings."""
     if not isinstance(found, sympy.Basic):
         raise ValueError("several readings")
     return found
@@ -163,14 +169,21 @@ def our_time() -> float:
 
 def scores() -> list[Scores]:
     """All readers that are installed."""
-    others = [("latex2sympy2", latex2sympy2()), ("latex2sympy2_extended", _extended()), ("SymPy, lark", _lark())]
+    others = [
+        ("latex2sympy2", latex2sympy2()),
+        ("latex2sympy2_extended", _extended()),
+        ("SymPy, lark", _lark()),
+    ]
     mine = score("mlekl_symbolic", ours)._replace(milliseconds=our_time())
     return [mine, *(score(name, reader) for name, reader in others if reader is not None)]
 
 
 def table(rows: list[Scores]) -> str:
     """The scores as a table in markdown."""
-    out = [f"| {len(formulas())} formulas | right | silently wrong | refused | ms, median |", "|---|---|---|---|---|"]
+    out = [
+        f"| {len(formulas())} formulas | right | silently wrong | refused | ms, median |",
+        "|---|---|---|---|---|",
+    ]
     out += [f"| {r.name} | {r.right} | {r.wrong} | {r.refused} | {r.milliseconds:.2f} |" for r in rows]
     return "\n".join(out)
 

@@ -6,7 +6,6 @@ from mlekl_symbolic import *
 @derivation(
     title="Maximum likelihood for a normal standard deviation",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 2.3.4.",),
-    claims=("A02",),
 )
 def gaussian_deviation(proof: Proof) -> Theorem:
     """The likelihood is largest where σ² is the mean square of the deviations from μ, and nowhere else."""

@@ -18,7 +18,7 @@ from mlekl_symbolic.checks import codes
 from mlekl_symbolic.checks.limits import TimeIsUp, holding, possible, within
 from mlekl_symbolic.checks.lines import Placed, line_record, unchecked
 from mlekl_symbolic.checks.options import Options
-from mlekl_symbolic.checks.records import DocumentRecord, LineRecord, Message, Page, message, whole
+from mlekl_symbolic.checks.records import DocumentRecord, LineRecord, Message, Page, Region, message
 from mlekl_symbolic.checks.texts import Texts, documents, followed
 from mlekl_symbolic.language import Distinct, Sample, to_kernel
 from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, check_step, prepared
@@ -72,15 +72,20 @@ def check_bytes(name: str, data: bytes, options: Options | None = None) -> Docum
         with holding(chosen.megabytes):
             return _checked(name, data, digest, chosen)
     except ReadError as error:
-        return _failed(name, digest, chosen, error.diagnostic.code, error.diagnostic.message)
+        return _failed(name, digest, chosen, error.diagnostic.code, error.diagnostic.message, data[: error.diagnostic.span[0]])
     except (TimeIsUp, MemoryError) as error:
         return _failed(name, digest, chosen, *_LIMITS[type(error)])
     except Exception as error:
         return _failed(name, digest, chosen, codes.FAULT, _said(error))
 
 
-def _failed(name: str, digest: str, options: Options, code: str, text: str) -> DocumentRecord:
-    return DocumentRecord(name, digest, options.fingerprint, (), (message(code, text, whole(name)),))
+def _failed(
+    name: str, digest: str, options: Options, code: str, text: str, before: bytes = b""
+) -> DocumentRecord:
+    """The record of a document that cannot be read, with the place after the bytes ``before``."""
+    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    region = Region(name, 0, line, column, line, column)
+    return DocumentRecord(name, digest, options.fingerprint, (), (message(code, text, region),))
 
 
 def _said(error: Exception) -> str:

@@ -7,14 +7,15 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import groupby
+from unicodedata import category
 
 from mlekl_symbolic.checks.records import VERDICTS, DocumentRecord, LineRecord, Message, Page
-from mlekl_symbolic.checks.text import summary
-from mlekl_symbolic.writers.html_document import plain, shell
-from mlekl_symbolic.writers.names import visible
+from mlekl_symbolic.checks.text import findings, summary
+from mlekl_symbolic.writers.html_document import shell
 
 LONGEST_ROW = 4_000
 """How many characters of a row are shown."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 
 def checked_page(records: Sequence[DocumentRecord]) -> str:
@@ -30,27 +31,27 @@ def _style() -> str:
 
 
 def _document(record: DocumentRecord) -> str:
-    parts = [f"<header><h1>{plain(record.path)}</h1>\n<p>{plain(summary(record.counts, len(record.lines)))}</p>"]
+    parts = [f"<header><h1>{_seen(record.path)}</h1>\n<p>{_seen(summary(record.counts, len(record.lines)))}</p>"]
     if (bad := record.first_bad) is not None:
-        place = plain(bad.region.place)
+        place = _seen(bad.region.place)
         parts.append(f'<p>The first line that is false: <a href="#{_anchor(bad)}">{place}</a>.</p>')
     parts.append("</header>")
     if record.problems:
         rows = "".join(f"<dt>{escape(m.code)}</dt><dd>{_problem(m)}</dd>" for m in record.problems)
         parts.append(f'<section class="verdict V505"><p class="head">Problems</p><dl>{rows}</dl></section>')
     if record.questions:
-        rows = "".join(f"<li>{plain(m.text)} {_code(m.remedy)}</li>" for m in record.questions)
+        rows = "".join(f"<li>{_seen(m.text)} {_code(m.remedy)}</li>" for m in record.questions)
         parts.append(f"<section><h2>Questions about the notation</h2><ul>{rows}</ul></section>")
     parts.extend(_page(page, record) for page in record.pages)
     return f"<article>\n{chr(10).join(parts)}\n</article>"
 
 
 def _problem(message: Message) -> str:
-    return f"{plain(message.region.place)}: {plain(message.text)}. {plain(message.remedy)}"
+    return f"{_seen(message.region.place)}: {_seen(message.text)}. {_seen(message.remedy)}"
 
 
 def _code(words: str) -> str:
-    return f'<span class="small">{plain(words)}</span>'
+    return f'<span class="small">{_seen(words)}</span>'
 
 
 def _page(page: Page, record: DocumentRecord) -> str:
@@ -58,7 +59,7 @@ def _page(page: Page, record: DocumentRecord) -> str:
     mine = [x for x in record.lines if (x.region.path, x.region.cell) == (page.path, page.cell)]
     rows = page.text.split("\n")
     named = f"{page.path}#{page.cell}" if page.cell else page.path
-    head = f"<h2>{plain(named)}</h2>\n" if len(record.pages) > 1 else ""
+    head = f"<h2>{_seen(named)}</h2>\n" if len(record.pages) > 1 else ""
     cells: list[str] = []
     shown = 0
     for last, group in groupby(sorted(mine, key=_last_row), _last_row):
@@ -85,14 +86,16 @@ def _last_row(line: LineRecord) -> int:
 
 def _rows(rows: Sequence[str], start: int, stop: int, mark: str) -> str:
     inside = "".join(
-        f'<span class="row{mark}" data-n="{n}">{escape(_seen(row))}</span>'
+        f'<span class="row{mark}" data-n="{n}">{_seen(row[:LONGEST_ROW])}</span>'
         for n, row in enumerate(rows[start:stop], start + 1)
     )
     return f"<pre>{inside}</pre>"
 
 
-def _seen(row: str) -> str:
-    return visible(row[:LONGEST_ROW].replace("\t", "    "))
+def _seen(words: str) -> str:
+    """Text of a document as HTML: nothing is an element, and nothing is invisible or turns the direction."""
+    spaced = words.replace("\t", "    ")
+    return escape("".join(f"U+{ord(c):04X}" if category(c) in _UNSEEN else c for c in spaced))
 
 
 def _anchor(line: LineRecord) -> str:
@@ -110,27 +113,14 @@ def _verdict(line: LineRecord) -> str:
     if right:
         read = f"<p>{left}</p><p>{relation} {right}</p>"
     elif line.right:
-        read = f"<p>{plain(line.left)}</p><p>{plain(line.relation)} {plain(line.right)}</p>"
+        read = f"<p>{_seen(line.left)}</p><p>{_seen(line.relation)} {_seen(line.right)}</p>"
     else:
-        read = f"<p>{plain(line.reading)}</p>" if line.reading else ""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{plain(words)}</dd>" for name, words in _found(line))
+        read = f"<p>{_seen(line.reading)}</p>" if line.reading else ""
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_seen(words)}</dd>" for name, words in _found(line))
     more = f"<dl>{rows}</dl>" if rows else ""
     return f'<section class="verdict {escape(line.code)}" id="{anchor}">{head}{read}{more}</section>\n'
 
 
 def _found(line: LineRecord) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    if (found := line.counterexample) is not None:
-        rows.append(("it fails at", ", ".join(f"{name} = {value}" for name, value in found.values)))
-        if found.left:
-            rows.append(("left there", _value(found.left, found.left_decimal)))
-            rows.append(("right there", _value(found.right, found.right_decimal)))
-    rows += [("right − left", line.difference)] if line.difference else []
-    rows += [("assuming", words) for words in line.assumptions]
-    rows += [("true if", words) for words in line.missing]
-    rows += [(m.code, f"{m.text}. {m.remedy}" if m.code[0] in "EW" else m.text) for m in line.messages]
-    return rows
-
-
-def _value(exact: str, decimal: str) -> str:
-    return f"{exact} ≈ {decimal}" if decimal else exact
+    said = [(m.code, f"{m.text}. {m.remedy}" if m.code[0] in "EW" else m.text) for m in line.messages]
+    return [*findings(line), *said]

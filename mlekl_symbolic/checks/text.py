@@ -7,6 +7,9 @@ from itertools import chain
 
 from mlekl_symbolic.checks.records import VERDICTS, DocumentRecord, LineRecord, Message
 
+LONGEST_DIFFERENCE = 100
+"""How many characters of a difference still help."""
+
 
 def line_report(line: LineRecord) -> str:
     """One line: where it is, the verdict, the source with carets, the reading back, and what was found."""
@@ -17,7 +20,7 @@ def line_report(line: LineRecord) -> str:
         parts.append(_indented(_sides(line)))
     elif line.reading:
         parts.append(_indented(f"read as  {line.reading}"))
-    parts.append(_indented("\n".join(_found(line))))
+    parts.append(_indented("\n".join(f"{name:<14}{said}" for name, said in findings(line))))
     parts.extend(_message(m, line) for m in line.messages)
     return _trimmed("\n".join((head, *filter(None, parts))))
 
@@ -47,19 +50,20 @@ def _sides(line: LineRecord) -> str:
     return f"{gap} {line.left}\n{line.relation} {line.right}"
 
 
-def _found(line: LineRecord) -> Iterator[str]:
+def findings(line: LineRecord) -> Iterator[tuple[str, str]]:
+    """What was found out about a line besides its verdict: what it is called, and what it is."""
     found = line.counterexample
     if found is not None:
-        yield "it fails at   " + ", ".join(f"{name} = {value}" for name, value in found.values)
+        yield "it fails at", ", ".join(f"{name} = {value}" for name, value in found.values)
         if found.left:
-            yield f"left there    {_value(found.left, found.left_decimal)}"
-            yield f"right there   {_value(found.right, found.right_decimal)}"
-    if line.difference:
-        yield f"right − left  {line.difference}"
+            yield "left there", _value(found.left, found.left_decimal)
+            yield "right there", _value(found.right, found.right_decimal)
+    if line.difference and len(line.difference) <= LONGEST_DIFFERENCE:
+        yield "right − left", line.difference
     for words in line.assumptions:
-        yield f"assuming      {words}"
+        yield "assuming" if found is None else "holds there", words
     for words in line.missing:
-        yield f"true if       {words}"
+        yield "true if", words
 
 
 def _value(exact: str, decimal: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from inspect import signature
 from pathlib import Path
+from typing import Any
 
 from mlekl_symbolic.cli.exits import BadInput
+from mlekl_symbolic.pictures.errors import PictureError
+from mlekl_symbolic.pictures.pages import figures_of
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.verdict import PROVED, verdict
 from mlekl_symbolic.writers.files import replace_file
-from mlekl_symbolic.writers.formats import formats, write
+from mlekl_symbolic.writers.formats import Format, formats, write
 
 CERTIFICATE = "json"
 PDF = "pdf"
@@ -18,14 +23,15 @@ PDF = "pdf"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which formats to write, where, and what makes the PDF."""
+    """Which formats to write, where, what makes the PDF, and whether pages have their pictures."""
 
     formats: tuple[str, ...]
     folder: Path
     engine: str
+    pictures: bool = False
 
     @classmethod
-    def parse(cls, to: str, folder: Path, engine: str) -> Request:
+    def parse(cls, to: str, folder: Path, engine: str, *, pictures: bool = False) -> Request:
         """A request from the options of the command line.
 
         Raises
@@ -42,7 +48,7 @@ class Request:
                 raise BadInput(f"there is no format {name!r}: {hint}")
         if names and folder.exists() and not folder.is_dir():
             raise BadInput(f"{folder} is a file, not a folder to write to")
-        return cls(names, folder, engine)
+        return cls(names, folder, engine, pictures)
 
 
 def put(theorem: Theorem, request: Request) -> tuple[Path, ...]:
@@ -62,7 +68,7 @@ def put(theorem: Theorem, request: Request) -> tuple[Path, ...]:
     proved = verdict(theorem) == PROVED
     wanted = [formats()[name] for name in request.formats if proved or name != CERTIFICATE]
     stem = theorem.name if proved else f"{theorem.name}.draft"
-    pages = {f"{stem}{f.suffix}": _page(theorem, f.name, request.engine) for f in wanted}
+    pages = _pages(theorem, stem, wanted, request)
     try:
         if pages:
             request.folder.mkdir(parents=True, exist_ok=True)
@@ -73,5 +79,16 @@ def put(theorem: Theorem, request: Request) -> tuple[Path, ...]:
     return tuple(request.folder / name for name in pages)
 
 
-def _page(theorem: Theorem, name: str, engine: str) -> bytes:
-    return write(theorem, name, engine=engine) if name == PDF else write(theorem, name)
+def _pages(theorem: Theorem, stem: str, wanted: Sequence[Format], request: Request) -> dict[str, bytes]:
+    """The pages by the names of their files; a format without pictures is written without them."""
+    try:
+        figures = figures_of(theorem.name) if request.pictures else ()
+    except PictureError as error:
+        raise BadInput(str(error)) from None
+    pages = {}
+    for chosen in wanted:
+        options: dict[str, Any] = {"engine": request.engine} if chosen.name == PDF else {}
+        if figures and "figures" in signature(chosen.write).parameters:
+            options["figures"] = figures
+        pages[f"{stem}{chosen.suffix}"] = write(theorem, chosen.name, **options)
+    return pages

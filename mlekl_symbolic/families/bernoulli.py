@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Rational
 
 from mlekl_symbolic.families.counts import Counts, decimal, printed
-from mlekl_symbolic.families.fitting import fitted_by, met_by_the_data
+from mlekl_symbolic.families.fitting import fitted_by, in_decimals, met_by_the_data
 from mlekl_symbolic.language import (
     KL,
     And,
@@ -72,9 +72,5 @@ def bernoulli(proof: Proof, counts: Counts) -> Theorem:
         .eq(divergences, by=proof.cite("mle_as_kl", X=X, Theta=unit, P=q))
         .eq(Singleton(best), by=least)
     )
-    proof.remark(
-        f"In decimals, the estimate is {decimal(float(best))}, the entropy of the data "
-        f"{decimal(counts.entropy)} nats and the highest log-likelihood {decimal(counts.log_likelihood)}; "
-        "decimals are no part of the proof."
-    )
+    in_decimals(proof, counts, f"the estimate is {decimal(float(best))}, ")
     return proof.qed(none, least, same)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sympy import Rational
 
-from mlekl_symbolic.families.counts import Counts, decimal, printed
-from mlekl_symbolic.families.fitting import fitted_by, met_by_the_data
+from mlekl_symbolic.families.counts import Counts, printed
+from mlekl_symbolic.families.fitting import fitted_by, in_decimals, met_by_the_data
 from mlekl_symbolic.language import (
     KL,
     And,
@@ -76,10 +76,7 @@ def categorical(proof: Proof, counts: Counts) -> Theorem:
     most = proof.claim(
         estimate, "And nothing else is as likely:", by=[proof.cite("relative_frequencies", X=X, Q=q)]
     )
-    proof.remark(
-        f"In decimals, the entropy of the data is {decimal(counts.entropy)} nats and the highest "
-        f"log-likelihood is {decimal(counts.log_likelihood)}; decimals are no part of the proof."
-    )
+    in_decimals(proof, counts)
     return proof.qed(counted, entropy, gap, best, most)
 
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from mlekl_symbolic import families as here
-from mlekl_symbolic.families.counts import Counts
+from mlekl_symbolic.families.counts import Counts, decimal
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.proof import Proof
 from mlekl_symbolic.proof.records import Location, Theorem
@@ -134,6 +134,16 @@ def family(name: str) -> Family:
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
         raise FitError(f"there is no family {name!r}: {hint}")
     return known[name]
+
+
+def in_decimals(proof: Proof, counts: Counts, estimate: str = "") -> None:
+    """Remark on what the reader may want to see in decimals, and on rows that were left out."""
+    row = "row without a value was" if counts.left_out == 1 else "rows without a value were"
+    left_out = f" {counts.left_out} {row} left out." if counts.left_out else ""
+    proof.remark(
+        f"In decimals, {estimate}the entropy of the data is {decimal(counts.entropy)} nats and the highest "
+        f"log-likelihood is {decimal(counts.log_likelihood)}; decimals are no part of the proof.{left_out}"
+    )
 
 
 def met_by_the_data(proof: Proof, counts: Counts, more: str = "") -> None:

@@ -44,7 +44,8 @@ class Integral(Binds, Expression):
     """``Integral(f(x), (x, S))``: the integral of ``f`` over the set ``S``; 0 where there is none.
 
     As in SymPy, ``(x, a, b)`` and ``(x, -oo, oo)`` are regions too, and with several the first is the
-    innermost.
+    innermost. Unlike in SymPy, ``(x, a, b)`` is the set of all that lies between, which has no elements
+    when ``b`` is the smaller one.
     """
 
     __slots__ = ()

@@ -167,8 +167,13 @@ def _(node: integrals.Integral) -> Expr:
             return sympy.Integral(body, (var, -sympy.oo, sympy.oo))
         case sets.Interval(kind="ioi", args=(low,)):
             return sympy.Integral(body, (var, lower(low), sympy.oo))
+        case sets.Interval(args=(Rational() as low, Rational() as high)):
+            return sympy.Integral(body, (var, low, max(low, high)))
         case sets.Interval(args=(low, high)):
-            return sympy.Integral(body, (var, lower(low), lower(high)))
+            raise LanguageError(
+                f"SymPy's integral from {low} to {high} changes its sign with the order of the ends, "
+                "and an integral over an interval does not: its ends must be numbers"
+            )
     raise LanguageError(f"SymPy has no integral over {node.domain}: it is no interval")
 
 

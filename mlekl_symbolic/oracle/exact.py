@@ -95,8 +95,9 @@ class Numbers:
         fixed = {m: self.of(self.equations[m], world) for m in masses if m in self.equations}
         drawn = self.design.weights(family, masses)
         weights = {m: w for m, w in zip(masses, drawn, strict=True) if m not in fixed}
+        rest = 1 - sum(fixed.values(), S.Zero)
         total = sum(weights.values())
-        return (1 - sum(fixed.values())) * weights[atom] / total if total else S.Zero
+        return rest * weights[atom] / total if total else S.Zero
 
     def _number(self, atom: Symbol) -> Expr:
         match self.names.homes.get(atom.name):
@@ -193,6 +194,8 @@ def _made(
             fitted = between_bounds(drawn, stated, design) if design.draw("fit").random() < 0.5 else {}
             numbers.equations = {**fitted, **numbers.equations}
         made = replace(drawn, names={n: numbers.of(v, drawn) for n, v in values.items()})
+        if not all(_is_distribution(masses, made) for masses in drawn.masses.values()):
+            return None
         return made if all(_holds(s, made, names.counts) for s in stated) else None
     except InexpressibleError as reason:
         if reason.kind is Silence.DENSITY:
@@ -206,6 +209,12 @@ def _element(home: SetExpression, world: ExactWorld) -> Expr:
     """Some element of a set whose size is known only in an exact world."""
     found = elements(home, world)
     return world.numbers.design.draw(home).choice(found) if found else S.Zero
+
+
+def _is_distribution(masses: Sequence[Expr], world: ExactWorld) -> bool:
+    """Whether masses that equations may have fixed are nonnegative and sum to one."""
+    found = [world.numbers.of(m, world) for m in masses]
+    return all(sign_of(m) in (0, 1) for m in found) and sign_of(opened(sum(found, S.Zero)) - 1) == 0
 
 
 def _is_parameter(home: SetExpression) -> bool:

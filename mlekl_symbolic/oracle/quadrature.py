@@ -408,6 +408,8 @@ class Trial:
         if closed and node in self._integrals:
             return self._integrals[node]
         low, high = self.ends(node.domain)
+        if not low < high:
+            return mpmath.mpf(0)
         middle = [c for c in MIDDLE if low < c < high]
         name = node.variable.name
         found = mpmath.quad(lambda x: self.value(node.body, {**bound, name: x}), [low, *middle, high])

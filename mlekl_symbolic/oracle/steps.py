@@ -60,6 +60,7 @@ def second_opinion(theorem: Theorem) -> tuple[StepOpinion, ...]:
     """
     givens = (*(g.statement for g in theorem.givens), *theorem.fixed)
     lines = [side for s in theorem.steps for side in (s.lhs, s.rhs)]
+    lines += [s for chain in theorem.chains for s in chain.supposed]
     cases: dict[tuple[Statement, ...], Case] = {}
     out: list[StepOpinion] = []
 

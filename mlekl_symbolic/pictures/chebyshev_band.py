@@ -49,7 +49,7 @@ def means(seed: int) -> list[float]:
 def draw(figure: Any) -> None:
     """The samples, the expectation and the band."""
     mean, _ = moments()
-    places = sorted({round(10 ** (k / 40)) for k in range(161)})
+    places = sorted({round(10 ** (k / 30)) for k in range(121)})
     axes = figure.add_subplot()
     smooth = [10 ** (k / 24) for k in range(97)]
     upper, lower = [mean + band(n) for n in smooth], [mean - band(n) for n in smooth]

@@ -43,7 +43,7 @@ def objectives() -> tuple[Any, Any, float]:
 def draw(figure: Any) -> None:
     """Both curves, the mirror image of one, the optimum and the constant distance."""
     divergence, likelihood, entropy = objectives()
-    places = [(1 - math.cos(math.pi * k / 240)) / 2 for k in range(6, 236)]
+    places = [(1 - math.cos(math.pi * k / 160)) / 2 for k in range(4, 157)]
     axes = figure.add_subplot()
     axes.axhline(0, color=QUIET, linewidth=0.6)
     axes.axvline(0.6, color=QUIET, linewidth=0.8, linestyle=(0, (1, 2.5)))

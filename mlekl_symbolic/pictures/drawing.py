@@ -113,8 +113,9 @@ def _metadata(picture: Picture, format_name: str) -> dict[str, object]:
 def _described(svg: str, picture: Picture) -> str:
     """The drawing with a title and a description that screen readers find, and identifiers of its own."""
     name = picture.name
-    short = re.sub(r'(?<= d=")[^"]+', lambda d: re.sub(r"(\.\d\d)\d+", r"\1", d[0]), svg)
+    short = re.sub(r'(?<= d=")[^"]+', lambda path: _short(path[0]), svg)
     own = re.sub(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)', f"{name}-", short)
+    own = own.replace("*{stroke-", f"#{name}-figure_1 *{{stroke-")
     head, tag, rest = own.partition("<svg ")
     attributes, close, body = rest.partition(">")
     labels = f'role="img" aria-labelledby="{name}-title {name}-alt" '
@@ -123,3 +124,8 @@ def _described(svg: str, picture: Picture) -> str:
         f'\n <desc id="{name}-alt">{escape(picture.alt)}</desc>'
     )
     return f"{head}{tag}{labels}{attributes}{close}{words}{body}"
+
+
+def _short(path: str) -> str:
+    """The data of a path to a tenth of a point, on one line."""
+    return re.sub(r"\s+", " ", re.sub(r"(\.\d)\d+", r"\1", path)).replace(".0 ", " ").strip()

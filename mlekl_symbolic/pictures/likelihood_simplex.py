@@ -73,7 +73,7 @@ def draw(figure: Any) -> None:
     axes.clabel(lines, fmt=names, fontsize=9, colors=[PAPER] * 2 + [INK] * 4, manual=where)
     axes.plot([x], [y], "o", color=INK, markeredgecolor=PAPER, markersize=7)
     axes.annotate(
-        r"estimate $P_{\mathrm{data}} = (\frac{1}{2}, \frac{3}{10}, \frac{1}{5})$", (x, y), (0.74, 0.57), ha="left",
+        r"estimate $P_{\mathrm{data}} = (\frac{1}{2}, \frac{3}{10}, \frac{1}{5})$", (x, y), (0.74, 0.57),
         fontsize=12, arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.7, "shrinkB": 5},
     )  # fmt: skip
     root = math.sqrt(3) / 2

@@ -75,7 +75,7 @@ def reverse_fit(mean: float, deviation: float) -> tuple[float, float]:
 )
 def draw(figure: Any) -> None:
     """The target, the forward fit, and both local solutions of the reverse fit."""
-    places = [-6 + k * 12.5 / 600 for k in range(601)]
+    places = [-6 + k * 12.5 / 250 for k in range(251)]
     axes = figure.add_subplot()
     heights = [target(x) for x in places]
     axes.fill_between(places, heights, color="#e6e3dc", linewidth=0)

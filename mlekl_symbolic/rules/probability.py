@@ -132,6 +132,12 @@ def abs_le(a: Real, b: Real) -> Claim:
     return claim(Equal(LessEqual(Abs(a), b), And(LessEqual(-b, a), LessEqual(a, b))))
 
 
+@rule(says="a number between a bound and its opposite has a smaller absolute value", lean="abs_lt")
+def abs_lt(a: Real, b: Real) -> Claim:
+    """|a| < b, when -b < a and a < b."""
+    return claim(Less(Abs(a), b), hl=Less(-b, a), hr=Less(a, b))
+
+
 @rule(says="the square does not see a sign", lean="sq_abs")
 def sq_abs(a: Real) -> Claim:
     """|a|^2 = a^2."""

@@ -37,6 +37,7 @@ from mlekl_symbolic.writers.page import (
     Code,
     Definitions,
     Document,
+    Figure,
     Formula,
     Heading,
     Mark,
@@ -95,8 +96,8 @@ SCOPE = "A supposition holds for the chain that follows it, and for those that g
 _NATS = ", so a condition such as a positive mass is asked for wherever it matters. Logarithms are natural."
 
 
-def document_of(theorem: Theorem) -> Document:
-    """The page of a theorem.
+def document_of(theorem: Theorem, figures: Sequence[Figure] = ()) -> Document:
+    """The page of a theorem, with pictures after its statement.
 
     Raises
     ------
@@ -109,6 +110,7 @@ def document_of(theorem: Theorem) -> Document:
         parts.append(Paragraph(worded(theorem.summary)))
     parts.extend(_introduction(theorem))
     parts.append(claim(theorem, mark))
+    parts.extend(figures)
     title = "Proof" if mark is Mark.CHECKED else "Derivation, not yet a proof"
     if blocks := _blocks(theorem):
         parts.append(Proof(title, blocks, mark))

@@ -6,7 +6,7 @@ A step opens to show the rules it uses, what it rests on, its kernel lines, and 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -25,6 +25,7 @@ from mlekl_symbolic.writers.page import (
     Code,
     Definitions,
     Document,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -59,9 +60,9 @@ _JUDGED = {
 
 
 @format_of("html", suffix=".html", says="one HTML file with steps that open, for any browser")
-def html_bytes(theorem: Theorem) -> bytes:
-    """The page of a theorem as one HTML file."""
-    return html_page(document_of(theorem), behind_steps(theorem)).encode()
+def html_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
+    """The page of a theorem as one HTML file, with pictures where some are given."""
+    return html_page(document_of(theorem, figures), behind_steps(theorem)).encode()
 
 
 def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
@@ -184,6 +185,8 @@ def _part(part: Part, behind: Mapping[str, Behind]) -> str:
             return _table(part)
         case Reviewed():
             return _reviewed(part, behind)
+        case Figure(title, _, svg):
+            return f"<figure>\n{svg}\n<figcaption>{plain(title)}.</figcaption>\n</figure>"
         case SmallPrint(prose):
             return f'<p class="small">{running(prose)}</p>'
         case _:

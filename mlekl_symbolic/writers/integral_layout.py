@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Basic
+from sympy import Basic, Rational
 
 from mlekl_symbolic.language import integrals, relations, sets
 from mlekl_symbolic.writers.layout import (
@@ -22,7 +22,10 @@ Inner = Callable[[Basic], Layout]
 
 
 def integral(node: integrals.Integral, body: Layout, inner: Inner) -> Layout:
-    """``∫_S f dx``; an interval stands at the sign by its ends."""
+    """``∫_S f dx``; an interval stands at the sign by its ends where these are numbers in order.
+
+    Otherwise the ends might be read as those of an integral that changes its sign with their order.
+    """
     below, above = _ends(node.domain, inner)
     differential = row(Identifier("d"), inner(node.variable))
     return row(Big("∫", below, above), body, Juxtaposition(), differential)
@@ -32,7 +35,7 @@ def _ends(domain: sets.SetExpression, inner: Inner) -> tuple[Layout, Layout | No
     match domain:
         case sets.Interval(kind="ioi", args=(low,)):
             return inner(low), Identifier("∞")
-        case sets.Interval(args=(low, high)):
+        case sets.Interval(args=(Rational() as low, Rational() as high)) if low <= high:
             return inner(low), inner(high)
     return inner(domain), None
 

@@ -196,6 +196,25 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture; formats that cannot hold one say what it shows.
+
+    Attributes
+    ----------
+    title
+        The words below it.
+    alt
+        What a reader who cannot see it should know.
+    svg
+        The drawing, as one ``<svg>`` element without scripts or links.
+    """
+
+    title: str
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class SmallPrint:
     """Running text in a smaller size at the end of the page."""
 
@@ -203,7 +222,17 @@ class SmallPrint:
 
 
 Part: TypeAlias = (
-    Paragraph | Heading | Items | Definitions | Claim | Calculation | Proof | Table | Reviewed | SmallPrint
+    Paragraph
+    | Heading
+    | Items
+    | Definitions
+    | Claim
+    | Calculation
+    | Proof
+    | Table
+    | Reviewed
+    | Figure
+    | SmallPrint
 )
 
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.errors import EngineError
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.json_document import certificate_bytes
-from mlekl_symbolic.writers.page import Document
+from mlekl_symbolic.writers.page import Document, Figure
 from mlekl_symbolic.writers.tex_document import tex_source
 from mlekl_symbolic.writers.typst import string
 from mlekl_symbolic.writers.typst_document import typst_source
@@ -40,7 +40,7 @@ ENGINES = ("typst", "auto", *_COMMANDS)
 STANDARD: Final = "a-3b"
 """PDF/A-3, for archives: all fonts inside, and files may be attached."""
 _ATTACH = (
-    "\n#pdf.attach({name}, bytes(sys.inputs.certificate), mime-type: \"application/json\", "
+    '\n#pdf.attach({name}, bytes(sys.inputs.certificate), mime-type: "application/json", '
     'relationship: "source", description: "The certificate: mlekl verify checks it")\n'
 )
 
@@ -73,12 +73,12 @@ class PdfResult:
 
 
 @format_of("pdf", suffix=".pdf", says="a page for people")
-def pdf_bytes(theorem: Theorem, engine: str = "typst") -> bytes:
-    """The page of a theorem as PDF."""
-    return make_pdf(theorem, engine).content
+def pdf_bytes(theorem: Theorem, engine: str = "typst", figures: Sequence[Figure] = ()) -> bytes:
+    """The page of a theorem as PDF, with pictures where some are given."""
+    return make_pdf(theorem, engine, figures).content
 
 
-def make_pdf(theorem: Theorem, engine: str = "typst") -> PdfResult:
+def make_pdf(theorem: Theorem, engine: str = "typst", figures: Sequence[Figure] = ()) -> PdfResult:
     """The page of a theorem as PDF, and which program made it.
 
     Parameters
@@ -86,13 +86,15 @@ def make_pdf(theorem: Theorem, engine: str = "typst") -> PdfResult:
     engine
         ``typst``, the name of a TeX program, or ``auto``, which takes the first TeX program that is
         installed and accepts the page, and else Typst. A named engine is never replaced.
+    figures
+        Pictures; a page made by TeX says in words what they show.
 
     Raises
     ------
     EngineError
         When the engine is unknown, missing, too slow, or does not accept the page.
     """
-    document = document_of(theorem)
+    document = document_of(theorem, figures)
     if engine == "typst":
         return PdfResult(_with_typst(document, attached(theorem)), "typst")
     if engine == "auto":

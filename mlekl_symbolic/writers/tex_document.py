@@ -6,6 +6,7 @@ it, and above it otherwise; a right side that is too wide is broken before a rel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -20,6 +21,7 @@ from mlekl_symbolic.writers.page import (
     Code,
     Definitions,
     Document,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -65,9 +67,9 @@ _COLOURS = {Mark.CHECKED: "black", Mark.GAP: "mlopen", Mark.UNPROVED: "mlopen", 
 
 
 @format_of("tex", suffix=".tex", says="LaTeX source, complete in one file")
-def tex_bytes(theorem: Theorem) -> bytes:
-    """The page of a theorem as one LaTeX file."""
-    return tex_source(document_of(theorem)).encode()
+def tex_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
+    """The page of a theorem as one LaTeX file; pictures are told in words."""
+    return tex_source(document_of(theorem, figures)).encode()
 
 
 def tex_source(document: Document) -> str:
@@ -108,6 +110,8 @@ def _part(part: Part) -> str:
             return _table(part)
         case Reviewed():
             return _reviewed(part)
+        case Figure(title, alt, _):
+            return f"\\mlsmall{{{text_latex(f'Picture: {title}. {alt}')}}}"
         case SmallPrint(prose):
             return f"\\mlsmall{{{_prose(prose)}}}"
         case _:

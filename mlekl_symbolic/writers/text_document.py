@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from mlekl_symbolic.writers.page import (
     Code,
     Definitions,
     Document,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -47,9 +49,9 @@ _FIRM = "\N{NO-BREAK SPACE}"
 
 
 @format_of("txt", suffix=".txt", says="plain text with formulas in two dimensions")
-def text_bytes(theorem: Theorem) -> bytes:
-    """The page of a theorem as plain text."""
-    return text_page(document_of(theorem)).encode()
+def text_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
+    """The page of a theorem as plain text; pictures are told in words."""
+    return text_page(document_of(theorem, figures)).encode()
 
 
 def text_page(document: Document) -> str:
@@ -64,6 +66,8 @@ def _part(part: Part) -> str:
     match part:
         case Paragraph(prose) | SmallPrint(prose):
             return _wrapped(_prose(prose))
+        case Figure(title, alt, _):
+            return _wrapped(visible(f"Picture: {title}. {alt}"))
         case Heading(words):
             return f"{visible(words)}\n{'─' * columns(visible(words))}"
         case Items(entries):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import assert_never
@@ -10,12 +11,14 @@ from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.layout import Layout, Relation, finer, leaves, pieces
+from mlekl_symbolic.writers.names import visible
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
     Code,
     Definitions,
     Document,
+    Figure,
     Formula,
     Heading,
     Inline,
@@ -46,9 +49,9 @@ def template() -> str:
 
 
 @format_of("typ", suffix=".typ", says="Typst source, complete in one file")
-def typst_bytes(theorem: Theorem) -> bytes:
-    """The page of a theorem as one Typst file."""
-    return typst_source(document_of(theorem)).encode()
+def typst_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
+    """The page of a theorem as one Typst file, with pictures where some are given."""
+    return typst_source(document_of(theorem, figures)).encode()
 
 
 def typst_source(document: Document) -> str:
@@ -84,6 +87,8 @@ def _part(part: Part) -> str:
             return _table(part)
         case Reviewed():
             return _reviewed(part)
+        case Figure(title, alt, svg):
+            return f"#picture({string(svg)}, {string(visible(alt))}, [{text_typst(title)}])"
         case SmallPrint(prose):
             return f"#small[{_prose(prose)}]"
         case _:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mlekl_symbolic.pictures import drawing
 from mlekl_symbolic.pictures.gallery import pictures
 from tests.cli.conftest import Run
 
@@ -47,3 +48,29 @@ def test_the_folder_is_a_file(mlekl: Run) -> None:
     ran = mlekl("plot", "common_optimum", "--out", "taken")
     assert ran.code == 4
     assert "taken: cannot be written to" in ran.err
+
+
+def test_pages_with_pictures(mlekl: Run) -> None:
+    pytest.importorskip("matplotlib", reason="the extra `plots` is not installed")
+    wanted = ("prove", "categorical", "--to", "html,txt,json")
+    assert mlekl(*wanted, "--out", "plain").code == 0
+    assert mlekl(*wanted, "--out", "pictured", "--pictures").code == 0
+    plain, pictured = (
+        {p.suffix: p.read_text(encoding="utf-8") for p in Path(folder).iterdir()}
+        for folder in ("plain", "pictured")
+    )
+    assert "<svg" not in plain[".html"]
+    assert "<svg" in pictured[".html"]
+    assert "Picture: Maximum likelihood" in pictured[".txt"]
+    assert plain[".json"] == pictured[".json"]
+
+
+def test_pages_with_pictures_need_the_library(mlekl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> object:
+        raise ImportError(name)
+
+    monkeypatch.setattr(drawing, "import_module", refuse)
+    ran = mlekl("prove", "categorical", "--to", "html", "--pictures")
+    assert ran.code == 4
+    assert "pip install 'mlekl_symbolic[plots]'" in ran.err
+    assert not Path("output").exists()

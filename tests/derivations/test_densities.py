@@ -65,7 +65,7 @@ ALL = (
     "gaussian_divergence", "gaussian_entropy", "gaussian_least_squares", "moments_of_continuous_laws",
     "exponential_entropy", "normal_laws_with_one_variance", "moments_of_a_coin", "markov_for_densities",
     "infinite_divergence_from_data", "expectation_under_a_density", "normal_law_has_most_entropy",
-    "gaussian_deviation",
+    "gaussian_deviation", "jensen_for_densities",
 )  # fmt: skip
 
 
@@ -96,6 +96,7 @@ NEEDED = {
     "expectation_under_a_density": 2,
     "normal_law_has_most_entropy": 3,
     "gaussian_deviation": 2,
+    "jensen_for_densities": 3,
 }
 
 
@@ -216,6 +217,13 @@ FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
         Equal(KL(normal, pr), H(normal) - H(pr)),
         AlmostEverywhere(Equal(pr(x), normal(x)), (x, R)),
     ), 0),
+    "jensen_for_densities": ((
+        Expectation(log(f(x)), draw) >= log(Expectation(f(x), draw)),
+        Expectation(log(f(x)), draw) < log(Expectation(f(x), draw)),
+        Equal(Expectation(log(f(x)), draw), log(Expectation(f(x), draw))),
+        log(Expectation(f(x), draw)) <= 0,
+        Expectation(f(x), draw) <= log(Expectation(f(x), draw)),
+    ), 5),
     "gaussian_deviation": ((
         Equal(ArgMax(likelihood, (sigma, Interval.above(0))), Singleton(s ** 2)),
         Equal(ArgMax(likelihood, (sigma, Interval.above(0))), Singleton(1)),

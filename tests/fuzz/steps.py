@@ -88,36 +88,40 @@ def _scope(node: Basic, path: tuple[int, ...]) -> list[Symbol]:
     return out
 
 
-def _local(node: Basic, names: Sequence[Basic], laws: Sequence[Distribution]) -> Iterator[object]:
-    """Changes of a part, at its root."""
+def local_changes(
+    node: Basic, names: Sequence[Basic], laws: Sequence[Distribution]
+) -> Iterator[tuple[str, object]]:
+    """Changes of a part, at its root, each with what kind of mistake it is."""
     for kind in INFIX.get(type(node), ()):
-        yield kind(*node.args)
+        yield "operation", kind(*node.args)
     if type(node) in TURNED:
-        yield TURNED[type(node)](*node.args)
+        yield "turned", TURNED[type(node)](*node.args)
     match node:
         case Plus() | Minus() | Times() | Divide():
             a, b = node.args
-            yield from (type(node)(b, a), a, b)
+            yield "order", type(node)(b, a)
+            yield from (("dropped", a), ("dropped", b))
         case Negative() | Log():
-            yield node.args[0]
+            yield "dropped", node.args[0]
         case Delta():
             a, b = node.args
-            yield from (Delta(a, a), number(1), number(0))
+            yield from (("delta", Delta(a, a)), ("delta", number(1)), ("delta", number(0)))
         case Power():
-            yield node.args[0]
+            yield "dropped", node.args[0]
         case Mass():
-            yield from (law(node.args[1]) for law in laws if law != node.args[0])  # type: ignore[operator]
+            yield from (("law", law(node.args[1])) for law in laws if law != node.args[0])  # type: ignore[operator]
         case Distribution():
-            yield from (law for law in laws if law != node)
+            yield from (("law", law) for law in laws if law != node)
         case Observation():
-            yield from (node.args[0][n] for n in names)  # type: ignore[index]
+            yield from (("index", node.args[0][n]) for n in names)  # type: ignore[index]
         case Symbol():
-            yield from (n for n in names if n != node)
-    yield from _ends(node)
+            yield from (("name", n) for n in names if n != node)
+    yield from (("range", end) for end in _ends(node))
     if isinstance(node, KL):
-        yield from (KL(*reversed(node.args)), H(*node.args), H(node.args[0]))
+        swapped = KL(*reversed(node.args)), H(*node.args), H(node.args[0])
+        yield from (("law", other) for other in swapped)
     if isinstance(node, Expression):
-        yield from (-node, node + 1, 2 * node, node / 2)
+        yield from (("sign", -node), ("offset", node + 1), ("factor", 2 * node), ("factor", node / 2))
 
 
 def _ends(node: Basic) -> Iterator[object]:
@@ -135,6 +139,32 @@ def _ends(node: Basic) -> Iterator[object]:
             yield Tuple(v, number(2), high)
 
 
+def all_changes(
+    node: Basic, names: Sequence[Basic], laws: Sequence[Distribution]
+) -> Iterator[tuple[str, Basic]]:
+    """Every change of one part of an expression or statement that can be written, with its kind."""
+    for path in node_places(node):
+        known = [*names, *_scope(node, path)]
+        try:
+            options = list(local_changes(_part(node, path), known, laws))
+        except (LanguageError, TypeError, AttributeError):
+            continue
+        for kind, option in options:
+            made = _placed(node, path, option)
+            if made is not None:
+                yield kind, made
+
+
+def _placed(node: Basic, path: tuple[int, ...], option: object) -> Basic | None:
+    """The whole with one part replaced; None when that is no change or nothing that can be written."""
+    try:
+        out = _rebuilt(node, path, option) if isinstance(option, Basic) else None
+        to_kernel(out)
+    except (LanguageError, TypeError, AttributeError):
+        return None
+    return out if isinstance(out, Basic) and out != node else None
+
+
 def changed(
     node: Basic, source: Random, names: Sequence[Basic], laws: Sequence[Distribution]
 ) -> Basic | None:
@@ -142,14 +172,10 @@ def changed(
     path = source.choice(node_places(node))
     known = [*names, *_scope(node, path)]
     try:
-        options = [o for o in _local(_part(node, path), known, laws) if isinstance(o, Basic)]
-        if not options:
-            return None
-        out = _rebuilt(node, path, source.choice(options))
-        to_kernel(out)
+        options = [o for _, o in local_changes(_part(node, path), known, laws)]
     except (LanguageError, TypeError, AttributeError):
         return None
-    return out if isinstance(out, Basic) and out != node else None
+    return _placed(node, path, source.choice(options)) if options else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +248,12 @@ class StepTally:
         )
 
 
-def _known(given: Given) -> tuple[list[Basic], list[Distribution]]:
-    objects = [o for o in given.workspace.objects.values() if isinstance(o, Symbol)]
-    fixed = [Variable(v.name) for v, _ in given.workspace.fixed]
-    laws = {n for side in (given.left, given.right) for n in _laws(side)}
-    return [*objects, *fixed], sorted({*laws, *given.workspace.distributions}, key=str)
+def known_names(workspace: Workspace, sides: Sequence[Basic]) -> tuple[list[Basic], list[Distribution]]:
+    """The variables and distributions that may stand in a line where an author writes it."""
+    objects = [o for o in workspace.objects.values() if isinstance(o, Symbol)]
+    fixed = [Variable(v.name) for v, _ in workspace.fixed]
+    laws = {n for side in sides for n in _laws(side)}
+    return [*objects, *fixed], sorted({*laws, *workspace.distributions}, key=str)
 
 
 def _laws(node: Basic) -> Iterator[Distribution]:
@@ -256,7 +283,7 @@ class StepFuzz:
         source = self.source
         given = source.choice(self.start)
         left, right, relation = given.left, given.right, given.relation
-        names, laws = _known(given)
+        names, laws = known_names(given.workspace, (given.left, given.right))
         for _ in range(source.choice((1, 1, 1, 2))):
             here = source.random() < 0.5
             new = changed(left if here else right, source, names, laws)

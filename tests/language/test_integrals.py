@@ -99,6 +99,9 @@ def test_lowered_and_lifted():
     for ends in ((t, 1, 0), t, (t, 0, sympy.Symbol("b"))):
         with pytest.raises(LanguageError):
             lift(sympy.Integral(t, ends))
+    assert Integral(x, (x, 1, 0)).doit() == sympy.Integral(t, (t, 1, 1))
+    with pytest.raises(LanguageError, match="changes its sign"):
+        Integral(x, (x, mu, sigma)).doit()
     with pytest.raises(LanguageError, match="no interval"):
         Integral(x, (x, S)).doit()
 

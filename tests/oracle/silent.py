@@ -6,7 +6,7 @@ LIMIT, INFINITE, DENSITY = Silence.LIMIT, Silence.INFINITE, Silence.DENSITY
 UNMET, NO_WORLD = Silence.UNMET, Silence.NO_WORLD
 
 SILENT = {
-    "argmax_limit_exchange": {INFINITE: {3, 4, 6, 9, 14}, LIMIT: {5}},
+    "argmax_limit_exchange": {INFINITE: {3, 4, 9, 14}, LIMIT: {5, 6}},
     "bernoulli_boundary": {UNMET: {7}},
     "consistency_on_a_finite_alphabet": {LIMIT: {11}},
     "continuous_map_in_probability": {NO_WORLD: {*range(1, 9)}, LIMIT: {9}},

@@ -186,11 +186,12 @@ def fs12(proof: Any) -> Case:
     proof.given(a > 0)
     proof.given(b > 0)
     best = ArgMax(a * log(d) + b * log(1 - d), (d, Interval.open(0, 1)))
-    mode = proof.cite("weighted_log_mode")
     return Case(
-        Equal(best, Singleton(a / (a + b))), Equal(best, Singleton(b / (a + b))), Equal(best, Singleton(a / b)),
-        (mode,),
-    )  # fmt: skip
+        Equal(best, Singleton(a / (a + b))),
+        Equal(best, Singleton(b / (a + b))),
+        Equal(best, Singleton(a / b)),
+        (proof.cite("weighted_log_mode"),),
+    )
 
 
 @case

@@ -64,10 +64,16 @@ def _expected(node: ast.AST) -> Any:
         case ast.Subscript(value=ast.Name(id=name), slice=indices):
             return Indexed(IndexedBase(RENAMED.get(name, name)), *_indices(indices))
         case ast.Call(func=ast.Subscript(value=ast.Name(id=name), slice=indices), args=args):
-            return made("Ap", Symbol(RENAMED.get(name, name)), made("Sub", *_indices(indices)), *map(_expected, args))
+            return made(
+                "Ap", Symbol(RENAMED.get(name, name)), made("Sub", *_indices(indices)), *map(_expected, args)
+            )
         case ast.Call(func=ast.Name(id=name), args=args):
             inside = [_expected(a) for a in args]
-            return FUNCTIONS[name](*inside) if name in FUNCTIONS else made({"C": "Chain"}.get(name, name), *inside)
+            return (
+                FUNCTIONS[name](*inside)
+                if name in FUNCTIONS
+                else made({"C": "Chain"}.get(name, name), *inside)
+            )
     raise ValueError(ast.dump(node))
 
 
@@ -112,7 +118,9 @@ def _group(items: tuple[s.Expression, ...]) -> Any:
 def _conditioned(groups: tuple[tuple[s.Expression, ...], ...], bars: tuple[str, ...]) -> Any:
     if ";" in bars:
         at = len(bars) - 1 - bars[::-1].index(";")
-        return made("Semi", _conditioned(groups[: at + 1], bars[:at]), _conditioned(groups[at + 1 :], bars[at + 1 :]))
+        return made(
+            "Semi", _conditioned(groups[: at + 1], bars[:at]), _conditioned(groups[at + 1 :], bars[at + 1 :])
+        )
     if "|" in bars:
         return made("Given", *map(_group, groups))
     return _group(groups[0])
@@ -124,7 +132,9 @@ def _apply(node: s.Apply) -> Any:
         at = node.bars.index("‖")
         sides = (node.groups[: at + 1], node.bars[:at]), (node.groups[at + 1 :], node.bars[at + 1 :])
         return made("KL", *(_conditioned(*side) for side in sides))
-    args = list(map(_tree, node.groups[0])) if len(node.groups) == 1 else [_conditioned(node.groups, node.bars)]
+    args = (
+        list(map(_tree, node.groups[0])) if len(node.groups) == 1 else [_conditioned(node.groups, node.bars)]
+    )
     if node.function.indices:
         subs = made("Sub", *map(_tree, node.function.indices))
         return made("Ap", Symbol(called), subs, *args)
@@ -193,7 +203,9 @@ def _call(node: s.Call) -> Any:
 
 def _chain(node: s.Chain) -> Any:
     if len(node.links) == 1 and node.links[0].relation in "∈∼" and node.first is not None:
-        return made({"∈": "In", "∼": "Sim"}[node.links[0].relation], _tree(node.first), _tree(node.links[0].side))
+        return made(
+            {"∈": "In", "∼": "Sim"}[node.links[0].relation], _tree(node.first), _tree(node.links[0].side)
+        )
     out = [] if node.first is None else [_tree(node.first)]
     for link in node.links:
         out += [Symbol(f"rel:{SIGNS.get(link.relation, link.relation)}{link.note}"), _tree(link.side)]
@@ -204,7 +216,7 @@ def _number(digits: str) -> Any:
     return sympy.Float(float(Fraction(digits))) if "." in digits else sympy.Integer(int(digits))
 
 
-def _tree(node: Any) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case for each node
+def _tree(node: Any) -> Any:  # noqa: C901 - one case for each node
     match node:
         case s.Number(digits):
             return _number(digits)
@@ -256,7 +268,9 @@ def _tree(node: Any) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case for each
             return sympy.Tuple(*map(_tree, items))
         case s.Cases(branches):
             rows = [(b.value, sympy.true if b.condition is None else b.condition) for b in branches]
-            return made("Cases", *(sympy.Tuple(_tree(v), c if c is sympy.true else _tree(c)) for v, c in rows))
+            return made(
+                "Cases", *(sympy.Tuple(_tree(v), c if c is sympy.true else _tree(c)) for v, c in rows)
+            )
         case s.Constant(word):
             return made("Const", Symbol(word))
         case s.Dots():
@@ -288,5 +302,3 @@ def _expanded(tree: Any) -> Any:
 def named_symbols(tree: Any) -> Any:
     """A tree in which π as a name and π as a number are one."""
     return tree.subs(Symbol("pi"), sympy.pi) if hasattr(tree, "subs") else tree
-
-

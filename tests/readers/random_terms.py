@@ -60,7 +60,7 @@ class Terms:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
 
-    def term(self, depth: int, letters: int = 0, indices: int = 0) -> Any:
+    def term(self, depth: int, letters: int = 0, indices: int = 0) -> Any:  # noqa: C901 - one case each
         """A random number; bound letters and indices are those of the binders around it."""
         choice = self.random.choice
         if depth <= 0:
@@ -137,7 +137,7 @@ def _signed(node: Basic) -> tuple[int, Any]:
         case Plus() | Minus():
             return 1, ("+", *_terms(node))
         case Times():
-            factors = [_signed(x) for x in _factors(node)]
+            factors = [y for x in _factors(node) for y in _spread(_signed(x))]
             sign = -1 if sum(g < 0 for g, _ in factors) % 2 else 1
             return sign, ("*", *(x for _, x in factors))
         case Divide():
@@ -179,3 +179,11 @@ def _inner(node: Basic) -> list[tuple[int, Any]]:
 
 def _factors(node: Basic) -> list[Basic]:
     return [x for arg in node.args for x in (_factors(arg) if isinstance(arg, Times) else [arg])]
+
+
+def _spread(factor: tuple[int, Any]) -> list[tuple[int, Any]]:
+    """The factors of a factor, which a sign may have hidden."""
+    sign, body = factor
+    if isinstance(body, tuple) and body[0] == "*":
+        return [(sign, body[1]), *((1, x) for x in body[2:])]
+    return [factor]

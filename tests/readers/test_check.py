@@ -12,12 +12,15 @@ from mlekl_symbolic.readers.latex.check import Checked, Report, Verdict, check_l
 
 PROVED, ASSUMING, REFUTED = Verdict.PROVED, Verdict.ASSUMING, Verdict.REFUTED
 UNDECIDED, UNREADABLE, DEFINITION = Verdict.UNDECIDED, Verdict.UNREADABLE, Verdict.DEFINITION
-FALSE = json.loads((Path(__file__).parents[1] / "data" / "false_open.json").read_text(encoding="utf-8"))["steps"]
+FALSE = json.loads((Path(__file__).parents[1] / "data" / "false_open.json").read_text(encoding="utf-8"))[
+    "steps"
+]
 NOTATION = "% mlekl: p, q: pmf on X; a, b: scalar\n"
 FIRST_TEXT = r"""
 % mlekl: P_theta: model on X over Theta; x_i: sample of size N on X; P_data: empirical of x
 \begin{align}
-  D_{KL}(P_{\text{data}} \| P_\theta) &= \sum_x P_{\text{data}}(x) \log \frac{P_{\text{data}}(x)}{P_\theta(x)} \\
+  D_{KL}(P_{\text{data}} \| P_\theta)
+  &= \sum_x P_{\text{data}}(x) \log \frac{P_{\text{data}}(x)}{P_\theta(x)} \\
   &= \sum_x \left( \frac{1}{N} \sum_{i=1}^N \delta(x - x_i) \right)
      \log \frac{\frac{1}{N} \sum_{j=1}^N \delta(x - x_j)}{P_\theta(x)} \\
   &= \frac{1}{N} \sum_{i=1}^N \log \frac{1/N}{P_\theta(x_i)} \\
@@ -48,7 +51,7 @@ def test_the_first_text_is_wrong_where_the_data_repeat() -> None:
     assert verdicts(report) == [PROVED, PROVED, REFUTED, ASSUMING, ASSUMING]
     bad = report.first_bad
     assert bad is not None
-    assert report.document.source.place(bad.step.line.span) == "notes.tex:5:6"
+    assert report.document.source.place(bad.step.line.span) == "notes.tex:6:6"
     assert isinstance(bad.outcome, Refuted)
     assert "x = (a, a)" in str(bad.outcome.witness)
 
@@ -83,7 +86,9 @@ def test_lines(latex: str, verdict: Verdict) -> None:
     assert line(latex).verdict is verdict
 
 
-@pytest.mark.parametrize("latex", [r"\log(-a^2) = 5", r"\frac{1}{0} = 3", r"\log(a - a) = b", r"\frac{a}{b - b} = 7"])
+@pytest.mark.parametrize(
+    "latex", [r"\log(-a^2) = 5", r"\frac{1}{0} = 3", r"\log(a - a) = b", r"\frac{a}{b - b} = 7"]
+)
 def test_nothing_follows_from_assumptions_that_cannot_hold(latex: str) -> None:
     assert line(latex).verdict not in (PROVED, ASSUMING)
 
@@ -118,6 +123,26 @@ def test_no_false_line_of_other_authors_passes() -> None:
 
 
 def test_one_bad_line_does_not_stop_the_rest() -> None:
-    report = check_latex(NOTATION + r"\begin{align} a &= \foo \\ (a+b)^2 &= a^2 + b^2 \\ &= \bar \\ 1 &= 1 \end{align}")
+    report = check_latex(
+        NOTATION + r"\begin{align} a &= \foo \\ (a+b)^2 &= a^2 + b^2 \\ &= \bar \\ 1 &= 1 \end{align}"
+    )
     assert verdicts(report) == [UNREADABLE, REFUTED, UNREADABLE, PROVED]
     assert report.count(UNREADABLE) == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"-\frac{1}{N} \sum_{i=1}^N \log P_\theta(x_i) + \text{constant}", ASSUMING),
+        (r"\text{const} - \frac{1}{N} \sum_i \log P_\theta(x_i)", ASSUMING),
+        (r"\frac{1}{N} \sum_{i=1}^N \log P_\theta(x_i) + \text{constant}", REFUTED),
+        (r"- \sum_{i=1}^N \log P_\theta(x_i) + const", REFUTED),
+        (r"\text{constant}", REFUTED),
+        (r"2 \cdot \text{constant}", UNREADABLE),
+    ],
+)
+def test_a_constant_is_one_that_no_parameter_changes(latex: str, verdict: Verdict) -> None:
+    notation = "% mlekl: P_theta: model on X over Theta; x_i: sample of size N on X; P_data: empirical of x\n"
+    made = line(rf"D_{{KL}}(P_{{\text{{data}}}} \| P_\theta) = {latex}", notation)
+    assert made.verdict is verdict
+    assert verdict is UNREADABLE or "N124" in [d.code for d in made.step.diagnostics]

@@ -46,8 +46,8 @@ def test_a_line_break_with_a_length_opens_no_display() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        r"% \[ a \]", r"\begin{verbatim} \[ a \] \end{verbatim}", r"\verb|$$ a $$|", r"\$$ a \$$", r"\$\$ a \$\$",
-        r"\end{document} \[ a \]",
+        r"% \[ a \]", r"\begin{verbatim} \[ a \] \end{verbatim}", r"\verb|$$ a $$|", r"\$$ a \$$",
+        r"\$\$ a \$\$",         r"\end{document} \[ a \]",
     ],
 )  # fmt: skip
 def test_what_is_no_formula_is_left_alone(text: str) -> None:
@@ -55,7 +55,8 @@ def test_what_is_no_formula_is_left_alone(text: str) -> None:
 
 
 def test_markdown() -> None:
-    text = "---\na: $$x$$\n---\n`$$ a $$`\n```python\n$$ b $$\n```\n<!-- $$ c $$ -->\n\n$$\nd\n$$\n\n```math\ne\n```\n"
+    text = "---\na: $$x$$\n---\n`$$ a $$`\n```python\n$$ b $$\n```\n<!-- $$ c $$ -->\n"
+    text += "\n$$\nd\n$$\n\n```math\ne\n```\n"
     assert inner(text, MARKDOWN) == ["d", "e"]
 
 
@@ -85,11 +86,16 @@ def test_a_display_continues_the_one_before() -> None:
 
 def test_macros_with_arguments() -> None:
     text = r"""
-    \newcommand{\KL}[2]{D_{\mathrm{KL}}(#1 \,\|\, #2)} \def\half{\frac12} \DeclareMathOperator*{\amin}{arg\,min}
-    \newcommand{\E}[2][x]{\mathbb{E}_{#1}\left[#2\right]} \DeclarePairedDelimiter{\abs}{\lvert}{\rvert} \let\then\le
+    \newcommand{\KL}[2]{D_{\mathrm{KL}}(#1 \,\|\, #2)} \def\half{\frac12}
+    \DeclareMathOperator*{\amin}{arg\,min}
+    \newcommand{\E}[2][x]{\mathbb{E}_{#1}\left[#2\right]}
+    \DeclarePairedDelimiter{\abs}{\lvert}{\rvert} \let\then\le
     \[ \KL{p}{q} = \half \amin_\theta \abs{a} \then \E[y]{f(y)} + \E{x} \]
     """
-    assert steps(text) == ["D_KL(p ‖ q) = 1/2 · (argmin[theta] |a|)", "1/2 · (argmin[theta] |a|) ≤ E[y](f(y)) + E[x](x)"]
+    assert steps(text) == [
+        "D_KL(p ‖ q) = 1/2 · (argmin[theta] |a|)",
+        "1/2 · (argmin[theta] |a|) ≤ E[y](f(y)) + E[x](x)",
+    ]
 
 
 def test_a_token_of_a_macro_stands_where_the_macro_is_used() -> None:
@@ -150,10 +156,12 @@ def test_notebooks(tmp_path: Path) -> None:
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     (document,) = read_file(path)
     (refusal,) = [d for r in document.readings for d in r.refusals]
-    assert document.source.place(refusal.span) == "book.ipynb#2:2:8"
+    assert document.source.place(refusal.span).endswith("book.ipynb#2:2:8")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": 3}', '{"cells": [{"cell_type": "markdown"}]}', "[" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"cells": 3}', '{"cells": [{"cell_type": "markdown"}]}', "[" * 10_000]
+)
 def test_what_is_no_notebook_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "book.ipynb"
     path.write_text(text, encoding="utf-8")

@@ -34,7 +34,7 @@ def mutants(tokens: list[str]) -> Iterator[list[str]]:
         if tokens[n] in "{}" or printed(made) != before:
             yield made
     for n in range(len(tokens) - 1):
-        made = tokens[:n] + [tokens[n + 1], tokens[n]] + tokens[n + 2 :]
+        made = [*tokens[:n], tokens[n + 1], tokens[n], *tokens[n + 2 :]]
         if printed(made) != before:
             yield made
 

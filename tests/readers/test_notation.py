@@ -37,7 +37,8 @@ def test_declarations_answer_questions(latex: str, said: str, wanted: str) -> No
 
 def test_declarations() -> None:
     p, q, x, big, theta = declarations(
-        r"p, q: pmf on X; x_i: a sample of size N on X; P_\theta: model on X over \Theta; theta: parameter in Theta"
+        r"p, q: pmf on X; x_i: a sample of size N on X; P_\theta: model on X over \Theta; "
+        r"theta: parameter in Theta"
     )
     assert (p.kind, p.on, q.name) == (Kind.PMF, "X", "q")
     assert (x.name, x.kind, x.size, x.index) == ("x", Kind.SAMPLE, "N", "i")

@@ -16,13 +16,18 @@ from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.source import LATEX, MARKDOWN, Source
 
 SECONDS = 2.0
-SIGNS = (
-    r"\frac \sqrt \sum \prod \int \log \exp \mathbb E { } ( ) [ ] \{ \} | \| \mid ^ _ & \\ = \le + - \cdot / , ; . "
-    r"x y i N p q P \theta 1 2 0.5 d \mathrm{d} \text{if} \text{const} \left( \right) \left. \right| \begin{cases} "
-    r"\end{cases} \begin{align} \end{align} \hat \mathbf \underset \overset \xrightarrow \nabla \partial \max \arg "
-    r"\lim \to \delta \langle \rangle \lvert \rvert \over \choose \binom ' ! \ldots \forall \quad \tag{1} \label{a} "
-    r"\intertext{so} \operatorname{KL} \rm \bf \mathop ∑ 𝔼 ² \infty \in \sim \Pr \underbrace \not \color{red}"
-).split()
+SIGNS = [
+    r"\frac", r"\sqrt", r"\sum", r"\prod", r"\int", r"\log", r"\exp", r"\mathbb", "E", "{", "}", "(",
+    ")", "[", "]", r"\{", r"\}", "|", r"\|", r"\mid", "^", "_", "&", "\\\\", "=", r"\le", "+", "-",
+    r"\cdot", "/", ",", ";", ".", "x", "y", "i", "N", "p", "q", "P", r"\theta", "1", "2", "0.5", "d",
+    r"\mathrm{d}", r"\text{if}", r"\text{const}", r"\left(", r"\right)", r"\left.", r"\right|",
+    r"\begin{cases}", r"\end{cases}", r"\begin{align}", r"\end{align}", r"\hat", r"\mathbf",
+    r"\underset", r"\overset", r"\xrightarrow", r"\nabla", r"\partial", r"\max", r"\arg", r"\lim",
+    r"\to", r"\delta", r"\langle", r"\rangle", r"\lvert", r"\rvert", r"\over", r"\choose", r"\binom",
+    "'", "!", r"\ldots", r"\forall", r"\quad", r"\tag{1}", r"\label{a}", r"\intertext{so}",
+    r"\operatorname{KL}", r"\rm", r"\bf", r"\mathop", "∑", "𝔼", "²", r"\infty", r"\in", r"\sim", r"\Pr",
+    r"\underbrace", r"\not", r"\color{red}",
+]  # fmt: skip
 DEEP = {
     "braces": "{" * 4_000 + "x" + "}" * 4_000,
     "brackets": "(" * 1_500 + "x" + ")" * 1_500,
@@ -51,7 +56,10 @@ BOMBS = {
     "itself": r"\def\a{\a}",
     "itself twice": r"\newcommand{\a}{x \a \a}",
     "each other": r"\def\a{\b}\def\b{\a}",
-    "doubling": "".join(rf"\def\{a}{{\{b}\{b}}}" for a, b in zip("abcdefghijklmnopqrstuvw", "bcdefghijklmnopqrstuvwx", strict=True)),
+    "doubling": "".join(
+        rf"\def\{a}{{\{b}\{b}}}"
+        for a, b in zip("abcdefghijklmnopqrstuvw", "bcdefghijklmnopqrstuvwx", strict=True)
+    ),
     "argument": r"\newcommand{\f}[1]{#1#1#1#1} \def\a{\f{\f{\f{\f{\f{\f{\f{\f{x}}}}}}}}}",
 }
 FILES = {

@@ -38,6 +38,8 @@ LATEX = {
     Integral(f(x), (x, R)): r"\int_{\mathbb{R}}f(x)\,dx",
     Integral(f(x), (x, S)): r"\int_{\mathcal{S}}f(x)\,dx",
     Integral(f(x), (x, 0, 1)): r"\int_{0}^{1}f(x)\,dx",
+    Integral(f(x), (x, mu, sigma)): r"\int_{(\mu, \sigma)}f(x)\,dx",
+    Integral(f(x), (x, Interval.closed(2, 1))): r"\int_{[2, 1]}f(x)\,dx",
     Integral(f(x), (x, Interval.above(0))): r"\int_{0}^{\infty}f(x)\,dx",
     Integral(f(x) + g(x), (x, R)): r"\int_{\mathbb{R}}(f(x) + g(x))\,dx",
     Integral(f(x), (x, R)) * 2: r"\biggl(\int_{\mathbb{R}}f(x)\,dx\biggr) \cdot 2",

@@ -31,24 +31,29 @@ def run(
         list[str], typer.Argument(metavar="FILE|FOLDER|PATTERN|-…", help="Documents; - is standard input.")
     ],
     notation: Annotated[
-        str, typer.Option(metavar="FILE.toml|PRESET", help="What names stand for; else the nearest mlekl.toml.")
+        str,
+        typer.Option(metavar="FILE.toml|PRESET", help="What names stand for; else the nearest mlekl.toml."),
     ] = "",
-    kind: Annotated[
-        str, typer.Option(metavar="latex|markdown", help="What standard input is.")
-    ] = "latex",
-    follow: Annotated[bool, typer.Option("--follow", help="Check what \\input names in the same folder.")] = False,
+    kind: Annotated[str, typer.Option(metavar="latex|markdown", help="What standard input is.")] = "latex",
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Check what \\input names in the same folder.")
+    ] = False,
     max_size: Annotated[int, typer.Option(min=0, help="Report proved lines with more kernel lines.")] = 0,
     select: Annotated[str, typer.Option(metavar="CODES", help="Report these only, such as V503,W.")] = "",
     ignore: Annotated[str, typer.Option(metavar="CODES", help="Do not report these, such as N.")] = "",
     as_objects: Annotated[bool, typer.Option("--json", help="Print one JSON object for each line.")] = False,
     as_sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write an annotated page.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.jsonl", help="Append the results to a file.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="Append the results to a file.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Skip what the file of results has.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="How many processes; 0 for all processors.")] = 0,
     executor: Annotated[str, typer.Option(metavar="dask://HOST:PORT", help="A cluster that checks.")] = "",
     time_limit: Annotated[float, typer.Option(min=0.01, help="Seconds for each line.")] = SECONDS,
-    memory: Annotated[int, typer.Option(min=0, help="Megabytes for each process; 0 for no limit.")] = MEGABYTES,
+    memory: Annotated[
+        int, typer.Option(min=0, help="Megabytes for each process; 0 for no limit.")
+    ] = MEGABYTES,
 ) -> int:
     """Check the derivations in documents that others wrote, line by line.
 
@@ -61,7 +66,12 @@ def run(
         raise BadInput(f"there is no kind {kind!r}: there are latex and markdown")
     kept = _results(out, resume=resume, follow=follow)
     options = Options(
-        seconds=time_limit, megabytes=memory, max_size=max_size, follow=follow, illustrated=html is not None, kind=kind
+        seconds=time_limit,
+        megabytes=memory,
+        max_size=max_size,
+        follow=follow,
+        illustrated=html is not None,
+        kind=kind,
     )
     paths = documents(targets)
     request = Request(tuple(paths), options, notation, executor_of(executor), workers or os.cpu_count() or 1)

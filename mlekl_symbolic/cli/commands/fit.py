@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from mlekl_symbolic.cli.commands.prove import Engine
-from mlekl_symbolic.cli.console import say, say_verdict
+from mlekl_symbolic.cli.console import complain, say, say_verdict
 from mlekl_symbolic.cli.exits import OF_VERDICT, BadInput
 from mlekl_symbolic.cli.pages import Request, put
 from mlekl_symbolic.cli.record import record
@@ -24,6 +24,9 @@ from mlekl_symbolic.readers.tables.errors import TableError
 from mlekl_symbolic.writers.boxes import columns as width_of
 from mlekl_symbolic.writers.boxes import padded
 from mlekl_symbolic.writers.report import compact, failures
+
+BLANKS = ("na", "n/a", "nan", "null", "none", "nil", "missing", "unknown", "-", "?")
+"""Values that may have been meant for none."""
 
 
 def run(
@@ -66,13 +69,17 @@ def run(
         print(json.dumps(record(theorem, written) | {"data": _data(counts)}, ensure_ascii=False))
         return OF_VERDICT[found]
     say_verdict(_head(theorem, counts), found)
+    for letter in counts.letters:
+        if letter.casefold() in BLANKS:
+            taken = f"note: the value {letter!r} is counted like any other"
+            complain(f"{taken}; if it stands for no value, empty its cells")
     say("\n" + _table(counts) + "\n")
     say("".join(f"  {p}\n" for p in written).rstrip() if written else _rest(theorem))
     return OF_VERDICT[found]
 
 
 def _head(theorem: Theorem, counts: Counts) -> str:
-    left_out = f", and {counts.left_out} rows without a value left out" if counts.left_out else ""
+    left_out = f"; rows without a value, left out: {counts.left_out}" if counts.left_out else ""
     what = f"{counts.source}, column {counts.column}: {counts.total} values{left_out}"
     return f"{theorem.name}: {verdict(theorem)}\n{what}"
 

@@ -44,6 +44,9 @@ def run(
     ] = "",
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("output"),
     engine: Annotated[Engine, typer.Option(help="What makes the PDF.")] = Engine.typst,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Put pictures into the pages that have some.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each derivation.")
     ] = False,
@@ -54,7 +57,7 @@ def run(
     """
     if bool(targets) == everything:
         raise BadInput("name the derivations to prove, or say --all; `mlekl list` shows the names")
-    request = Request.parse(to, out, engine)
+    request = Request.parse(to, out, engine, pictures=pictures)
     found = find_all(targets or [])
     codes = [_one(found_one, request, as_json=as_json) for found_one in tracked(found, len(found))]
     return worst(codes)

@@ -65,9 +65,7 @@ def _is_positive(node: Basic) -> bool:
 
 
 def _for_all(claim: Statement, around: tuple[tuple[Symbol, object], ...]) -> Statement:
-    limits = [
-        (v, *d.args) if isinstance(d, Range) else (v, d) for v, d in around if v in claim.free_symbols
-    ]
+    limits = [(v, *d.args) if isinstance(d, Range) else (v, d) for v, d in around if v in claim.free_symbols]
     return ForAll(claim, *limits) if limits else claim
 
 

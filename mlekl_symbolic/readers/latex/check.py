@@ -25,13 +25,12 @@ from mlekl_symbolic.readers.latex.assumptions import could_define, defined, full
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
 from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
-from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step
+from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
-
 
 _KINDS = (Model, Distribution, FunctionSymbol)
 
@@ -104,7 +103,9 @@ class Report:
         return sum(c.verdict is verdict for c in self.lines)
 
 
-def check_latex(text: str, notation: Notation | None = None, name: str = "<text>", kind: str = "latex") -> Report:
+def check_latex(
+    text: str, notation: Notation | None = None, name: str = "<text>", kind: str = "latex"
+) -> Report:
     """The verdicts on all lines of a text.
 
     Parameters
@@ -221,6 +222,8 @@ def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool
         return True
     if _stipulated(step) & (mine | laws) - setting.declared:
         return True
+    if step.line.left is not None and (has_constant(step.line.left) or has_constant(step.line.right)):
+        return False
     differing = (mine ^ theirs) | (laws ^ other_laws)
     return could_define(left, step.relation, right) and not differing <= setting.declared
 

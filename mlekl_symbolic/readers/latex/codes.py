@@ -44,7 +44,7 @@ _TABLE = (
     ),
     (
         "N103", "operator typed as letters",
-        "The letters of log, exp, max, … stand side by side without a backslash and are read as the operator.",
+        "The letters of log, exp, max, … stand without a backslash and are read as the operator.",
         r"Write \log, \exp, \max.",
     ),
     (

@@ -99,7 +99,9 @@ def _continued(reading: Reading, before: Reading | None) -> Reading:
     if closes:
         said = Diagnostic("N117", "the display continues the one before", first.span)
     else:
-        said = Diagnostic("E221", "the display begins with a relation, and nothing comes before it", first.span)
+        said = Diagnostic(
+            "E221", "the display begins with a relation, and nothing comes before it", first.span
+        )
     made: Statement = replace(first, diagnostics=(said, *first.diagnostics))
     return replace(reading, statements=(made, *reading.statements[1:]))
 

@@ -96,7 +96,7 @@ def _define(text: str, found: re.Match[str], stop: int) -> tuple[str, Macro]:
         case "def":
             return _def(raws, here)
         case "DeclareMathOperator":
-            return _operator(raws, here, found[0].endswith("*"))
+            return _operator(raws, here, starred=found[0].endswith("*"))
         case "DeclarePairedDelimiter":
             return _paired(raws, here)
     return _newcommand(raws, here)
@@ -167,7 +167,7 @@ def _let(raws: Sequence[Raw], here: Span) -> tuple[str, Macro]:
     return name, Macro(0, (raws[at],))
 
 
-def _operator(raws: Sequence[Raw], here: Span, starred: bool) -> tuple[str, Macro]:  # noqa: FBT001
+def _operator(raws: Sequence[Raw], here: Span, *, starred: bool) -> tuple[str, Macro]:
     name, at = _name(raws, 0, here)
     body, _ = _group(raws, at, here)
     head = r"\operatorname*" if starred else r"\operatorname"

@@ -206,10 +206,14 @@ def from_toml(text: str) -> Notation:
     entries = table.get("notation", {})
     if not isinstance(entries, dict) or not all(isinstance(v, str) for v in entries.values()):
         raise ReadError("E235", "[notation] is no table of texts", (0, 0))
-    return start.updated(d for names, said in entries.items() for d in _declaration(f"{names}: {said}", (0, 0)))
+    return start.updated(
+        d for names, said in entries.items() for d in _declaration(f"{names}: {said}", (0, 0))
+    )
 
 
-def collect(found: Iterable[tuple[str, Span]], start: Notation | None = None) -> tuple[Notation, tuple[Diagnostic, ...]]:
+def collect(
+    found: Iterable[tuple[str, Span]], start: Notation | None = None
+) -> tuple[Notation, tuple[Diagnostic, ...]]:
     """The notation of a document from its declarations, and what is wrong with them.
 
     Parameters
@@ -226,8 +230,14 @@ def collect(found: Iterable[tuple[str, Span]], start: Notation | None = None) ->
         try:
             for one in declarations(text, span):
                 before = made.get(one.name)
-                if before is not None and (before.kind, before.on, before.size) != (one.kind, one.on, one.size):
-                    raise ReadError("E236", f"{one.name} is a {before.kind.value} and a {one.kind.value}", span)
+                if before is not None and (before.kind, before.on, before.size) != (
+                    one.kind,
+                    one.on,
+                    one.size,
+                ):
+                    raise ReadError(
+                        "E236", f"{one.name} is a {before.kind.value} and a {one.kind.value}", span
+                    )
                 made[one.name] = one
         except ReadError as error:
             problems.append(error.diagnostic)

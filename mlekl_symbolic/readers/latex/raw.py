@@ -74,7 +74,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Raw]:
         else:
             if script(found["wide"]) is not None:
                 place = _script_run(text, at, end)
-            yield from _wide(text[at:place], at, spaced)
+            yield from _wide(text[at:place], at, spaced=spaced)
             spaced = False
 
 
@@ -86,7 +86,7 @@ def _script_run(text: str, at: int, end: int) -> int:
     return place
 
 
-def _wide(signs: str, at: int, spaced: bool) -> Iterator[Raw]:  # noqa: FBT001 - a field of the token
+def _wide(signs: str, at: int, *, spaced: bool) -> Iterator[Raw]:
     plain = [script(s) for s in signs]
     if plain[0] is not None:
         texts = ["^" if raised(signs[0]) else "_", "{", *(p or "" for p in plain), "}"]

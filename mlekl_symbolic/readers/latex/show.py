@@ -41,7 +41,7 @@ def _(node: s.Number) -> str:
 
 
 @_show.register
-def _(node: s.Infinity) -> str:  # noqa: ARG001
+def _(_: s.Infinity) -> str:
     return "∞"
 
 
@@ -235,12 +235,12 @@ def _(node: s.Constant) -> str:
 
 
 @_show.register
-def _(node: s.Dots) -> str:  # noqa: ARG001
+def _(_: s.Dots) -> str:
     return "…"
 
 
 @_show.register
-def _(node: s.Slot) -> str:  # noqa: ARG001
+def _(_: s.Slot) -> str:
     return "·"
 
 

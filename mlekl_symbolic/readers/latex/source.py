@@ -64,7 +64,8 @@ class Source:
         first = max(0, column - 60)
         width = max(1, min(span[1], stop) - span[0])
         shown = row[first : first + 120]
-        return f"{shown}\n{' ' * (column - 1 - first)}{'^' * min(width, max(1, len(shown) - column + 1 + first))}"
+        carets = min(width, max(1, len(shown) - column + 1 + first))
+        return f"{shown}\n{' ' * (column - 1 - first)}{'^' * carets}"
 
 
 def kind_of(name: str, otherwise: str = LATEX) -> str:

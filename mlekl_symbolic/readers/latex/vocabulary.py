@@ -51,7 +51,8 @@ FUNCTIONS = {
     r"\sinh": "sinh", r"\cosh": "cosh", r"\tanh": "tanh", r"\lg": "lg",
 }  # fmt: skip
 BIG = {
-    r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\iint": "∫", r"\iiint": "∫", r"\bigcup": "⋃", r"\bigcap": "⋂",
+    r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\iint": "∫", r"\iiint": "∫",
+    r"\bigcup": "⋃", r"\bigcap": "⋂",
 }  # fmt: skip
 OPTIMA = {
     r"\max": "max", r"\min": "min", r"\sup": "sup", r"\inf": "inf", r"\lim": "lim", r"\arg": "arg",
@@ -66,8 +67,10 @@ TYPED = ("argmax", "argmin", "const", "log", "exp", "max", "min", "lim", "sin", 
 """What authors type as plain letters, longest first where one begins another."""
 
 FONTS = {
-    r"\mathbf": "bf", r"\boldsymbol": "bf", r"\bm": "bf", r"\pmb": "bf", r"\mathcal": "cal", r"\mathscr": "scr",
-    r"\mathbb": "bb", r"\mathbbm": "bb", r"\mathds": "bb", r"\mathfrak": "frak", r"\mathit": "", r"\vec": "vec",
+    r"\mathbf": "bf", r"\boldsymbol": "bf", r"\bm": "bf", r"\pmb": "bf", r"\mathcal": "cal",
+    r"\mathscr": "scr",
+    r"\mathbb": "bb", r"\mathbbm": "bb", r"\mathds": "bb", r"\mathfrak": "frak",
+    r"\mathit": "", r"\vec": "vec",
     r"\bold": "bf",
 }  # fmt: skip
 ACCENTS = {
@@ -85,7 +88,8 @@ SPACES = frozenset(
     (
         r"\,", r"\;", r"\:", r"\!", r"\>", r"\ ", r"\/", r"\thinspace", r"\negthinspace", r"\medspace",
         r"\thickspace", r"\hfill", r"\allowbreak", r"\break", r"\strut", r"\mathstrut", r"\displaystyle",
-        r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits", r"\nonumber", r"\notag",
+        r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits",
+        r"\nonumber", r"\notag",
         r"\hfil", r"\relax", r"\noindent", r"\centering", r"\qedhere", r"\enspace", r"\mathop", r"\mathbin",
         r"\mathrel", r"\mathord", r"\mathopen", r"\mathclose", r"\mathpunct", r"\mathinner", r"\nobreak",
         r"\displaybreak", r"\protect", r"\smash", r"\small", r"\large", r"\normalsize", r"\footnotesize",

@@ -11,9 +11,11 @@ CONDITIONS = frozenset(
 )  # fmt: skip
 """Words that make what follows a condition of what comes before."""
 JOINING = frozenset(
-    ("and", "or", "since", "because", "so", "so that", "hence", "thus", "therefore", "then", "as", "by", "using",
-     "i.e.", "i.e", "that is", "we get", "in which", "on", "but", "also", "in", "is", "to", "from", "of", "the",
-     "at", "we", "have", "which", "implies", "imply")
+    (
+        "and", "or", "since", "because", "so", "so that", "hence", "thus", "therefore", "then", "as",
+        "by", "using", "i.e.", "i.e", "that is", "we get", "in which", "on", "but", "also", "in", "is", "to",
+        "from", "of", "the", "at", "we", "have", "which", "implies", "imply",
+    )
 )  # fmt: skip
 
 

@@ -97,6 +97,8 @@ def _counted(path: Path, column: str, separator: Separator) -> tuple[Counter[str
 
 
 def _batches(path: Path, column: str, separator: Separator) -> Iterator[Any]:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise TableError(f"{path}: is a pipe or a device, and a file is read twice: save the table first")
     with path.open("rb") as stream:
         first = stream.read(4096)
     for magic, what in _NO_TABLES.items():

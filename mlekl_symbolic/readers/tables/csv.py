@@ -49,7 +49,9 @@ def csv_batches(path: Path, column: str, separator: str) -> Iterator[Any]:
     reader = csv.open_csv(
         path,
         read_options=csv.ReadOptions(block_size=BLOCK, use_threads=False),
-        parse_options=csv.ParseOptions(delimiter=separator, newlines_in_values=True),
+        parse_options=csv.ParseOptions(
+            delimiter=separator, newlines_in_values=True, ignore_empty_lines=len(header) > 1
+        ),
         convert_options=csv.ConvertOptions(
             include_columns=[column], column_types={column: text}, strings_can_be_null=True, null_values=[""],
             quoted_strings_can_be_null=True, check_utf8=True,

@@ -122,6 +122,18 @@ def test_files_that_cannot_be_read(tmp_path: Path, file: File) -> None:
             count(path, "pet")
 
 
+def test_an_empty_row_of_a_single_column_is_a_missing_value(file: File) -> None:
+    assert numbers(count(file("id,pet\n1,cat\n\n2,dog\n\n"), "pet")) == {"cat": 1, "dog": 1}
+    with pytest.raises(TableError, match="1 of 3 rows have no value"):
+        count(file("pet\ncat\n\ndog\n"), "pet")
+
+
+def test_a_pipe_is_not_read_twice(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(TableError, match="is a pipe or a device"):
+        count(tmp_path / "pipe.csv", "pet")
+
+
 def parquet(path: Path, column: list[object], kind: str = "") -> Path:
     """A Parquet file with one column."""
     pyarrow, writer = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")

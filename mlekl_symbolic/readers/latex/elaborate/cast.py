@@ -15,6 +15,7 @@ from mlekl_symbolic.language import (
     MassFunction,
     Model,
     NamedSet,
+    Reals,
     Sample,
     SetExpression,
     Variable,
@@ -64,7 +65,11 @@ class Cast:
 
     def refuse(self, code: str, message: str, node: s.Node, hint: str = "") -> NoReturn:
         """Refuse a part of a formula."""
-        raise ReadError(code, message, node.span, hint)
+        raise self.refusal(code, message, node, hint)
+
+    def refusal(self, code: str, message: str, node: s.Node, hint: str = "") -> ReadError:
+        """The error that refuses a part of a formula."""
+        return ReadError(code, message, node.span, hint)
 
     def infer(self, code: str, message: str, span: Span) -> None:
         """Note what was inferred, once."""
@@ -88,10 +93,27 @@ class Cast:
 
     def alphabet(self, letter: str) -> SetExpression:
         """The set that the points called ``letter`` come from."""
+        if self.is_continuous(letter):
+            return self._region()
         if letter.lower() in self.usage.together:
             return self.named_set(letter.upper(), finite=True)
         stated = [d.on for d in self.notation.entries.values() if d.kind in (Kind.PMF, Kind.MODEL) and d.on]
         return self.named_set(stated[0].removesuffix("_cal") if stated else MAIN_SET, finite=True)
+
+    def is_continuous(self, letter: str) -> bool:
+        """Whether the document integrates over the points called ``letter``."""
+        return letter.lower() in self.usage.integrated
+
+    def _region(self) -> SetExpression:
+        """The set of reals that the document integrates over."""
+        name = self.usage.region
+        if not name:
+            return Reals()
+        if f"region {name}" not in self._made:
+            self._made[f"region {name}"] = self.home.region(name)
+        made = self._made[f"region {name}"]
+        assert isinstance(made, NamedSet)
+        return made
 
     def parameters(self, letter: str) -> SetExpression:
         """The set that a parameter comes from."""
@@ -106,7 +128,11 @@ class Cast:
         called = f"sample {letter}"
         if called not in self._made:
             declared = self.notation.of(letter)
-            size = declared.size if declared is not None and declared.kind is Kind.SAMPLE else self._size(letter, node)
+            size = (
+                declared.size
+                if declared is not None and declared.kind is Kind.SAMPLE
+                else self._size(letter, node)
+            )
             over = self.alphabet(letter)
             self._made[called] = self.home.sample(letter, size=self.natural(size), over=over)
             if declared is None:
@@ -116,7 +142,11 @@ class Cast:
         return made
 
     def _size(self, letter: str, node: s.Node) -> str:
-        ends = [self.usage.ranges[i][1] for i in sorted(self.usage.indexed.get(letter, ())) if i in self.usage.ranges]
+        ends = [
+            self.usage.ranges[i][1]
+            for i in sorted(self.usage.indexed.get(letter, ()))
+            if i in self.usage.ranges
+        ]
         names = {variable_name(e) for e in ends if isinstance(e, s.Name)}
         if len(names) != 1:
             self.refuse("E231", f"how many observations {letter} are there?", node,
@@ -161,7 +191,9 @@ class Cast:
                             f"Declare `% mlekl: {called}: empirical of x`.")  # fmt: skip
             self._made[called] = self.home.empirical(called, self.sample(letters[0], name))
             if declared is None:
-                self.infer("N121", f"{called} is the empirical distribution of the sample {letters[0]}", name.span)
+                self.infer(
+                    "N121", f"{called} is the empirical distribution of the sample {letters[0]}", name.span
+                )
         made = self._made[called]
         assert isinstance(made, Empirical)
         return made
@@ -169,7 +201,8 @@ class Cast:
     def mass_function(self, called: str, over: SetExpression, node: s.Name) -> MassFunction:
         """A distribution known by its name."""
         if called not in self._made:
-            self._made[called] = self._declare(called, self.home.distribution(called, over=over), node)
+            declare = self.home.distribution if isinstance(over, FiniteSet) else self.home.density
+            self._made[called] = self._declare(called, declare(called, over=over), node)
         made = self._made[called]
         if not isinstance(made, MassFunction):
             self.refuse("E234", f"{called} is used as a distribution and as something else", node)
@@ -178,7 +211,8 @@ class Cast:
     def model(self, called: str, parameters: SetExpression, over: SetExpression, node: s.Name) -> Model:
         """A family of distributions."""
         if called not in self._made:
-            made = self.home.model(called, parameters=parameters, over=over)
+            declare = self.home.model if isinstance(over, FiniteSet) else self.home.densities
+            made = declare(called, parameters=parameters, over=over)
             self._made[called] = self._declare(called, made, node)
         found = self._made[called]
         if not isinstance(found, Model):
@@ -189,7 +223,8 @@ class Cast:
         if self.declared(node) is None:
             kind = "a family of distributions" if isinstance(made, Model) else "a distribution"
             over = made.over if isinstance(made, Model | Distribution) else ""
-            self.infer("N121", f"{called} is {kind} on the finite set {over}", node.span)
+            what = "finite set" if isinstance(over, FiniteSet) else "set of reals"
+            self.infer("N121", f"{called} is {kind} on the {what} {over}", node.span)
         return made
 
     def function(self, called: str, arity: int, node: s.Node) -> FunctionSymbol:

@@ -57,7 +57,11 @@ class Laws(Cast):
         stem = variable_name(s.Name(name.letter, name.style, name.marks))
         parameters = [*name.indices, *name.upper]
         for item in given:
-            if isinstance(item, s.Name) and self.is_parameter(item.letter) and item.letter not in self.usage.letters:
+            if (
+                isinstance(item, s.Name)
+                and self.is_parameter(item.letter)
+                and item.letter not in self.usage.letters
+            ):
                 parameters.append(item)
         rest = [g for g in given if g not in parameters]
         for parameter in parameters:
@@ -75,6 +79,8 @@ class Laws(Cast):
             if not isinstance(item, s.Name):
                 self.refuse("E233", "masses of events are not checked yet", item)
             out.append(item.letter.lower())
+        if any(map(self.is_continuous, out)):
+            self.refuse("E233", "joint densities are not checked yet", items[0])
         if len(set(out)) < len(out):
             self.refuse("E233", "a joint law of several observations is not checked yet", items[0])
         return tuple(out)
@@ -100,7 +106,7 @@ class Laws(Cast):
 
     def marginal(self, law: Law, node: s.Name) -> MassFunction:
         """The law of one variable."""
-        lone = len(self.usage.first.get(key(node), set())) < 2
+        lone = len(self.usage.first.get(key(node), set()) & self.usage.together) < 2
         made = self.mass_function(law.stem if lone else law.called, self.alphabet(law.points[0]), node)
         self.laws.setdefault(law, made)
         return made
@@ -134,7 +140,10 @@ class Laws(Cast):
 
     def _settle_pair(self, stem: str, one: str, other: str) -> None:
         a, b = Variable(one), Variable(other)
-        limits: tuple[tuple[Variable, SetExpression], ...] = ((b, self.alphabet(other)), (a, self.alphabet(one)))
+        limits: tuple[tuple[Variable, SetExpression], ...] = (
+            (b, self.alphabet(other)),
+            (a, self.alphabet(one)),
+        )
         joint = self._mass(stem, (one, other))
         products: list[Any] = []
         quotients: list[tuple[Any, Any]] = []

@@ -9,8 +9,10 @@ from typing import Any
 from sympy import Basic
 
 from mlekl_symbolic.language import (
+    FiniteSet,
     LanguageError,
     Member,
+    Minus,
     SolutionSet,
     Variable,
     as_expression,
@@ -19,7 +21,8 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
-from mlekl_symbolic.readers.latex.elaborate.terms import Bound, Terms
+from mlekl_symbolic.readers.latex.elaborate.members import Bound
+from mlekl_symbolic.readers.latex.elaborate.terms import Terms
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional, usage_of
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.reading import Line, Status
@@ -99,6 +102,10 @@ class Elaborator(Terms):
             return self._refused(line, known, error.diagnostic)
         except LanguageError as error:
             return self._refused(line, known, Diagnostic("E234", str(error), line.span))
+        except (ValueError, OverflowError, RecursionError) as error:
+            return self._refused(
+                line, known, Diagnostic("E217", f"too large to be understood: {error}", line.span)
+            )
         fixed = tuple(Member(*pair) for pair in self.free.values())
         said = (*line.diagnostics, *self.notices[known:])
         return Step(line, left, RELATIONS[line.relation], right, fixed, defines, said)
@@ -110,6 +117,8 @@ class Elaborator(Terms):
         assert line.left is not None
         if line.relation not in RELATIONS:
             raise ReadError("E233", f"lines with {line.relation or 'no relation'} are not checked", line.span)
+        if has_constant(line.left) or has_constant(line.right):
+            return *self._up_to_constant(line), ""
         defines = self._defined(line)
         if defines:
             return self._define(line, defines)
@@ -124,6 +133,24 @@ class Elaborator(Terms):
             except LanguageError as error:
                 raise ReadError("E232", str(error), line.span) from error
         return left, right, ""
+
+    def _up_to_constant(self, line: Line) -> tuple[Basic, Basic]:
+        """``A = B + const``: the difference of A and B is the same for all values of the parameters."""
+        assert line.left is not None
+        if RELATIONS[line.relation] != "=":
+            raise ReadError("E233", "a constant in an inequality is not checked", line.span)
+        parts = [_without_constant(side) for side in (line.left, line.right)]
+        left, right = (as_expression(self.expression(part, {})) for part in parts)
+        difference = Minus(left, right)
+        moved = {
+            v: Variable(f"{v.name}'") for v, over in self.free.values() if not isinstance(over, FiniteSet)
+        }
+        if not moved:
+            raise ReadError("E233", "a constant, and no parameter on which it could depend", line.span)
+        self.infer("N124", "the constant does not depend on " + ", ".join(v.name for v in moved), line.span)
+        for variable, other in moved.items():
+            self.free[other.name] = (other, self.free[variable.name][1])
+        return difference, difference.xreplace(moved)
 
     def _defined(self, line: Line) -> str:
         """The name that a line introduces: undeclared, new, and alone on the left."""
@@ -162,7 +189,33 @@ class Elaborator(Terms):
             parameters, body = self.definitions[variable_name(head)]
             arguments = node.groups[0] if isinstance(node, s.Apply) else ()
             if len(arguments) != len(parameters):
-                self.refuse("E234", f"{variable_name(head)} was defined with {len(parameters)} arguments", node)
+                self.refuse(
+                    "E234", f"{variable_name(head)} was defined with {len(parameters)} arguments", node
+                )
             values = [super(Elaborator, self).expression(a, bound) for a in arguments]
             return body.xreplace(dict(zip(parameters, values, strict=True)))
         return super().expression(node, bound)
+
+
+def has_constant(node: s.Expression) -> bool:
+    """Whether some term of a side is only called constant."""
+    return any(isinstance(n, s.Constant) for n in s.walk(node))
+
+
+def _without_constant(node: s.Expression) -> s.Expression:
+    """A side without its terms that are only called constant.
+
+    Raises
+    ------
+    ReadError
+        When a constant stands anywhere else.
+    """
+    kept = node
+    if isinstance(node, s.Constant):
+        kept = s.Number("0", span=node.span)
+    elif isinstance(node, s.Terms):
+        terms = tuple(t for t in node.terms if not isinstance(t.body, s.Constant))
+        kept = s.Terms(terms, span=node.span) if terms else s.Number("0", span=node.span)
+    if has_constant(kept):
+        raise ReadError("E233", "a constant is read only where it is added", node.span)
+    return kept

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +13,6 @@ from mlekl_symbolic.language import (
     ArgMax,
     ArgMin,
     Cardinality,
-    ByFormula,
     CrossEntropy,
     Delta,
     Distribution,
@@ -47,42 +45,23 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
-from mlekl_symbolic.readers.latex.elaborate.laws import Law, Laws
-from mlekl_symbolic.readers.latex.elaborate.usage import DISTRIBUTED, ENTROPIES, is_functional, is_jensen_shannon
+from mlekl_symbolic.readers.latex.elaborate.members import Bound, Members
+from mlekl_symbolic.readers.latex.elaborate.usage import (
+    ENTROPIES,
+    is_functional,
+    is_jensen_shannon,
+)
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
 
-Bound = Mapping[str, Variable]
-"""The variables that are bound where a node stands, by the names the document gives them."""
 
-
-class Terms(Laws):
-    """What the parts of formulas mean.
-
-    Attributes
-    ----------
-    free
-        The variables that are free in what was translated since the last reset, with their sets.
-    divergence
-        The distributions of the divergence that was written out last.
-    at
-        The letter at which distributions are evaluated, inside a mixture.
-    mixtures
-        The mixtures by their masses.
-    weights
-        The numbers that weigh the parts of mixtures.
-    """
-
-    free: dict[str, tuple[Variable, SetExpression]]
-    divergence: tuple[Distribution, Distribution] | None = None
-    at: Variable | None = None
-    mixtures: dict[Basic, Distribution]
-    weights: set[Variable]
+class Terms(Members):
+    """What the parts of formulas mean."""
 
     # Numbers.
 
-    def expression(self, node: s.Node, bound: Bound) -> Any:  # noqa: C901 - one case for each node
+    def expression(self, node: s.Node, bound: Bound) -> Any:
         """A node as a number of the language."""
         match node:
             case s.Number(digits):
@@ -111,7 +90,7 @@ class Terms(Laws):
                 return Delta(self.expression(left, bound), self.expression(right, bound))
             case s.Indicator(condition):
                 return Indicator(self.statement(condition, bound))
-        self.refuse("E233", "the checker has no notion for this part of the formula", node)
+        raise self.refusal("E233", "the checker has no notion for this part of the formula", node)
 
     def _number(self, node: s.Node, digits: str) -> Any:
         if "." in digits:
@@ -170,11 +149,11 @@ class Terms(Laws):
     def _free(self, called: str, node: s.Name, bound: Bound) -> Any:
         declared = self.declared(node)
         if declared is not None and declared.kind is Kind.SAMPLE:
-            return self._point(called, node, bound)
+            return self.point(called, node, bound)
         if declared is not None and declared.kind in (Kind.SCALAR, Kind.NATURAL) and not declared.parameters:
             return self.real(called)
         if node.letter.lower() in self.usage.letters:
-            return self._point(called, node, bound)
+            return self.point(called, node, bound)
         if called in ("pi", "e") and declared is None and called not in self.usage.variable:
             return Pi() if called == "pi" else Exp(1)
         if node.letter in self.usage.parameters | self.usage.optimised or (declared and declared.parameters):
@@ -182,17 +161,6 @@ class Terms(Laws):
             self.free[called] = (variable, self.parameters(node.letter))
             return variable
         return self.real(called)
-
-    def _point(self, called: str, node: s.Name, bound: Bound) -> Any:
-        other = next((b for b in bound if b != called and b.lower() == called.lower()), None)
-        if other is not None:
-            self.refuse("E232", f"{other} is bound and {called} is free: are they one variable?", node)
-        whole = node.letter.isupper() or node.style in ("bf", "vec")
-        if whole and node.letter.lower() in {x.lower() for x in self.usage.indexed}:
-            self.refuse("E231", f"is {called} one observation or all of them?", node)
-        variable = Variable(called)
-        self.free[called] = (variable, self.alphabet(node.letter))
-        return variable
 
     def _indexed(self, node: s.Name, bound: Bound) -> Any:
         indices = (*node.indices, *node.upper)
@@ -226,7 +194,7 @@ class Terms(Laws):
         if name.letter == "delta" and len(node.groups) == 1:
             return self._delta(node, bound)
         if self.is_distribution(name):
-            return self._mass_of(node, bound)
+            return self.mass_of(node, bound)
         if node.bars:
             self.refuse("E231", f"what is {variable_name(name)} with a bar in its argument?", node)
         arguments = [self.expression(a, bound) for a in (*name.indices, *node.groups[0])]
@@ -242,7 +210,7 @@ class Terms(Laws):
                 return Delta(self.expression(left, bound), self.expression(right, bound))
             case s.Chain(s.Node() as left, (s.Link("=", right),)):
                 return Delta(self.expression(left, bound), self.expression(right, bound))
-        self.refuse("E233", "a delta is read of a difference of two points", node)
+        raise self.refusal("E233", "a delta is read of a difference of two points", node)
 
     def _functional(self, node: s.Apply, bound: Bound) -> Any:
         if self.usage.has_base:
@@ -261,7 +229,7 @@ class Terms(Laws):
         if node.function.letter in ENTROPIES and not node.bars and len(items) in (1, 2):
             made = tuple(self.distribution(i, bound) for i in items)
             return self._same_set(Entropy if len(made) == 1 else CrossEntropy, made, node)
-        self.refuse("E233", "this entropy is none that the checker knows", node)
+        raise self.refusal("E233", "this entropy is none that the checker knows", node)
 
     def _jensen_shannon(self, node: s.Apply, bound: Bound) -> Any:
         """The Jensen-Shannon divergence, as what it stands for."""
@@ -272,7 +240,7 @@ class Terms(Laws):
         both = s.Terms(tuple(s.Signed("+" if n else "", i) for n, i in enumerate(items)), span=node.span)
         middle = self.distribution(s.Factors((s.Joined("", half), s.Joined("", both)), span=node.span), bound)
         p, q = (self.distribution(i, bound) for i in items)
-        weight = number(Fraction(1, 2))
+        weight = self.expression(half, bound)
         first, second = (self._same_set(KL, (d, middle), node) for d in (p, q))
         return Plus(Times(weight, first), Times(weight, second))
 
@@ -280,128 +248,6 @@ class Terms(Laws):
         if len({d.over for d in made}) != 1:
             self.refuse("E234", "these distributions live on different sets", node)
         return kind(*made)
-
-    def _mass_of(self, node: s.Apply, bound: Bound) -> Any:
-        """The mass that an application of a distribution stands for."""
-        points = list(node.groups[0])
-        given = [i for g in node.groups[1:] for i in g]
-        lone = len(points) == 1 and not isinstance(points[0], s.Chain) and not self._conditions(given)
-        if lone and not self._is_joint(node.function):
-            return self.member(node.function, given, points[0], bound)(self.expression(points[0], bound))
-        law = self.law(node.function, points, given)
-        if len(law.points) == 1 and not law.given:
-            return self.marginal(law, node.function)(self.expression(points[0], bound))
-        if len(law.points) == 1 and len(law.given) == 1:
-            at = self._given(law, given, bound)
-            return self.conditional(law, node.function)[at](self.expression(points[0], bound))
-        rest = [g for g in given if isinstance(g, s.Name) and g.letter.lower() in law.given]
-        arguments = [self.expression(a, bound) for a in (*points, *rest)]
-        return self.joint(law, node.function)(*arguments)
-
-    def _is_joint(self, name: s.Name) -> bool:
-        """Whether the document uses a name for laws of several variables."""
-        return any(len(points) + len(given) > 1 for points, given in self.usage.laws.get(key(name), ()))
-
-    def _conditions(self, given: list[s.Expression]) -> bool:
-        """Whether anything is given that is no parameter."""
-        return any(
-            not isinstance(g, s.Name) or g.letter.lower() in self.usage.letters or not self.is_parameter(g.letter)
-            for g in given
-        )
-
-    def _given(self, law: Law, given: list[s.Expression], bound: Bound) -> Any:
-        return next(
-            self.expression(g, bound) for g in given if isinstance(g, s.Name) and g.letter.lower() == law.given[0]
-        )
-
-    def distribution(self, node: s.Node, bound: Bound) -> Distribution:
-        """A node as a distribution: a name, a member of a family, a mixture, or one applied to its variable."""
-        if isinstance(node, s.Name):
-            declared = self.declared(node)
-            if declared is not None and declared.kind not in DISTRIBUTED:
-                self.refuse("E234", f"{variable_name(node)} is declared and is no distribution", node)
-            return self.member(node, [], None, bound)
-        if isinstance(node, s.Apply) and self.is_distribution(node.function):
-            given = [i for g in node.groups[1:] for i in g]
-            points = list(node.groups[0])
-            lone = len(points) == 1 and isinstance(points[0], s.Name) and not self._conditions(given)
-            if lone and not self._is_joint(node.function):
-                return self.member(node.function, given, points[0], bound)
-            law = self.law(node.function, points, given)
-            if len(law.points) == 1 and not law.given:
-                return self.marginal(law, node.function)
-            if len(law.points) == 1 and len(law.given) == 1:
-                return self.conditional(law, node.function)[self._given(law, given, bound)]
-            self.refuse("E233", "a joint distribution is not checked yet", node)
-        if isinstance(node, s.Terms | s.Factors | s.Fraction):
-            return self._mixture(node, bound)
-        self.refuse("E234", "a distribution is needed here", node)
-
-    def _mixture(self, node: s.Terms | s.Factors | s.Fraction, bound: Bound) -> Distribution:
-        """The distribution with the mass that a formula of distributions has at each letter."""
-        letter = next(Variable(c) for c in ("a", "b", "c", "a'") if c not in bound)
-        back, self.at = self.at, letter
-        mass = self.expression(node, bound)
-        self.at = back
-        over = {d.over for d in mass.atoms(Distribution)}
-        if len(over) != 1:
-            self.refuse("E234", "a distribution is needed here", node)
-        called = f"M_{len(self.mixtures) + 1}"
-        for part in mass.atoms(Minus):
-            if part.args[0] == 1 and isinstance(part.args[1], Variable):
-                self.weights.add(part.args[1])
-        made: Distribution = self.mixtures.setdefault(mass, ByFormula(called, (letter, over.pop()), mass))
-        return made
-
-    def member(self, name: s.Name, given: list[s.Expression], point: s.Node | None, bound: Bound) -> Distribution:
-        """The distribution that a name with its parameters stands for."""
-        if self.is_empirical(name):
-            return self.empirical(name)
-        letters = self.usage.first.get(key(name), set())
-        if isinstance(point, s.Name):
-            letters = {point.letter.lower()}
-        over = self.alphabet(min(letters, default="x"))
-        stem = variable_name(s.Name(name.letter, name.style, name.marks))
-        if self._is_joint(name):
-            return self._only_law(name, letters, bound)
-        parameters = [*name.indices, *name.upper, *given]
-        if not parameters or len(parameters) > 1:
-            law = self.law(name, [s.Name(min(letters, default="x"))], given)
-            return self.marginal(law, name)
-        return self._family(stem, name, parameters[0], over, bound)
-
-    def _only_law(self, name: s.Name, letters: set[str], bound: Bound) -> Distribution:
-        """The law that a name without its arguments stands for, when the document has only one such."""
-        found = {law for law in self.usage.laws.get(key(name), ()) if len(law[0]) == 1 and set(law[0]) <= letters}
-        if len(found) != 1:
-            self.refuse("E231", f"which law is {variable_name(name)} here?", name, "Write its arguments.")
-        points, given = found.pop()
-        law = self.law(name, [s.Name(points[0])], [s.Name(g) for g in given])
-        if not law.given:
-            return self.marginal(law, name)
-        if len(law.given) > 1:
-            self.refuse("E233", "a law with several conditions is not checked yet", name)
-        self.infer("N121", f"{variable_name(name)} is the law given {law.given[0]}", name.span)
-        at = bound.get(law.given[0]) or self._point(law.given[0], s.Name(law.given[0], span=name.span), bound)
-        return self.conditional(law, name)[at]
-
-    def _family(self, stem: str, name: s.Name, at: s.Expression, over: SetExpression, bound: Bound) -> Distribution:
-        if isinstance(at, s.Number):
-            return self.mass_function(f"{stem}_{at.digits}", over, name)
-        if not isinstance(at, s.Name):
-            self.refuse("E233", f"the parameter of {stem} is no name", name)
-        declared = self.declared(s.Name(name.letter, name.style, name.marks))
-        if not self.is_parameter(at.letter) and (declared is None or declared.kind is not Kind.MODEL):
-            if at.letter in self.usage.together:
-                family = self.model(f"{stem}_{at.letter}", self.alphabet(at.letter), over, name)
-                return family[self.expression(at, bound)]
-            return self.mass_function(f"{stem}_{variable_name(at)}", over, name)
-        space = declared.parameters if declared is not None and declared.kind is Kind.MODEL else ""
-        parameters = self.named_set(space, finite=False) if space else self.parameters(at.letter)
-        called = variable_name(at)
-        if called not in bound:
-            self.free[called] = (Variable(called), parameters)
-        return self.model(stem, parameters, over, name)[bound.get(called, Variable(called))]
 
     # Operators.
 
@@ -416,7 +262,7 @@ class Terms(Laws):
                 return kind(self.expression(node.body, inner), (letter, *ends))
             case s.Over(variables, relation, domain) if relation in ("", "∈"):
                 return self._over(kind, node, variables, domain, bound)
-        self.refuse("E233", "a sum over a condition is not checked", node)
+        raise self.refusal("E233", "a sum over a condition is not checked", node)
 
     def _end(self, node: s.Expression, bound: Bound) -> Any:
         """The upper end of a range, which is a natural number unless it is bound."""
@@ -425,7 +271,12 @@ class Terms(Laws):
         return self.expression(node, bound)
 
     def _over(
-        self, kind: Any, node: s.Big, variables: tuple[s.Expression, ...], domain: s.Expression | None, bound: Bound
+        self,
+        kind: Any,
+        node: s.Big,
+        variables: tuple[s.Expression, ...],
+        domain: s.Expression | None,
+        bound: Bound,
     ) -> Any:
         inner = bound
         limits = []
@@ -439,7 +290,9 @@ class Terms(Laws):
             made = kind(made, (letter, *ends))
         return made
 
-    def domain(self, variable: s.Expression, stated: s.Expression | None, body: s.Expression) -> SetExpression:
+    def domain(
+        self, variable: s.Expression, stated: s.Expression | None, body: s.Expression
+    ) -> SetExpression:
         """The set that a bound variable ranges over: as stated, or as its use says."""
         if not isinstance(variable, s.Name) or variable.indices:
             self.refuse("E233", "a bound variable is a plain name", variable)
@@ -486,13 +339,13 @@ class Terms(Laws):
         if isinstance(under, s.Over):
             if len(under.variables) != 1 or under.domain is None:
                 self.refuse("E233", "joint expectations are not checked yet", node)
-            variable: s.Expression = under.variables[0]
-            plain = isinstance(under.domain, s.Name)
-            p = self.member(under.domain, [], variable, bound) if plain else self.distribution(under.domain, bound)  # type: ignore[arg-type]
+            variable, source = under.variables[0], under.domain
         else:
-            variable = self._drawn(node, under, bound)
-            named = isinstance(under, s.Name) and isinstance(variable, s.Name)
-            p = self.member(under, [], variable, bound) if named else self.distribution(under, bound)  # type: ignore[arg-type]
+            variable, source = self._drawn(node, under, bound), under
+        if isinstance(source, s.Name):
+            p = self.member(source, [], variable, bound)
+        else:
+            p = self.distribution(source, bound)
         letter, inner = self._bind(variable, bound)
         return Expectation(self.expression(node.body, inner), (letter, p))
 
@@ -506,7 +359,9 @@ class Terms(Laws):
         if len(letters) != 1:
             letters = sorted(x for x in inside if x.lower() in self.usage.letters)
         if len(letters) != 1:
-            self.refuse("E231", "the expectation does not say what is drawn", node, r"Write \mathbb{E}_{x \sim p}[…].")
+            self.refuse(
+                "E231", "the expectation does not say what is drawn", node, r"Write \mathbb{E}_{x \sim p}[…]."
+            )
         self.infer("N120", f"the expectation is over {letters[0]}", node.span)
         return s.Name(letters[0], span=node.span)
 
@@ -535,7 +390,7 @@ class Terms(Laws):
                 left, right = self.expression(node.first, bound), self.expression(node.links[0].side, bound)
                 made: Statement = _STATEMENTS[sign](left, right)
                 return made
-        self.refuse("E233", "this statement is not in the language", node)
+        raise self.refusal("E233", "this statement is not in the language", node)
 
     def side(self, node: s.Expression) -> Basic:
         """One side of a line: a number or a set of optimisers."""

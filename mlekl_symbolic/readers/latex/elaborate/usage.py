@@ -40,6 +40,8 @@ class Usage:
         For each distribution the letters of what it is a distribution of, whatever it is conditioned on.
     integrated
         The letters over which is integrated.
+    region
+        The set over which is integrated, when an integral names one.
     laws
         For each distribution the letters it is applied to and those it is conditioned on, each time.
     parameters
@@ -60,6 +62,7 @@ class Usage:
     optimised: set[str] = field(default_factory=set)
     first: dict[str, set[str]] = field(default_factory=dict)
     integrated: set[str] = field(default_factory=set)
+    region: str = ""
     laws: dict[str, set[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
     variable: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
@@ -79,7 +82,11 @@ def is_parameter(letter: str) -> bool:
 
 def is_functional(name: s.Name) -> bool:
     """Whether the arguments of a function are distributions."""
-    return is_divergence(name) or is_jensen_shannon(name) or (name.letter in ENTROPIES and name.style in ("", "word", "bb"))
+    return (
+        is_divergence(name)
+        or is_jensen_shannon(name)
+        or (name.letter in ENTROPIES and name.style in ("", "word", "bb"))
+    )
 
 
 def is_jensen_shannon(name: s.Name) -> bool:
@@ -120,6 +127,8 @@ def usage_of(trees: Iterable[s.Node], notation: Notation) -> Usage:
             out.optimised |= {n.letter for v in node.variables for n in s.walk(v) if isinstance(n, s.Name)}
         elif isinstance(node, s.Integral):
             out.integrated |= {n.letter.lower() for n in _names(node.variables)}
+            if isinstance(node.domain, s.Name) and not out.region:
+                out.region = node.domain.letter
     return out
 
 

@@ -69,7 +69,7 @@ class Applications(Grammar):
         if is_divergence(name):
             return True
         outer = self._outer(window)
-        listed = any(t.kind == "punctuation" and t.text in ",;" or t.kind == "relation" for t in outer)
+        listed = any((t.kind == "punctuation" and t.text in ",;") or t.kind == "relation" for t in outer)
         listed = listed or any(t.kind == "bar" and t.text in "∣‖" for t in outer[1:])
         listed = listed or sum(t.kind == "bar" and t.text == "|" for t in outer[1:]) % 2 == 1
         arithmetic = any(

@@ -107,8 +107,12 @@ class Cursor:
 
     def fail(self, code: str, message: str, at: Token | Span | None = None, hint: str = "") -> NoReturn:
         """Refuse the formula, at the next token unless told otherwise."""
+        raise self.refusal(code, message, at, hint)
+
+    def refusal(self, code: str, message: str, at: Token | Span | None = None, hint: str = "") -> ReadError:
+        """The error that refuses the formula, at the next token unless told otherwise."""
         place = self.peek() if at is None else at
-        raise ReadError(code, message, place.span if isinstance(place, Token) else place, hint)
+        return ReadError(code, message, place.span if isinstance(place, Token) else place, hint)
 
     def notice(self, code: str, message: str, span: Span) -> None:
         """Note that a convention was applied."""
@@ -266,6 +270,34 @@ class Grammar(Cursor, ABC):
     @abstractmethod
     def function(self, called: str = "") -> s.Expression:
         """A logarithm and its like with the operand; ``called`` when the token does not say which."""
+
+    @abstractmethod
+    def opened(self) -> s.Expression:
+        """A factor that begins with an opening bracket."""
+
+    @abstractmethod
+    def bars(self) -> s.Expression:
+        """A factor that begins with a bar."""
+
+    @abstractmethod
+    def indicator(self, start: int) -> s.Expression:
+        """An indicator whose condition follows."""
+
+    @abstractmethod
+    def exponent(self, window: Window) -> s.Expression:
+        """The superscript of an expression that is no name."""
+
+    @abstractmethod
+    def scripts(self) -> tuple[Window | None, Window | None]:
+        """The subscript and the superscript that follow, in either order."""
+
+    @abstractmethod
+    def mean_body(self, under: tuple[s.Expression | s.Over, ...], start: int) -> s.Expression:
+        """An expectation whose subscript is known, with the body that follows."""
+
+    @abstractmethod
+    def optimum_over(self, kind: str, sub: Window | None, start: int) -> s.Expression:
+        """An optimum or a limit whose subscript is known."""
 
     @abstractmethod
     def big(self) -> s.Expression:

@@ -10,8 +10,11 @@ from mlekl_symbolic.readers.latex.parse.cursor import Grammar, Window, shown
 from mlekl_symbolic.readers.latex.roles import is_default_function
 
 LABELS = frozenset(
-    ("KL", "kl", "JS", "js", "ML", "ml", "MLE", "mle", "MAP", "map", "CE", "ce", "NLL", "nll", "data", "model",
-     "post", "prior", "true", "emp", "opt", "EM", "old", "new", "min", "max", "TV", "LL", "BCE", "MSE")
+    (
+        "KL", "kl", "JS", "js", "ML", "ml", "MLE", "mle", "MAP", "map", "CE", "ce", "NLL", "nll", "data",
+        "model", "post", "prior", "true", "emp", "opt", "EM", "old", "new", "min", "max", "TV", "LL", "BCE",
+        "MSE",
+    )
 )  # fmt: skip
 """Words that are labels in a subscript although their letters could be indices."""
 UPPER_LABELS = frozenset(
@@ -41,8 +44,8 @@ class Names(Grammar):
         bracket = self._bracket_ahead()
         if exponent is not None:
             if bracket and is_default_function(made) and self.roles.of(made) is None:
-                self.fail("E212", f"is this a power of {made.letter} or of its value?", self.span_of(exponent),
-                          hint="Write f(x)^k.")  # fmt: skip
+                about = f"is this a power of {made.letter} or of its value?"
+                self.fail("E212", about, self.span_of(exponent), hint="Write f(x)^k.")  # fmt: skip
             return s.Power(made, self._power(made, exponent), span=self.since(start))
         if bracket:
             return self.applied(made, start)
@@ -111,7 +114,7 @@ class Names(Grammar):
                 self.at = window[1] + 1
                 return self.inside(window, self.name)
         self.at -= 1
-        self.fail("E202", f"a name was expected, and {shown(token)} was found")
+        raise self.refusal("E202", f"a name was expected, and {shown(token)} was found")
 
     def _styled(self, style: str) -> s.Name:
         start = self.at - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.parse.parser import Parser

@@ -1,0 +1,42 @@
+"""How Sphinx builds the documentation: ``sh scripts/docs``."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "mlekl_symbolic"
+author = "mlekl_symbolic contributors"
+copyright = author
+release = version = version_of("mlekl_symbolic")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "mlekl_reference"]
+exclude_patterns = ["_build", "_ext"]
+html_title = "mlekl_symbolic"
+html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["formulas.css"]
+html_show_sphinx = False
+html_copy_source = False
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#1b3f7a", "color-brand-content": "#1b3f7a"},
+    "dark_css_variables": {"color-brand-primary": "#8fb4f0", "color-brand-content": "#8fb4f0"},
+}
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 2
+highlight_language = "text"
+
+# Docstrings name things between single backticks; many of those are parameters, and no page of their own.
+default_role = "code"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+# Types in signatures that have no page here: those of other packages, and private ones.
+nitpick_ignore_regex = [("py:.*", ".*")]

@@ -1,0 +1,193 @@
+"""The lines of a derivation with one thing changed, those that are really false, and whether one is proved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from sympy import Basic
+
+from mlekl_symbolic.kernel.terms import App, Term
+from mlekl_symbolic.language import LanguageError, Statement, to_kernel
+from mlekl_symbolic.proof import library
+from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.proof.proof import Proof
+from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.refute.search import Budget, trial
+from tests.derivations.probe import theorem
+from tests.fuzz.steps import all_changes, known_names
+
+WANTED = 5
+"""How many false neighbours every line must have, none of which is proved."""
+TRIED = 60
+"""How many changes of a line are tried until that many are false."""
+BUDGET = Budget(simple=40, random=20, steps=60_000)
+RELATIONS = {"=": ("<", ">"), "<=": (">", "="), "<": (">=", "="), ">=": ("<", "="), ">": ("<=", "="), "iff": ()}
+"""What a relation is turned into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line that was proved: what it says, under what hypotheses, and for what reasons.
+
+    Attributes
+    ----------
+    relation
+        As in `Step`; ``claim`` for a statement shown as a whole, which is then ``left``.
+    """
+
+    number: int
+    workspace: Workspace
+    context: Any
+    left: Basic
+    relation: str
+    right: Basic
+    whys: Sequence[Any]
+
+    def __str__(self) -> str:
+        said = str(self.left) if self.relation == "claim" else f"{self.left} {self.relation} {self.right}"
+        return f"line {self.number}: {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A line with one thing changed.
+
+    Attributes
+    ----------
+    kind
+        What was changed: a sign, a factor, a name, a range, a law, …
+    """
+
+    kind: str
+    left: Basic
+    relation: str
+    right: Basic
+
+    def goal(self) -> Term:
+        """What it says, as the kernel has it."""
+        if self.relation == "claim":
+            return to_kernel(self.left)
+        return relation_term(to_kernel(self.left), self.relation, to_kernel(self.right))
+
+    def __str__(self) -> str:
+        said = str(self.left) if self.relation == "claim" else f"{self.left} {self.relation} {self.right}"
+        return f"[{self.kind}] {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of the neighbours of a line.
+
+    Attributes
+    ----------
+    false
+        Those that fail in a small world in which the hypotheses hold, and that are not proved.
+    open
+        Those that no world refutes, and that are not proved either.
+    harmless
+        How many that no world refutes are proved: the change does no harm.
+    proved
+        Those that are proved although a world refutes them: there must be none.
+    """
+
+    line: Written
+    false: tuple[Neighbour, ...]
+    open: tuple[Neighbour, ...]
+    harmless: int
+    proved: tuple[Neighbour, ...]
+
+
+@contextmanager
+def _recording(into: list[Written]) -> Iterator[None]:
+    judge, claim = Workspace.judge, Workspace.judge_claim
+
+    def step(self: Workspace, left: Basic, relation: str, right: Basic, whys: Sequence[Any] = ()) -> Any:
+        here, result = self._context, judge(self, left, relation, right, whys)
+        if isinstance(result[0], Proved):
+            into.append(Written(len(into) + 1, self, here, left, relation, right, whys))
+        return result
+
+    def whole(self: Workspace, statement: Statement, whys: Sequence[Any] = ()) -> Any:
+        here, result = self._context, claim(self, statement, whys)
+        if isinstance(result[0], Proved):
+            into.append(Written(len(into) + 1, self, here, statement, "claim", statement, whys))
+        return result
+
+    with patch.object(Workspace, "judge", step), patch.object(Workspace, "judge_claim", whole):
+        yield
+
+
+def written(name: str) -> list[Written]:
+    """All proved lines of a derivation, in order; those of the derivations it cites are left out."""
+    derivation = library()[name]
+    for cited in theorem(name).cites:
+        theorem(cited)
+    out: list[Written] = []
+    with _recording(out):
+        derivation.author(Proof(derivation, theorem))
+    return out
+
+
+def neighbours(line: Written) -> list[Neighbour]:
+    """The line with one thing changed, in a random order that is always the same; kinds take turns."""
+    names, laws = known_names(line.workspace, (line.left, line.right))
+    found = [Neighbour("relation", line.left, r, line.right) for r in RELATIONS.get(line.relation, ())]
+    for kind, left in all_changes(line.left, names, laws):
+        right = left if line.relation == "claim" else line.right
+        found.append(Neighbour(kind, left, line.relation, right))
+    if line.relation != "claim":
+        changes = all_changes(line.right, names, laws)
+        found += [Neighbour(kind, line.left, line.relation, right) for kind, right in changes]
+    Random(str(line)).shuffle(found)
+    turn: dict[str, int] = {}
+    ranked = []
+    for n in found:
+        ranked.append((turn.setdefault(n.kind, 0), n))
+        turn[n.kind] += 1
+    return [n for _, n in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def examined(line: Written, seconds: float) -> Verdict:
+    """The neighbours of a line, until `WANTED` are found false and not proved, or time is up."""
+    end = time.monotonic() + seconds
+    false: list[Neighbour] = []
+    undecided: list[Neighbour] = []
+    proved: list[Neighbour] = []
+    harmless = 0
+    for neighbour in neighbours(line)[:TRIED]:
+        if len(false) >= WANTED or time.monotonic() > end:
+            break
+        try:
+            goal = neighbour.goal()
+        except (LanguageError, TypeError):
+            continue
+        engine = line.workspace.prover.engine
+        refuted = trial(goal, line.context.facts, engine.theory, budget=BUDGET).counterexample is not None
+        follows = is_proved(line, neighbour, goal)
+        if refuted:
+            (proved if follows else false).append(neighbour)
+        elif follows:
+            harmless += 1
+        else:
+            undecided.append(neighbour)
+    return Verdict(line, tuple(false), tuple(undecided), harmless, tuple(proved))
+
+
+def is_proved(line: Written, neighbour: Neighbour, goal: Term) -> bool:
+    """Whether the search proves a neighbour where the line stood, for the same reasons or for none."""
+    workspace, prover = line.workspace, line.workspace.prover
+    workspace._context = line.context
+    if neighbour.relation == "claim":
+        prover.begin(line.context)
+        found = prover.claim(goal, line.whys, line.context)
+    else:
+        assert isinstance(goal, App)
+        found = prover.step(goal.args[0], goal.head, goal.args[1], line.whys, line.context)
+        found = found or prover.once(goal.args[0], goal.head, goal.args[1], line.context)
+    return found is not None and workspace._in_force(found.line)
