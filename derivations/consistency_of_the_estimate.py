@@ -22,25 +22,21 @@ def consistency_of_the_estimate(proof: Proof) -> Theorem:
     P, x = proof.distributions("P", index=n, over=Omega), proof.random_variables("x", indices=2)
     draw, chosen = (w, P[n]), q[estimate(n, w)]
     same, both = Equal(x[n, i](w), a), And(Equal(x[n, i](w), a), Equal(x[n, j](w), b))
-    proof.given(ForAll(Member(x[n, i](w), A), (w, Omega), (i, 1, n), numbers), "observations are letters")
-    proof.given(
-        ForAll(Equal(Probability(same, draw), truth(a)), (a, A), (i, 1, n), numbers),
-        "each observation has the true distribution",
-    )
     product = Implies(NotEqual(i, j), Equal(Probability(both, draw), truth(a) * truth(b)))
-    proof.given(
-        ForAll(product, (b, A), (a, A), (j, 1, n), (i, 1, n), numbers),
-        "any two for the same n are independent",
-    )
     lowest = ForAll(Implies(truth(a) > 0, truth(a) >= m), (a, A))
-    proof.given(And(m > 0, lowest), "positive true masses are at least m > 0")
-    proof.given(And(Member(rival, Theta), ForAll(q[rival](a) > 0, (a, A))), "the member ρ excludes no letter")
-    proof.given(ForAll(-log(q[rival](a)) <= bound, (a, A)), "its negative logarithms are at most L")
-    proof.given(ForAll(Member(estimate(n, w), Theta), (w, Omega), numbers), "the estimates are parameters")
-    proof.given(ForAll(chosen(x[n, i](w)) > 0, (i, 1, n), (w, Omega), numbers), "they exclude no observation")
     likelier = Sum(log(q[rival](x[n, i](w))), (i, 1, n)) <= Sum(log(chosen(x[n, i](w))), (i, 1, n))
-    proof.given(ForAll(likelier, (w, Omega), numbers), "they are at least as likely as ρ")
-
+    for statement, words in (
+        (ForAll(Member(x[n, i](w), A), (w, Omega), (i, 1, n), numbers), "observations are letters"),
+        (ForAll(Equal(Probability(same, draw), truth(a)), (a, A), (i, 1, n), numbers), "T is their law"),
+        (ForAll(product, (b, A), (a, A), (j, 1, n), (i, 1, n), numbers), "any two are independent"),
+        (And(m > 0, lowest), "positive true masses are at least m > 0"),
+        (And(Member(rival, Theta), ForAll(q[rival](a) > 0, (a, A))), "the member ρ excludes no letter"),
+        (ForAll(-log(q[rival](a)) <= bound, (a, A)), "its negative logarithms are at most L"),
+        (ForAll(Member(estimate(n, w), Theta), (w, Omega), numbers), "the estimates are parameters"),
+        (ForAll(chosen(x[n, i](w)) > 0, (i, 1, n), (w, Omega), numbers), "they exclude no observation"),
+        (ForAll(likelier, (w, Omega), numbers), "they are at least as likely as ρ"),
+    ):
+        proof.given(statement, words)
     members = (chosen, q[t])
     covers = [ForAll(Implies(Equal(k(a), 0), Equal(truth(a), 0)), (a, A)) for k in members]
     excess = [KL(truth, k) - KL(truth, q[rival]) for k in members]

@@ -14,7 +14,7 @@ copyright = author
 release = version = version_of("mlekl_symbolic")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "mlekl_reference"]
-exclude_patterns = ["_build", "_ext"]
+exclude_patterns = ["_build", "_ext", "check-codes.md"]  # the codes stand in reference/codes.md
 html_title = "mlekl_symbolic"
 html_theme = "furo"
 html_static_path = ["_static"]

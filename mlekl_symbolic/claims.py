@@ -209,8 +209,8 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "B01", "introduction", "Asymptotically, maximum likelihood amounts to minimising the divergence.", _C,
-        ("consistency_on_a_finite_alphabet",),
-        "For independent observations with letters in a finite alphabet, in probability, for every family.",
+        ("consistency_on_a_finite_alphabet", "consistency_of_the_estimate"),
+        "For independent letters, in probability: as close as every member that excludes no letter.",
     ),
     Claim(
         "B02", "(1)", "The estimate is the maximiser of the likelihood of the sample.", _T,
@@ -312,8 +312,9 @@ CLAIMS: tuple[Claim, ...] = (
         (
             "argmax_limit_exchange", "estimate_from_seven", "uniform_convergence",
             "consistency_on_a_finite_alphabet", "probability_of_excess", "excess_divergence",
+            "consistency_of_the_estimate",
         ),
-        "Limit and arg max do not commute; the divergence of the estimate still tends to the least one.",
+        "Limit and arg max do not commute; but the divergence of the estimate tends to the least one.",
     ),
     Claim(
         "B21", "(9)", "The factor 1/n may be omitted, and the sum written as one log-likelihood.", _T,

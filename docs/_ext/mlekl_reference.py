@@ -132,7 +132,9 @@ def derivations() -> Made:
 def claims() -> Made:
     """Every claim of the two texts, its verdict, and where it is settled."""
     known = library()
-    for claim in CLAIMS:
+    for n, claim in enumerate(CLAIMS):
+        if n == 0 or claim.code[0] != CLAIMS[n - 1].code[0]:
+            yield f"## Text {claim.code[0]}"
         yield f"(claim-{claim.code.lower()})=\n### {claim.code}: {md(claim.verdict.value)}"
         yield f"*{md(claim.says)}* (part {md(claim.text)})"
         yield md(claim.sentence)
@@ -181,15 +183,24 @@ def commands() -> Made:
         yield from (_running(" ".join(part.split())) for part in (command.help or "").split("\n\n"))
         rows = [r for p in command.params if (r := p.get_help_record(context)) and "--help" not in r[0]]
         if rows:
-            table = (f"| `{left.replace('|', chr(92) + '|')}` | {md(right)} |" for left, right in rows)
+            table = (f"| `{_option(left)}` | {md(right)} |" for left, right in rows)
             yield "\n".join(("| argument or option | what it does |", "|---|---|", *table))
+
+
+def _option(left: str) -> str:
+    """How an option is written, for a table; what type of Python its value becomes is no one's concern."""
+    return re.sub(r" <[\w\[\]]+>", "", left).replace("|", r"\|")
 
 
 def codes() -> Made:
     """Every code of ``mlekl check``."""
-    for name, code in sorted(ALL.items()):
+    last = ""
+    for name, code in sorted(ALL.items(), key=lambda item: (kind(item[0]), item[0])):
+        if kind(name) != last:
+            last = kind(name)
+            yield f"## {last.capitalize()}"
         yield f"(code-{name.lower()})=\n### {name}: {md(code.title)}"
-        yield f"*{md(kind(name).capitalize())}.* {md(code.meaning)}"
+        yield md(code.meaning)
         yield f"What to do: {md(code.remedy)}"
 
 
@@ -203,7 +214,8 @@ _EXITS = {
 
 def exit_codes() -> Made:
     """The exit codes of commands that prove."""
-    rows = [f"| {code} | {word} | {_EXITS[word]} |" for word, code in sorted(OF_VERDICT.items(), key=lambda e: e[1])]
+    known = sorted(OF_VERDICT.items(), key=lambda entry: entry[1])
+    rows = [f"| {code} | {word} | {_EXITS[word]} |" for word, code in known]
     last = "| 4 | bad input | an unknown name, a file that cannot be read or written, a wrong option |"
     yield "\n".join(("| code | verdict | when |", "|---|---|---|", *rows, last))
 

@@ -128,22 +128,6 @@ def page(name: str) -> str:
     if known is None:
         close = ", ".join(get_close_matches(name.upper(), ALL, n=3)) or "N101, E201, V501"
         raise KeyError(f"there is no code {name}; there are {close} and others")
-    return f"{known.name}  {known.title}  ({kind(known.name)})\n\n{known.meaning}\n\nWhat to do: {known.remedy}"
-
-
-def table() -> str:
-    """The page of all codes, in Markdown."""
-    parts = [
-        "# Codes of `mlekl check`\n",
-        "`mlekl explain CODE` prints one of these entries. `--select` and `--ignore` take codes or their",
-        "beginnings, such as `N` or `V50`.\n",
-    ]
-    for name, code in sorted(ALL.items()):
-        parts.append(f"## {name}: {code.title}\n\n*{kind(name).capitalize()}.* {_md(code.meaning)}\n")
-        parts.append(f"What to do: {_md(code.remedy)}\n")
-    return "\n".join(parts)
-
-
-def _md(words: str) -> str:
-    """Words in which Markdown reads no mark-up."""
-    return "".join(f"\\{c}" if c in "\\_*`#[]<>|{}" else c for c in words)
+    return (
+        f"{known.name}  {known.title}  ({kind(known.name)})\n\n{known.meaning}\n\nWhat to do: {known.remedy}"
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,13 +36,21 @@ def within(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TimeIsUp
 
-    before = signal.signal(signal.SIGALRM, ring)
+    before, unraisable = signal.signal(signal.SIGALRM, ring), sys.unraisablehook
+
+    def silent(found: sys.UnraisableHookArgs) -> None:
+        # Python swallows what is raised while it collects an object, and the signal comes again.
+        if found.exc_type is not TimeIsUp:
+            unraisable(found)
+
+    sys.unraisablehook = silent
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
         _stop()
         signal.signal(signal.SIGALRM, before)
+        sys.unraisablehook = unraisable
 
 
 def _stop() -> None:

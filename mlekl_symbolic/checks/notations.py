@@ -1,8 +1,7 @@
-"""Where the notation of a document comes from: a file named on the command line, a preset, or ``mlekl.toml``."""
+"""Where the notation of a document comes from: a file that is named, a preset, or ``mlekl.toml``."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
@@ -29,8 +28,8 @@ def notation_of(said: str) -> Notation:
     return preset(said)
 
 
-def notation_beside(path: str) -> Notation:
-    """The notation in the ``mlekl.toml`` nearest above a document; an empty one when there is none.
+def notation_above(folder: Path) -> Notation:
+    """The notation in the ``mlekl.toml`` in a folder, or the nearest above it; empty when there is none.
 
     Raises
     ------
@@ -39,14 +38,9 @@ def notation_beside(path: str) -> Notation:
     OSError
         When it cannot be opened.
     """
-    return _nearest(Path(path).absolute().parent)
-
-
-@cache
-def _nearest(folder: Path) -> Notation:
-    if (folder / FILE).is_file():
-        return _from_file(folder / FILE)
-    return Notation() if folder == folder.parent else _nearest(folder.parent)
+    start = folder.absolute()
+    found = next((f / FILE for f in (start, *start.parents) if (f / FILE).is_file()), None)
+    return Notation() if found is None else _from_file(found)
 
 
 def _from_file(path: Path) -> Notation:

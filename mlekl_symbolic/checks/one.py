@@ -72,7 +72,14 @@ def check_bytes(name: str, data: bytes, options: Options | None = None) -> Docum
         with holding(chosen.megabytes):
             return _checked(name, data, digest, chosen)
     except ReadError as error:
-        return _failed(name, digest, chosen, error.diagnostic.code, error.diagnostic.message, data[: error.diagnostic.span[0]])
+        return _failed(
+            name,
+            digest,
+            chosen,
+            error.diagnostic.code,
+            error.diagnostic.message,
+            data[: error.diagnostic.span[0]],
+        )
     except (TimeIsUp, MemoryError) as error:
         return _failed(name, digest, chosen, *_LIMITS[type(error)])
     except Exception as error:
@@ -181,7 +188,12 @@ def _unlikely(setting: Setting, found: Checked) -> tuple[Distinct, ...]:
 def _gap(setting: Setting, found: Checked) -> Basic | None:
     """Right side minus left side of an equation that is refuted."""
     step = found.step
-    if found.verdict is not Verdict.REFUTED or step.relation != "=" or step.left is None or step.right is None:
+    if (
+        found.verdict is not Verdict.REFUTED
+        or step.relation != "="
+        or step.left is None
+        or step.right is None
+    ):
         return None
     with ExitStack() as inside:
         for statement in found.assumptions:

@@ -31,7 +31,9 @@ def _style() -> str:
 
 
 def _document(record: DocumentRecord) -> str:
-    parts = [f"<header><h1>{_seen(record.path)}</h1>\n<p>{_seen(summary(record.counts, len(record.lines)))}</p>"]
+    parts = [
+        f"<header><h1>{_seen(record.path)}</h1>\n<p>{_seen(summary(record.counts, len(record.lines)))}</p>"
+    ]
     if (bad := record.first_bad) is not None:
         place = _seen(bad.region.place)
         parts.append(f'<p>The first line that is false: <a href="#{_anchor(bad)}">{place}</a>.</p>')

@@ -25,15 +25,24 @@ def line_report(line: LineRecord) -> str:
     return _trimmed("\n".join((head, *filter(None, parts))))
 
 
-def document_report(record: DocumentRecord) -> str:
-    """What is said of a document after its lines: problems, questions, the counts, the first bad line."""
+def document_report(record: DocumentRecord, everything: DocumentRecord | None = None) -> str:
+    """What is said of a document after its lines: problems, questions, the counts, the first bad line.
+
+    Parameters
+    ----------
+    record
+        What is reported of the document.
+    everything
+        All of it, when that is more.
+    """
+    whole = everything or record
     parts = [f"{m.region.place}: {m.code} {m.text}\n{_indented(m.remedy)}" for m in record.problems]
     if record.questions:
         asked = chain.from_iterable((f"{m.text}", f"  {m.remedy}") for m in record.questions)
         parts.append("Questions about the notation:\n" + _indented("\n".join(asked)))
-    parts.append(f"{record.path}: {summary(record.counts, len(record.lines))}")
-    if record.first_bad is not None:
-        parts[-1] += f" The first line that is false: {record.first_bad.region.place}."
+    parts.append(f"{whole.path}: {summary(whole.counts, len(whole.lines))}")
+    if whole.first_bad is not None:
+        parts[-1] += f" The first line that is false: {whole.first_bad.region.place}."
     return _trimmed("\n".join(parts))
 
 

@@ -67,7 +67,9 @@ def followed(sources: Sequence[Source], path: Path) -> Texts:
             target = _target(source.text[slice(*problem.span)], root)
             try:
                 if not target.is_relative_to(root):
-                    raise ReadError(NOT_FOLLOWED, "the file is outside of the document's folder", problem.span)
+                    raise ReadError(
+                        NOT_FOLLOWED, "the file is outside of the document's folder", problem.span
+                    )
                 if target not in seen:
                     if len(seen) > MOST_FOLLOWED:
                         raise ReadError(
@@ -79,7 +81,9 @@ def followed(sources: Sequence[Source], path: Path) -> Texts:
             except ReadError as error:
                 refused.append((source, replace(error.diagnostic, span=problem.span)))
             except OSError as error:
-                why = Diagnostic(NOT_FOLLOWED, f"{target.name} cannot be opened: {error.strerror}", problem.span)
+                why = Diagnostic(
+                    NOT_FOLLOWED, f"{target.name} cannot be opened: {error.strerror}", problem.span
+                )
                 refused.append((source, why))
             taken.add((source.name, problem.span))
     return Texts(tuple(out), frozenset(taken), tuple(refused))

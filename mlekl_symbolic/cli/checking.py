@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import cache
 from glob import glob, has_magic
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from mlekl_symbolic.checks.many import Task, check_tasks
-from mlekl_symbolic.checks.notations import notation_beside, notation_of
+from mlekl_symbolic.checks.notations import notation_above, notation_of
 from mlekl_symbolic.checks.one import STANDARD_INPUT, check_bytes
 from mlekl_symbolic.checks.options import Options
 from mlekl_symbolic.checks.records import DocumentRecord
@@ -21,8 +22,10 @@ from mlekl_symbolic.checks.results import Results
 from mlekl_symbolic.checks.selection import Selection
 from mlekl_symbolic.cli.exits import BAD_INPUT, GAPS, PROVED, REFUTED, UNPROVED, BadInput
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
+from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.source import LARGEST_FILE
 
+Said = TypeVar("Said")
 SUFFIXES = frozenset({".tex", ".ltx", ".md", ".qmd", ".rmd", ".markdown", ".ipynb"})
 DASK = "dask://"
 _READ = ("V501", "V502", "V503", "V504", "V506")
@@ -127,12 +130,14 @@ class Request:
         BadInput
             When a notation cannot be used.
         """
-        said = None if not self.notation else _understood(notation_of, self.notation)
+        above = cache(notation_above)
+        said = _understood(notation_of, self.notation) if self.notation else None
         for path in self.paths:
-            yield path, replace(self.options, notation=said or _understood(notation_beside, path))
+            found = said or _understood(above, Path(path).parent)
+            yield path, replace(self.options, notation=found)
 
 
-def _understood(make: Any, said: str) -> Any:
+def _understood(make: Callable[[Said], Notation], said: Said) -> Notation:
     try:
         return make(said)
     except ReadError as error:

@@ -93,7 +93,10 @@ class Member:
                 return f"Beta({first}, {more[0]})"
 
     def at(self, x: Number) -> Number:
-        """The value of the density."""
+        """The value of the density, which is 0 outside the interval on which it lives."""
+        low, high = self.family.ends
+        if not low <= x <= high:
+            return mpmath.mpf(0)
         a, *b = map(exactly, self.parameters)
         match self.family:
             case Family.NORMAL:
@@ -182,7 +185,7 @@ def _of_step(step: Step, supposed: Iterable[Statement], trials: list[Trial]) -> 
                 reason = "no random member satisfies what is supposed"
                 continue
             found = trial.judge(step)
-        except _NoNumber as error:
+        except (_NoNumber, ArithmeticError) as error:
             reason = str(error)
             continue
         if isinstance(found, Disagrees):
@@ -372,7 +375,10 @@ class Trial:
             return bound[name]
         if name in self._values:
             value, power = self._values[name]
-            return mpmath.root(self.value(value, {}), power)
+            found = self.value(value, {})
+            if found < 0 and power != 1:
+                raise _NoNumber(f"the square of {name} would be negative")
+            return mpmath.root(found, power)
         if name not in self.numbers:
             raise _NoNumber(f"{name} is not declared")
         return exactly(self.numbers[name])
@@ -388,7 +394,8 @@ class Trial:
         at = self.value(letter, bound)
         match law:
             case densities.Gaussian(mean=mean, deviation=deviation):
-                return mpmath.npdf(at, self.value(mean, bound), abs(self.value(deviation, bound)))
+                spread = abs(self.value(deviation, bound))
+                return mpmath.npdf(at, self.value(mean, bound), spread) if spread else mpmath.mpf(0)
             case densities.Exponential(rate=rate):
                 r = self.value(rate, bound)
                 return r * mpmath.exp(-r * at)
@@ -460,13 +467,21 @@ def _unfolded(node: distributions.Functional) -> Basic:
     raise _NoNumber(f"{node} has no formula")
 
 
+def _power(a: Number, n: Number) -> Number:
+    """The power as the kernel has it: 0 for a broken power of what is not positive, and for ``1/0``."""
+    whole = mpmath.isint(n)
+    if not (a > 0 or whole) or (a == 0 and n < 0):
+        return mpmath.mpf(0)
+    return a ** int(n) if whole else mpmath.power(a, n)
+
+
 _OPERATIONS: Mapping[type[Basic], Callable[..., Number]] = {
     expressions.Plus: lambda a, b: a + b,
     expressions.Minus: lambda a, b: a - b,
     expressions.Times: lambda a, b: a * b,
     expressions.Negative: lambda a: -a,
     expressions.Divide: lambda a, b: a / b if b else mpmath.mpf(0),
-    expressions.Power: lambda a, n: mpmath.power(a, n),
+    expressions.Power: _power,
     expressions.Log: lambda a: mpmath.log(a) if a > 0 else mpmath.mpf(0),
     expressions.Exp: mpmath.exp,
     expressions.Abs: abs,

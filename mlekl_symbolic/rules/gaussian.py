@@ -62,8 +62,9 @@ def integral_gaussian_mul_sq(mu: Real, sigma: Real) -> Claim:
 
 @rule(says="the normal law has all moments", lean="ProbabilityTheory.memLp_id_gaussianReal")
 def integrable_gaussian_mul_pow(mu: Real, sigma: Real, n: Real) -> Claim:
-    """φ(x) x^n is integrable for the normal density φ and natural n; φ is 0 for σ = 0."""
+    """φ(x) x^n is integrable for the normal density φ and natural n, for σ ≠ 0."""
     return claim(
         Integrable(Gaussian(mu, sigma)(x) * x**n, (x, Reals())),
+        hsigma=NotEqual(sigma, 0),
         hn=Member(n, Naturals()),
     )

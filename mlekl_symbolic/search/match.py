@@ -32,7 +32,8 @@ def matches(
                 rigid, flexible = (p, q) if _rigid(p, metas) else (q, p)
                 for more in matches(rigid, part, metas, found, bound):
                     yield from matches(flexible, rest, metas, more, bound)
-                if not _rigid(rigid, metas) or _rigid(flexible, metas):
+                several = isinstance(rigid, App) and rigid.head == head
+                if several or not _rigid(rigid, metas) or _rigid(flexible, metas):
                     for more in matches(rigid, rest, metas, found, bound):
                         yield from matches(flexible, part, metas, more, bound)
         case App(head, ps), App(other, ts) if head == other and len(ps) == len(ts):

@@ -52,6 +52,8 @@ FORMULAS = ("gaussian", "exponential")
 """Definitions that are equations about one law."""
 OF_DENSITIES = "_density"
 """How the names of definitions end that are about densities."""
+LONG = 40
+"""How many signs the letters of an alphabet take before they are listed in words, which can be broken."""
 INFINITE = ("kl_infinite", "kl_infinite_mixed", "kl_infinite_density")
 IN_WORDS = (
     "differentiable",
@@ -85,6 +87,9 @@ def setting(theorem: Theorem) -> Prose:
 
 def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind
     match declared:
+        case sets.Alphabet() if sum(len(a.name) + 2 for a in declared.letters) > LONG:
+            each = enumerated(tuple((Formula(layout(a)),) for a in declared.letters))
+            return (Formula(layout(declared)), " the alphabet of the letters ", *each)
         case sets.Alphabet():
             letters = Fence("{", separated(",", *map(layout, declared.letters)), "}")
             return (Formula(row(layout(declared), Relation("="), letters)), " an alphabet")

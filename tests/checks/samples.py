@@ -50,7 +50,9 @@ def document() -> DocumentRecord:
             difference="log 2", missing=("x_1, …, x_N are pairwise distinct",),
             messages=(said("W401", "it holds only if x_1, …, x_N are pairwise distinct", at(4, 6, 1)),),
         ),
-        LineRecord(at(5, 8, 5), "V504", "e <f>", "  &\\le e <f>\n       ^^^^^", "d", "≤", "e<f>", "d ≤ e < f >"),
+        LineRecord(
+            at(5, 8, 5), "V504", "e <f>", "  &\\le e <f>\n       ^^^^^", "d", "≤", "e<f>", "d ≤ e < f >",
+        ),
         LineRecord(
             at(7, 4, 8), "V505", "T(x) = 1", "\\[ T(x) = 1 \\]\n   ^^^^^^^^",
             messages=(

@@ -139,7 +139,17 @@ def test_results_survive_kill(tmp_path: Path) -> None:
     for n in range(40):
         rows = "".join(f"\\[ (a + {n})^2 + {m} = a^2 + {2 * n} a + {n * n + m} \\]\n" for m in range(30))
         (book / f"{n:02}.tex").write_text(rows, "utf-8")
-    command = [sys.executable, "-m", "mlekl_symbolic.cli", "check", str(book), "--workers", "1", "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "mlekl_symbolic.cli",
+        "check",
+        str(book),
+        "--workers",
+        "1",
+        "--out",
+        str(out),
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         deadline = time.monotonic() + 30
         while running.poll() is None and time.monotonic() < deadline:

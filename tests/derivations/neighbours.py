@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -144,13 +145,25 @@ def neighbours(line: Written) -> list[Neighbour]:
     if line.relation != "claim":
         changes = all_changes(line.right, names, laws)
         found += [Neighbour(kind, line.left, line.relation, right) for kind, right in changes]
+    found += _twice(found, names, laws)
     Random(str(line)).shuffle(found)
-    turn: dict[str, int] = {}
+    turn: Counter[str] = Counter()
     ranked = []
     for n in found:
-        ranked.append((turn.setdefault(n.kind, 0), n))
+        ranked.append((turn[n.kind], n))
         turn[n.kind] += 1
     return [n for _, n in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _twice(once: Sequence[Neighbour], names: Any, laws: Any) -> list[Neighbour]:
+    """Two changes, for lines so short that one leaves too little choice."""
+    if len(once) > 3 * WANTED:
+        return []
+    return [
+        Neighbour("two changes", left, n.relation, left if n.relation == "claim" else n.right)
+        for n in once
+        for _, left in all_changes(n.left, names, laws)
+    ]
 
 
 def examined(line: Written, seconds: float) -> Verdict:
@@ -167,8 +180,7 @@ def examined(line: Written, seconds: float) -> Verdict:
             goal = neighbour.goal()
         except (LanguageError, TypeError):
             continue
-        engine = line.workspace.prover.engine
-        refuted = trial(goal, line.context.facts, engine.theory, budget=BUDGET).counterexample is not None
+        refuted = is_refuted(line, goal)
         follows = is_proved(line, neighbour, goal)
         if refuted:
             (proved if follows else false).append(neighbour)
@@ -177,6 +189,13 @@ def examined(line: Written, seconds: float) -> Verdict:
         else:
             undecided.append(neighbour)
     return Verdict(line, tuple(false), tuple(undecided), harmless, tuple(proved))
+
+
+def is_refuted(line: Written, goal: Term) -> bool:
+    """Whether a world is found in which all hypotheses of the line hold and the goal does not."""
+    theory, known = line.workspace.prover.engine.theory, line.workspace._example
+    found = trial(goal, line.context.facts, theory, budget=BUDGET, known=known)
+    return found.counterexample is not None
 
 
 def is_proved(line: Written, neighbour: Neighbour, goal: Term) -> bool:

@@ -34,7 +34,8 @@ X = Family("X", 2)
 v, s, b, n, p, t, c, L, m = variables("v s b n p t c L m")
 epsilon, eta = variables("epsilon eta")
 BOUNDS = [
-    "excess_divergence", "excess_for_a_sample", "probability_of_excess", "consistency_on_a_finite_alphabet"
+    "excess_divergence", "excess_for_a_sample", "probability_of_excess", "consistency_on_a_finite_alphabet",
+    "consistency_of_the_estimate",
 ]  # fmt: skip
 QUICK = [
     "smallest_mass",
@@ -137,3 +138,15 @@ def test_consistency_says_nothing_about_every_outcome_or_the_parameters() -> Non
         ForAll(Converges(Probability(abs(frequency - T(b)) >= 0, draw), (k, 0)), (b, A)),
     ]
     assert "proved" not in verdicts("consistency_on_a_finite_alphabet", *wrong)
+
+
+def test_separation_is_for_one_error_at_a_time() -> None:
+    k, w = variables("k w")
+    theta_hat, M, rho = FunctionSymbol("theta_hat", 2), FunctionSymbol("M"), Variable("rho")
+    draw = (w, Sequence("P", k, Range(1, M(k)))[k])
+    wrong = [
+        Converges(Probability(abs(theta_hat(k, w) - rho) >= 0, draw), (k, 0)),
+        Converges(Probability(abs(theta_hat(k, w) - rho) >= epsilon, draw), (k, 1)),
+        Converges(theta_hat(k, 1), (k, rho)),
+    ]
+    assert "proved" not in verdicts("consistency_of_the_estimate", *wrong)

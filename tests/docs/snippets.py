@@ -28,6 +28,8 @@ SHOWN = frozenset({"json", "latex", "markdown", "sh", "text", "toml", "yaml"})
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<language>.*?)\n(?P<body>.*?)^(?P=fence)$\n?", re.MULTILINE | re.DOTALL)
 _CAPTION = re.compile(r"\A(?::(?P<key>\w[\w-]*):[ ]*(?P<value>.*)\n)+\n?")
 _ANY = "…"
+_TIMES = re.compile(r" in \d+\.\d+s")
+"""What pytest says at the end is left out: how long it took."""
 _PROGRAMS = {
     "mlekl": [sys.executable, "-m", "mlekl_symbolic.cli"],
     "python": [sys.executable],
@@ -142,7 +144,7 @@ class Page:
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
                 check=False,
             )  # fmt: skip
-            printed, self.code = done.stdout, done.returncode
+            printed, self.code = _TIMES.sub("", done.stdout), done.returncode
         printed = printed.strip("\n") + "\n" if printed.strip() else ""
         return f"$ {line}\n{shown if agrees(shown, printed) else printed}"
 

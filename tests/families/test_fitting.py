@@ -156,3 +156,16 @@ def test_decimals() -> None:
 
 def test_printed() -> None:
     assert [printed(v) for v in ("cat", "New York", "a, b", "{a}")] == ["cat", "New York", "“a, b”", "“{a}”"]
+
+
+def test_many_letters_are_listed_in_words_that_can_be_broken() -> None:
+    few = write(fitted("categorical", counted(cat=3, dog=2)), "txt").decode()
+    many = write(fitted("categorical", counted(**{f"breed_{k}": k + 1 for k in range(9)})), "txt").decode()
+    assert "𝒳 = {‘cat’, ‘dog’} be an alphabet" in few
+    assert "𝒳 be the alphabet of the letters ‘breed_8’" in many
+
+
+def test_rows_left_out_are_told_on_the_page() -> None:
+    told = write(fitted("categorical", Counts.of("pet", "t.csv", {"cat": 1}, left_out=3)), "txt").decode()
+    assert "3 rows without a value were left out." in " ".join(told.split())
+    assert "left out" not in write(fitted("categorical", counted(cat=1)), "txt").decode()

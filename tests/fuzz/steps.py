@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from sympy import Basic, Symbol, Tuple
+from sympy import Basic, Rational, Symbol, Tuple
 
 from mlekl_symbolic.language import (
     KL,
@@ -108,6 +108,8 @@ def local_changes(
             yield from (("delta", Delta(a, a)), ("delta", number(1)), ("delta", number(0)))
         case Power():
             yield "dropped", node.args[0]
+        case Rational():
+            yield from (("number", number(node + 1)), ("number", number(node - 1)), ("sign", number(-node)))
         case Mass():
             yield from (("law", law(node.args[1])) for law in laws if law != node.args[0])  # type: ignore[operator]
         case Distribution():

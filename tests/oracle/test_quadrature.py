@@ -6,9 +6,10 @@ import json
 
 import mpmath
 import pytest
+from sympy import Rational
 
 from mlekl_symbolic.cli.record import record
-from mlekl_symbolic.language import KL, Equal, H, Integral, NamedSet, Reals, Variable, exp, log
+from mlekl_symbolic.language import KL, Equal, Gaussian, H, Integral, NamedSet, Reals, Variable, exp, log
 from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Family, Silent, Trial, compared, evidence
 from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.proof.derivation import derivation
@@ -92,6 +93,13 @@ def test_members_have_mass_one(family: Family) -> None:
 def test_it_is_silent_about_what_is_no_number() -> None:
     found = evidence(run(library()["same_minimisers_for_densities"]))
     assert any(isinstance(e, Silent) and "optimisers" in e.reason for e in found.values())
+
+
+def test_everything_is_total() -> None:
+    x, trial = Variable("x"), Trial(0, (), [], [])
+    for node in (1 / (x - x), log(-x), (-x) ** Rational(1, 2), (x - x) ** (-1), Gaussian(x, x - x)(x)):
+        assert trial.value(node, {"x": mpmath.mpf(2)}) == 0
+    assert trial.value((-x) ** 3, {"x": mpmath.mpf(2)}) == -8
 
 
 def test_comparisons_are_up_to_digits() -> None:

@@ -80,6 +80,14 @@ def test_a_lower_bound() -> None:
         (r"a \le a - 1", REFUTED),
         (r"a \approx b", UNREADABLE),
         (r"c = 2", DEFINITION),
+        (r"D_{KL}(p \| q) \ge 0", ASSUMING),
+        (r"0 \le D_{KL}(p \| q)", ASSUMING),
+        (r"D_{KL}(p \| q) > 0", REFUTED),
+        (r"D_{KL}(p \| q) \le 0", REFUTED),
+        (r"H(p) - D_{KL}(p \| q) \le H(p)", ASSUMING),
+        (r"\sum_x p(x) \log q(x) \le \log \sum_x p(x) q(x)", ASSUMING),
+        (r"\sum_x p(x) \log q(x) \ge \log \sum_x p(x) q(x)", REFUTED),
+        (r"\log \mathbb{E}_{x \sim p}[q(x)] \ge \mathbb{E}_{x \sim p}[\log q(x)]", ASSUMING),
     ],
 )
 def test_lines(latex: str, verdict: Verdict) -> None:
@@ -146,3 +154,34 @@ def test_a_constant_is_one_that_no_parameter_changes(latex: str, verdict: Verdic
     made = line(rf"D_{{KL}}(P_{{\text{{data}}}} \| P_\theta) = {latex}", notation)
     assert made.verdict is verdict
     assert verdict is UNREADABLE or "N124" in [d.code for d in made.step.diagnostics]
+
+
+DENSITIES = "% mlekl: p, q: pmf\n"
+
+
+@pytest.mark.parametrize(
+    ("latex", "verdict"),
+    [
+        (r"D_{KL}(p \| q) = \int p(x) \log \frac{p(x)}{q(x)} \, dx", PROVED),
+        (r"\int p(x) \, dx = 1", PROVED),
+        (r"\mathbb{E}_{x \sim p}[\log q(x)] = \int p(x) \log q(x) \, dx", PROVED),
+        (
+            r"\int p(x) \log \frac{p(x)}{q(x)} \, dx = \int p(x) \log p(x) \, dx - \int p(x) \log q(x) \, dx",
+            ASSUMING,
+        ),
+    ],
+)
+def test_densities(latex: str, verdict: Verdict) -> None:
+    assert line(latex, DENSITIES).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"D_{KL}(p \| q) = \int p(x) \log \frac{q(x)}{p(x)} \, dx",
+        r"\int p(x) \, dx = 2",
+        r"\int p(x) \log p(x) \, dx = \sum_x p(x) \log p(x)",
+    ],
+)
+def test_false_lines_about_densities_do_not_pass(latex: str) -> None:
+    assert line(latex, DENSITIES).verdict not in (PROVED, ASSUMING)

@@ -110,6 +110,13 @@ def test_definitions_are_used_where_they_occur() -> None:
     assert second.left == likelihood + 1
 
 
+def test_a_definition_is_not_put_where_its_variables_are_bound() -> None:
+    first, second, third = steps(r"\[ m = \log p(x) \] \[ a = \sum_x p(x) m \] \[ a = m \]")
+    assert first.defines == "m"
+    assert [d.code for d in second.refusals] == ["E232"]
+    assert [str(f) for f in third.fixed] == ["Member(x, X)"]
+
+
 def test_a_divergence_without_arguments_is_the_last_one() -> None:
     _, second = steps(r"\[ D_{KL}(q \| p) = 0 \] \[ D_{KL} = 0 \]")
     assert second.left == KL(q, p)

@@ -169,12 +169,12 @@ def test_what_the_facts_ask_for():
     asked = {r.name: [str(p) for _, p in r.claim.where] for r in FACTS}
     assert asked == {
         "pi_pos": [],
-        # For sigma = 0 the density is 0 everywhere, by convention, and all integrals are 0.
+        # For sigma = 0 the density has the value of a root of 0, about which nothing is said.
         "integral_gaussian": ["NotEqual(sigma, 0)"],
         "integral_gaussian_mul_id": ["NotEqual(sigma, 0)"],
         "integral_gaussian_mul_sq": ["NotEqual(sigma, 0)"],
         # For n = -1 there is a pole at 0.
-        "integrable_gaussian_mul_pow": ["Member(n, Naturals())"],
+        "integrable_gaussian_mul_pow": ["NotEqual(sigma, 0)", "Member(n, Naturals())"],
         # For a rate below 0 the density grows; for the rate 0 it is 0.
         "integral_exponential": ["0 < rate"],
         "integral_exponential_mul_id": ["0 < rate"],

@@ -48,6 +48,8 @@ FOLLOW = {
         Exists(f(a) > f(b), (a, Naturals())),
         [Member(b, Naturals()), ForAll(f(b + 2) > f(b), (b, Naturals()))],
     ),
+    "a product of several": (f(c * m * b) > 0, [Member(b, X), ForAll(f(c * m * a) > 0, (a, X))]),
+    "in another order": (f(b * c * m) > 0, [Member(b, X), ForAll(f(c * m * a) > 0, (a, X))]),
     "not not": (Not(Not(f(c) > 0)), [f(c) > 0]),
     "not different": (Not(NotEqual(f(c), 0)), [Equal(f(c), 0)]),
 }
@@ -60,6 +62,8 @@ FAIL = {
     "one element for two": (Exists(Exists(f(a) > f(b), (b, X)), (a, X)), [Member(m, X), f(m) > c]),
     "some are not all": (ForAll(f(a) > c, (a, X)), [Member(b, X), f(b) > c]),
     "nothing is in an empty set": (Exists(Equal(a, a), (a, X)), []),
+    "a product of others": (f(c * n * b) > 0, [Member(b, X), ForAll(f(c * m * a) > 0, (a, X))]),
+    "a shorter product": (f(c * b) > 0, [Member(b, X), ForAll(f(c * m * a) > 0, (a, X))]),
     "not not of another": (Not(Not(f(c) > 0)), [f(c) >= 0]),
     "half of it": (Exists(And(f(a) > c, f(a) < 1), (a, X)), [Member(b, X), f(b) > c]),
 }

@@ -57,8 +57,8 @@ def run(
 ) -> int:
     """Check the derivations in documents that others wrote, line by line.
 
-    Exit codes: 0 all lines proved, 1 one is refuted, 2 one is undecided or cannot be read, 3 all are proved and
-    some only under assumptions or with warnings, 4 nothing could be read.
+    Exit codes: 0 all lines proved, 1 one is refuted, 2 one is undecided or cannot be read, 3 all are
+    proved and some only under assumptions or with warnings, 4 nothing could be read.
     """
     if as_objects and as_sarif:
         raise BadInput("say --json or --sarif, not both")
@@ -84,7 +84,7 @@ def run(
         if as_objects:
             print("\n".join(as_json(tally.chosen.of_document(record))), flush=True)
         elif not as_sarif:
-            _report(tally.chosen.of_document(record))
+            _report(tally.chosen.of_document(record), record)
         if as_sarif or html is not None:
             together.append(record)
     if as_sarif:
@@ -124,13 +124,13 @@ def _results(out: Path | None, *, resume: bool, follow: bool) -> Results | None:
     return Results(out)
 
 
-def _report(record: DocumentRecord) -> None:
+def _report(record: DocumentRecord, everything: DocumentRecord) -> None:
     for line in record.lines:
         if line.code in _COLOURS:
             say_verdict(line_report(line) + "\n", _COLOURS[line.code])
         else:
             say(line_report(line) + "\n")
-    say(document_report(record))
+    say(document_report(record, everything))
 
 
 def _write(path: Path, found: Sequence[DocumentRecord]) -> None:

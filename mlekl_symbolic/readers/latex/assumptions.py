@@ -12,6 +12,8 @@ from mlekl_symbolic.language import (
     Exp,
     ForAll,
     FunctionSymbol,
+    Integrable,
+    Integral,
     Log,
     MassFunction,
     Model,
@@ -50,6 +52,8 @@ def _defined(node: Basic, around: tuple[tuple[Symbol, object], ...]) -> Iterator
         yield _for_all(as_expression(node.args[0]) > 0, around)
     elif isinstance(node, Divide) and not _is_positive(node.args[1]):
         yield _for_all(NotEqual(node.args[1], 0), around)
+    if isinstance(node, Integral):
+        yield _for_all(Integrable(node.body, node.args[1]), around)
     if isinstance(node, Binds):
         domain = node.domain
         for end in node.limits[0].args[1:]:

@@ -7,13 +7,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from sympy import Basic
+from sympy import Basic, Symbol
 
 from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.language import (
+    Apply,
     Distribution,
     FunctionSymbol,
     LanguageError,
+    Mass,
     Model,
     Statement,
     to_kernel,
@@ -28,9 +30,12 @@ from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.notation import Notation
+from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.source import Source
+from mlekl_symbolic.readers.latex.theorems import with_theorems
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
+from mlekl_symbolic.search.engine import Context
 
 _KINDS = (Model, Distribution, FunctionSymbol)
 
@@ -198,7 +203,9 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
     for unsaid in dict.fromkeys(((), support, whole)):
         for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):
             with _supposed(workspace, (*unsaid, *chosen)):
-                found = _proof(workspace, left, step.relation, right)
+                found = _proof(workspace, workspace.context, left, step.relation, right)
+                if found is None and step.relation != "=":
+                    found = _by_theorem(workspace, left, step.relation, right)
             if found is not None and (not (unsaid or chosen) or _can_hold(workspace, found)):
                 used = tuple(a for a in unsaid if a in found.local)
                 return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
@@ -222,6 +229,11 @@ def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool
         return True
     if _stipulated(step) & (mine | laws) - setting.declared:
         return True
+    unknown = {
+        f.name for side in (left, right) for f in side.atoms(FunctionSymbol) if f.name[0] not in DENSITIES
+    }
+    if unknown - setting.declared:
+        return True
     if step.line.left is not None and (has_constant(step.line.left) or has_constant(step.line.right)):
         return False
     differing = (mine ^ theirs) | (laws ^ other_laws)
@@ -230,9 +242,16 @@ def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool
 
 def _stipulated(step: Step) -> frozenset[str]:
     """The name that an equation may say something about: the lone one on its left side."""
+    if step.line.relation not in ("=", "≔", "≡"):
+        return frozenset()
+    match step.left:
+        case Mass() if isinstance(step.left.letter, Symbol):
+            return names(step.left.distribution)[0] | names(step.left.distribution)[1]
+        case Apply() | Symbol():
+            return names(step.left)[0]
     left = step.line.left
     head = left.function if isinstance(left, s.Apply) else left
-    if step.line.relation not in ("=", "≔", "≡") or not isinstance(head, s.Name) or is_functional(head):
+    if step.left is not None or not isinstance(head, s.Name) or is_functional(head):
         return frozenset()
     return frozenset((variable_name(s.Name(head.letter, head.style, head.marks)),))
 
@@ -245,17 +264,23 @@ def _supposed(workspace: Workspace, statements: Sequence[Statement]) -> Iterator
         yield
 
 
-def _proof(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Proved | None:
-    """A proof in the present context, without looking for a counterexample."""
+def _proof(workspace: Workspace, context: Context, left: Basic, relation: str, right: Basic) -> Proved | None:
+    """A proof, without looking for a counterexample."""
     goal = relation_term(to_kernel(left), relation, to_kernel(right))
     try:
-        found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), workspace.context)
+        found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), context)
     except Exception:  # the search is not trusted: whatever stops it, there is no proof
         return None
     if found is None:
         return None
     resting = workspace.prover.engine.sequent(found.line).hypotheses
     return workspace.proved(found.line) if resting <= set(workspace.context.facts) else None
+
+
+def _by_theorem(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Proved | None:
+    """A proof that rests on the theorems of the library that speak of the two sides."""
+    context = with_theorems(workspace, left, right)
+    return None if context is None else _proof(workspace, context, left, relation, right)
 
 
 def _counterexample(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Witness | None:

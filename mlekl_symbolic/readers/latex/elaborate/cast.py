@@ -206,6 +206,8 @@ class Cast:
         made = self._made[called]
         if not isinstance(made, MassFunction):
             self.refuse("E234", f"{called} is used as a distribution and as something else", node)
+        if made.over != over:
+            self.refuse("E234", f"{called} is used on {made.over} and on {over}", node)
         return made
 
     def model(self, called: str, parameters: SetExpression, over: SetExpression, node: s.Name) -> Model:
@@ -217,6 +219,8 @@ class Cast:
         found = self._made[called]
         if not isinstance(found, Model):
             self.refuse("E234", f"{called} is used with a parameter and without one", node)
+        if (found.parameters, found.over) != (parameters, over):
+            self.refuse("E234", f"{called} is used on {found.over} and on {over}", node)
         return found
 
     def _declare(self, called: str, made: Basic, node: s.Name) -> Basic:

@@ -71,7 +71,11 @@ class Laws(Cast):
                 self.refuse("E233", f"a family of joint laws {stem} is not checked yet", name)
             label = parameter.digits if isinstance(parameter, s.Number) else variable_name(parameter)
             stem = f"{stem}_{label}"
-        return Law(stem, self._letters(points), self._letters(rest))
+        made = Law(stem, self._letters(points), self._letters(rest))
+        letters = (*made.points, *made.given)
+        if len(letters) > 1 and any(map(self.is_continuous, letters)):
+            self.refuse("E233", "joint densities are not checked yet", name)
+        return made
 
     def _letters(self, items: list[s.Expression]) -> tuple[str, ...]:
         out = []
@@ -79,8 +83,6 @@ class Laws(Cast):
             if not isinstance(item, s.Name):
                 self.refuse("E233", "masses of events are not checked yet", item)
             out.append(item.letter.lower())
-        if any(map(self.is_continuous, out)):
-            self.refuse("E233", "joint densities are not checked yet", items[0])
         if len(set(out)) < len(out):
             self.refuse("E233", "a joint law of several observations is not checked yet", items[0])
         return tuple(out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from mlekl_symbolic.language import (
     as_expression,
     check_names,
 )
+from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
@@ -65,6 +66,25 @@ class Step:
         return tuple(d for d in self.diagnostics if d.is_refusal)
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a line says that a name stands for.
+
+    Attributes
+    ----------
+    parameters
+        The variables that stand for its arguments.
+    body
+        What it stands for.
+    free
+        The variables that it depends on without naming them, with their sets.
+    """
+
+    parameters: tuple[Variable, ...]
+    body: Any
+    free: Mapping[str, tuple[Variable, SetExpression]]
+
+
 class Elaborator(Terms):
     """Gives the lines of one document their meaning, in order; definitions are remembered."""
 
@@ -77,7 +97,7 @@ class Elaborator(Terms):
         self.rules = []
         self.mixtures = {}
         self.weights = set()
-        self.definitions: dict[str, tuple[tuple[Variable, ...], Any]] = {}
+        self.definitions: dict[str, Definition] = {}
         self.mentioned: set[str] = set()
 
     def steps(self) -> list[Step]:
@@ -179,22 +199,27 @@ class Elaborator(Terms):
             right: Any = self.optimum(line.right, bound)
             return Variable(called), right, called
         right = as_expression(self.expression(line.right, bound))
-        self.definitions[called] = (parameters, right)
+        self.definitions[called] = Definition(parameters, right, dict(self.free))
         return Variable(called), right, called
 
     def expression(self, node: s.Node, bound: Bound) -> Any:
         """A node as a number; a name that the document has defined is what it stands for."""
         head = node.function if isinstance(node, s.Apply) else node
         if isinstance(head, s.Name) and not head.indices and variable_name(head) in self.definitions:
-            parameters, body = self.definitions[variable_name(head)]
-            arguments = node.groups[0] if isinstance(node, s.Apply) else ()
-            if len(arguments) != len(parameters):
-                self.refuse(
-                    "E234", f"{variable_name(head)} was defined with {len(parameters)} arguments", node
-                )
-            values = [super(Elaborator, self).expression(a, bound) for a in arguments]
-            return body.xreplace(dict(zip(parameters, values, strict=True)))
+            return self._expanded(node, self.definitions[variable_name(head)], bound)
         return super().expression(node, bound)
+
+    def _expanded(self, node: s.Node, definition: Definition, bound: Bound) -> Any:
+        """What a defined name stands for, at its arguments."""
+        arguments = node.groups[0] if isinstance(node, s.Apply) else ()
+        if len(arguments) != len(definition.parameters):
+            self.refuse("E234", f"this was defined with {len(definition.parameters)} arguments", node)
+        hidden = definition.free.keys() & bound.keys()
+        if hidden:
+            self.refuse("E232", f"what this stands for depends on {min(hidden)}, which is bound here", node)
+        self.free.update(definition.free)
+        values = [self.expression(a, bound) for a in arguments]
+        return definition.body.xreplace(dict(zip(definition.parameters, values, strict=True)))
 
 
 def has_constant(node: s.Expression) -> bool:

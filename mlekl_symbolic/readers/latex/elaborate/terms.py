@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import sympy
 from sympy import Basic
 
 from mlekl_symbolic.language import (
@@ -21,9 +22,11 @@ from mlekl_symbolic.language import (
     Equal,
     Exp,
     Expectation,
+    FiniteSet,
     Greater,
     GreaterEqual,
     Indicator,
+    Integral,
     Less,
     LessEqual,
     Log,
@@ -61,7 +64,7 @@ class Terms(Members):
 
     # Numbers.
 
-    def expression(self, node: s.Node, bound: Bound) -> Any:
+    def expression(self, node: s.Node, bound: Bound) -> Any:  # noqa: C901 - one case for each node
         """A node as a number of the language."""
         match node:
             case s.Number(digits):
@@ -84,6 +87,8 @@ class Terms(Members):
                 return self._absolute(body, bound)
             case s.Big():
                 return self._big(node, bound)
+            case s.Integral():
+                return self._integral(node, bound)
             case s.Mean():
                 return self._mean(node, bound)
             case s.Kronecker(left, right):
@@ -282,6 +287,8 @@ class Terms(Members):
         limits = []
         for variable in variables:
             over = self.domain(variable, domain, node.body)
+            if not isinstance(over, FiniteSet | Range):
+                self.refuse("E234", f"a sum over {over} is not finite", node)
             letter, inner = self._bind(variable, inner)
             limits.append((letter, over))
         made = self.expression(node.body, inner)
@@ -289,6 +296,25 @@ class Terms(Members):
             ends = over.args if isinstance(over, Range) else (over,)
             made = kind(made, (letter, *ends))
         return made
+
+    def _integral(self, node: s.Integral, bound: Bound) -> Any:
+        if len(node.variables) != 1 or isinstance(node.domain, s.Over):
+            self.refuse("E233", "integrals over several variables are not checked yet", node)
+        letter, inner = self._bind(node.variables[0], bound)
+        body = self.expression(node.body, inner)
+        if node.low is None or node.high is None:
+            return Integral(body, (letter, self.alphabet(letter.name)))
+        low, high = (self._limit(end, bound) for end in (node.low, node.high))
+        return Integral(body, (letter, low, high))
+
+    def _limit(self, node: s.Expression, bound: Bound) -> Any:
+        """An end of an integral, which may be infinite."""
+        match node:
+            case s.Infinity():
+                return sympy.oo
+            case s.Terms((s.Signed("-", s.Infinity()),)):
+                return -sympy.oo
+        return self.expression(node, bound)
 
     def domain(
         self, variable: s.Expression, stated: s.Expression | None, body: s.Expression
@@ -317,6 +343,8 @@ class Terms(Members):
         """A node as a set."""
         if not isinstance(node, s.Name) or node.indices:
             self.refuse("E233", "this set is not in the language", node)
+        if node.letter == self.usage.region:
+            return self._region()
         parameter = node.letter in ("Theta", "Phi", "Psi", "Lambda")
         return self.named_set(node.letter, finite=not parameter)
 
