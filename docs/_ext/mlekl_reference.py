@@ -25,6 +25,7 @@ from mlekl_symbolic.claims import CLAIMS
 from mlekl_symbolic.cli.app import PROGRAM, build, command_names
 from mlekl_symbolic.cli.exits import OF_VERDICT
 from mlekl_symbolic.families.fitting import families
+from mlekl_symbolic.language import Statement
 from mlekl_symbolic.pictures.gallery import pictures
 from mlekl_symbolic.proof.library import library
 from mlekl_symbolic.rules.rulebook import MEANINGS, RULES, Meaning, Rule
@@ -104,7 +105,8 @@ def _defined(meaning: Meaning) -> Made:
     also = f" The name `{meaning.like}` in a reason covers it too." if meaning.like else ""
     yield f"{_sentence(meaning.says)}{_lean(meaning.lean)}{also}"
     left, right = in_line(layout(meaning.left), style="true"), in_line(layout(meaning.right), style="true")
-    yield f'<div class="formula defined">{left}<span class="is">is</span>{right}</div>'
+    verb = "means" if isinstance(meaning.left, Statement) else "is"
+    yield f'<div class="formula defined"><span>{left}<i>{verb}</i></span><span>{right}</span></div>'
 
 
 def definitions() -> Made:

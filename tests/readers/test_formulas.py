@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from mlekl_symbolic.readers.latex.macros import find_macros
+from mlekl_symbolic.readers.latex.macros import find_macros, no_macros
 from mlekl_symbolic.readers.latex.reader import read
 from mlekl_symbolic.readers.latex.reading import Status
+from mlekl_symbolic.readers.latex.surface import parts, walk
+from mlekl_symbolic.readers.latex.tokens import tokenize
+from mlekl_symbolic.readers.latex.vocabulary import ROW_ENVIRONMENTS
 
 from .neutral import expected, named_symbols, neutral, same
 
@@ -28,3 +31,26 @@ def test_is_read_as_expected(formula: dict[str, Any]) -> None:
     assert not reading.refusals
     wanted = named_symbols(expected(formula["expected_sympy"]))
     assert same(named_symbols(neutral(reading)), wanted)
+
+
+UNSEEN = ("punctuation", "gap", "amp", "newline")
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=lambda f: f["id"])
+def test_every_token_belongs_to_something_that_was_read(formula: dict[str, Any]) -> None:
+    if formula["expected_sympy"] in REFUSED:
+        return
+    spans = [c.tree.span for st in read(formula["latex"]).statements for c in st.claims]
+    for token in tokenize(formula["latex"], no_macros()).all:
+        layout = token.kind in ("begin", "end") and token.text in ROW_ENVIRONMENTS
+        if token.kind not in UNSEEN and not layout:
+            assert any(start <= token.start <= token.end <= stop for start, stop in spans), token
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=lambda f: f["id"])
+def test_parts_stand_inside_the_whole(formula: dict[str, Any]) -> None:
+    for statement in read(formula["latex"]).statements:
+        for claim in statement.claims:
+            for node in walk(claim.tree):
+                for part in parts(node):
+                    assert node.span[0] <= part.span[0] <= part.span[1] <= node.span[1], (node, part)

@@ -138,8 +138,14 @@ def checked(document: Document) -> Iterator[Checked]:
     for step in steps:
         made = check_step(setting, step)
         yield made
-        if made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE):
-            setting = replace(setting, open=setting.open | _stipulated(step))
+        setting = after(setting, made)
+
+
+def after(setting: Setting, made: Checked) -> Setting:
+    """What the lines after a checked one are checked in."""
+    if made.verdict not in (Verdict.UNDECIDED, Verdict.UNREADABLE):
+        return setting
+    return replace(setting, open=setting.open | _stipulated(made.step))
 
 
 def prepared(document: Document) -> tuple[Setting, list[Step]]:
