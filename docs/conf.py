@@ -29,6 +29,7 @@ html_theme_options = {
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 2
 highlight_language = "text"
+smartquotes = False  # commands are there to be copied
 
 # Docstrings name things between single backticks; many of those are parameters, and no page of their own.
 default_role = "code"

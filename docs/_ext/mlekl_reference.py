@@ -191,6 +191,7 @@ def commands() -> Made:
 
 def _option(left: str) -> str:
     """How an option is written, for a table; what type of Python its value becomes is no one's concern."""
+    left = re.sub(r" <(?:int|float) range>", " N", left)
     return re.sub(r" <[\w\[\]]+>", "", left).replace("|", r"\|")
 
 

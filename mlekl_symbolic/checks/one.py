@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -21,7 +22,7 @@ from mlekl_symbolic.checks.options import Options
 from mlekl_symbolic.checks.records import DocumentRecord, LineRecord, Message, Page, Region, message
 from mlekl_symbolic.checks.texts import Texts, documents, followed
 from mlekl_symbolic.language import Distinct, Sample, to_kernel
-from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, check_step, prepared
+from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, after, check_step, prepared
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.documents import Document
 from mlekl_symbolic.readers.latex.elaborate.lines import Step
@@ -33,10 +34,6 @@ READING_SECONDS = 20.0
 SECONDS_PER_MEGABYTE = 15.0
 SOON = 0.05
 """The least time that looking for an unlikely assumption gets."""
-_LIMITS: dict[type[BaseException], tuple[str, str]] = {
-    TimeIsUp: (codes.TIME, "it took longer than it may"),
-    MemoryError: (codes.MEMORY, "it needed more memory than it may"),
-}
 
 
 def check_path(path: str | os.PathLike[str], options: Options | None = None) -> DocumentRecord:
@@ -80,10 +77,8 @@ def check_bytes(name: str, data: bytes, options: Options | None = None) -> Docum
             error.diagnostic.message,
             data[: error.diagnostic.span[0]],
         )
-    except (TimeIsUp, MemoryError) as error:
-        return _failed(name, digest, chosen, *_LIMITS[type(error)])
-    except Exception as error:
-        return _failed(name, digest, chosen, codes.FAULT, _said(error))
+    except (TimeIsUp, MemoryError, Exception) as error:
+        return _failed(name, digest, chosen, *_why(error))
 
 
 def _failed(
@@ -93,10 +88,6 @@ def _failed(
     line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
     region = Region(name, 0, line, column, line, column)
     return DocumentRecord(name, digest, options.fingerprint, (), (message(code, text, region),))
-
-
-def _said(error: Exception) -> str:
-    return f"the checker failed with {type(error).__name__}: {str(error)[:200]}"
 
 
 def _apart(name: str, options: Options) -> DocumentRecord:
@@ -124,7 +115,7 @@ def _checked(name: str, data: bytes, digest: str, options: Options) -> DocumentR
     for document in found:
         outside = [d for d in document.problems if (document.source.name, d.span) not in read.followed]
         problems.extend(_problem(document.source, d) for d in outside)
-        lines.extend(_lines(document, options))
+        lines.extend(_Lines(document, options).records())
     pages = tuple(_page(s) for s in read.sources) if options.illustrated else ()
     return DocumentRecord(name, digest, options.fingerprint, tuple(lines), tuple(problems), pages)
 
@@ -138,35 +129,68 @@ def _page(source: Source) -> Page:
     return Page(region.path, region.cell, source.text)
 
 
-def _lines(document: Document, options: Options) -> Iterator[LineRecord]:
-    place = Placed(document.source)
-    allowed = READING_SECONDS + SECONDS_PER_MEGABYTE * len(document.source.text) / 2**20
-    with within(allowed):
-        setting, steps = prepared(document)
-    for n in range(len(steps)):
+class _Lines:
+    """The lines of one text, checked one after the other; what interrupts one leaves the others alone."""
+
+    def __init__(self, document: Document, options: Options) -> None:
+        self._document = document
+        self._options = options
+        self._place = Placed(document.source)
+        self._allowed = READING_SECONDS + SECONDS_PER_MEGABYTE * len(document.source.text) / 2**20
+        self._open: frozenset[str] = frozenset()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Start with an empty script of proofs: an interruption leaves the old one in an unknown state."""
+        with within(self._allowed):
+            self._setting, self.steps = prepared(self._document)
+        self._setting = replace(self._setting, open=self._open)
+
+    def records(self) -> Iterator[LineRecord]:
+        """The results, in order."""
+        for n in range(len(self.steps)):
+            yield self._record(n)
+
+    def _record(self, n: int) -> LineRecord:
         started = monotonic()
-        spoilt = True
+        step = self.steps[n]
         try:
-            with within(options.seconds):
-                found = check_step(setting, steps[n])
-            spoilt = False
-            record = line_record(place, found, options)
-        except (TimeIsUp, MemoryError) as error:
-            record = unchecked(place, steps[n], *_LIMITS[type(error)])
-        except Exception as error:
-            record = unchecked(place, steps[n], codes.FAULT, _said(error))
+            with within(self._options.seconds):
+                found = check_step(self._setting, step)
+            record = line_record(self._place, found, self._options)
+        except (TimeIsUp, MemoryError, Exception) as error:
+            found = Checked(step, Verdict.UNDECIDED)
+            record = unchecked(self._place, step, *_why(error))
+            self._begin()
         else:
             if found.verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
-                left = max(SOON, options.seconds - (monotonic() - started))
-                try:
-                    with within(left):
-                        record = place.completed(record, _unlikely(setting, found), _gap(setting, found))
-                except (TimeIsUp, MemoryError):
-                    spoilt = True
-        yield record
-        if spoilt:
-            with within(allowed):
-                setting, steps = prepared(document)
+                left = self._options.seconds - (monotonic() - started)
+                record = self._completed(record, found, max(SOON, left))
+        self._setting = after(self._setting, found)
+        self._open = self._setting.open
+        return record
+
+    def _completed(self, record: LineRecord, found: Checked, seconds: float) -> LineRecord:
+        """The record of a line that is not proved with what it lacks, as far as the time allows."""
+        try:
+            with within(seconds):
+                return self._place.completed(
+                    record, _unlikely(self._setting, found), _gap(self._setting, found)
+                )
+        except (TimeIsUp, MemoryError, Exception):
+            self._begin()
+            return record
+
+
+def _why(error: BaseException) -> tuple[str, str]:
+    """The code and the words for what interrupted a line or a document."""
+    match error:
+        case TimeIsUp():
+            return codes.TIME, "it took longer than it may"
+        case MemoryError():
+            return codes.MEMORY, "it needed more memory than it may"
+        case _:
+            return codes.FAULT, f"the checker failed with {type(error).__name__}: {str(error)[:200]}"
 
 
 def _unlikely(setting: Setting, found: Checked) -> tuple[Distinct, ...]:

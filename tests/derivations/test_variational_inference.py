@@ -53,7 +53,9 @@ def test_hypotheses() -> None:
 
 def test_every_hypothesis_is_needed() -> None:
     assert [label for label in REFUTABLE if statement_without(NAME, label) != REFUTED] == []
-    assert [label for label in (*REFUTABLE, "A3", "S1", "S2", "S4", "S5") if without(NAME, label) == PROVED] == []
+    assert [
+        label for label in (*REFUTABLE, "A3", "S1", "S2", "S4", "S5") if without(NAME, label) == PROVED
+    ] == []
 
 
 def test_false_neighbours() -> None:

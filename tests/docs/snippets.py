@@ -9,6 +9,7 @@ writes what the commands print into it.
 
 from __future__ import annotations
 
+import difflib
 import doctest
 import os
 import re
@@ -25,7 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 SHOWN = frozenset({"json", "latex", "markdown", "sh", "text", "toml", "yaml"})
 """Languages of blocks that are only shown."""
-_FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<language>.*?)\n(?P<body>.*?)^(?P=fence)$\n?", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,}|:{3,})(?P<language>.*?)\n(?P<body>.*?)^(?P=fence)$\n?", re.MULTILINE | re.DOTALL
+)
 _CAPTION = re.compile(r"\A(?::(?P<key>\w[\w-]*):[ ]*(?P<value>.*)\n)+\n?")
 _ANY = "…"
 _TIMES = re.compile(r" in \d+\.\d+s")
@@ -116,7 +119,11 @@ class Page:
         from mlekl_symbolic.proof.verdict import verdict  # noqa: PLC0415
 
         for name, made in self.names.items():
-            if isinstance(made, Derivation) and before.get(name) is not made and verdict(run(made)) != "proved":
+            if (
+                isinstance(made, Derivation)
+                and before.get(name) is not made
+                and verdict(run(made)) != "proved"
+            ):
                 raise Differs(f"{self.path.name}:{block.line}: {name} is {verdict(run(made))}")
 
     def doctest(self, block: Block) -> None:
@@ -138,7 +145,13 @@ class Page:
             program, *arguments = shlex.split(line)
             if program not in _PROGRAMS:
                 raise Differs(f"{self.path.name}: {program} is not run here; show it in a block of sh")
-            environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb", "PYTHONHASHSEED": "0"}
+            environment = {
+                **os.environ,
+                "NO_COLOR": "1",
+                "COLUMNS": "100",
+                "TERM": "dumb",
+                "PYTHONHASHSEED": "0",
+            }
             done = subprocess.run(
                 [*_PROGRAMS[program], *arguments], cwd=self.folder, env=environment, encoding="utf-8",
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
@@ -177,8 +190,9 @@ def main(arguments: list[str]) -> int:
         if accept:
             path.write_text(new, encoding="utf-8")
         elif new != old:
-            changed = [f"- {a}\n+ {b}" for a, b in zip(old.split("\n"), new.split("\n"), strict=False) if a != b]
-            print(f"{path}: commands print something else:\n" + "\n".join(changed[:12]))
+            shown, printed = old.splitlines(), new.splitlines()
+            changed = difflib.unified_diff(shown, printed, "shown", "printed", lineterm="", n=1)
+            print(f"{path}: commands print something else:\n" + "\n".join(list(changed)[:40]))
             code = 1
     return code
 

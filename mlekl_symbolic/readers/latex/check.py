@@ -279,8 +279,10 @@ def _proof(workspace: Workspace, context: Context, left: Basic, relation: str, r
         return None
     if found is None:
         return None
-    resting = workspace.prover.engine.sequent(found.line).hypotheses
-    return workspace.proved(found.line) if resting <= set(workspace.context.facts) else None
+    # The search is not trusted to name the right line either.
+    sequent = workspace.prover.engine.sequent(found.line)
+    stands = sequent.proposition is goal and sequent.hypotheses <= set(workspace.context.facts)
+    return workspace.proved(found.line) if stands else None
 
 
 def _by_theorem(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Proved | None:

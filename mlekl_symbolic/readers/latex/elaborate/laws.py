@@ -115,6 +115,25 @@ class Laws(Cast):
 
     laws: dict[Law, FunctionSymbol | Model | MassFunction]
     rules: list[Statement]
+    priors: dict[str, tuple[FunctionSymbol, SetExpression]]
+
+    def is_prior(self, point: s.Name) -> bool:
+        """Whether a distribution that is applied to a name is one of parameters."""
+        return self.is_parameter(point.letter) and point.letter.lower() not in self.usage.letters
+
+    def prior(self, name: s.Name, point: s.Name) -> FunctionSymbol:
+        """The density of a parameter, of which only its sign is known."""
+        stem = variable_name(s.Name(name.letter, name.style, name.marks))
+        called = f"{stem}_{point.letter}"
+        made = self.function(called, 1, name)
+        if called not in self.priors:
+            self.priors[called] = made, self.parameters(point.letter)
+            variable, over = Variable("t"), self.priors[called][1]
+            self.home.workspace.give(
+                ForAll(made(variable) >= 0, (variable, over)), "", Origin.SETTING, called
+            )
+            self.infer("N121", f"{called} is the prior density of {point.letter}", name.span)
+        return made
 
     def settle(self) -> None:
         """Find how the laws of one name hang together: products, margins, Bayes."""
@@ -169,7 +188,10 @@ class Laws(Cast):
                     self.rules.append(ForAll(Equal(marginal, Sum(product, (y, summed))), (x, over)))
 
     def positive(self) -> Iterator[Statement]:
-        """That no joint mass is zero."""
+        """That no joint mass and no prior density is zero."""
+        t = Variable("t")
+        for prior, over in self.priors.values():
+            yield ForAll(prior(t) > 0, (t, over))
         for law, made in self.laws.items():
             if isinstance(made, FunctionSymbol):
                 at = [Variable(c) for c in (*law.points, *law.given)]

@@ -95,6 +95,7 @@ class Elaborator(Terms):
         self.free = {}
         self.laws = {}
         self.rules = []
+        self.priors = {}
         self.mixtures = {}
         self.weights = set()
         self.definitions: dict[str, Definition] = {}

@@ -63,6 +63,8 @@ class Members(Laws, ABC):
         """The mass that an application of a distribution stands for."""
         points = list(node.groups[0])
         given = [i for g in node.groups[1:] for i in g]
+        if len(points) == 1 and not given and isinstance(points[0], s.Name) and self.is_prior(points[0]):
+            return self.prior(node.function, points[0])(self.expression(points[0], bound))
         lone = len(points) == 1 and not isinstance(points[0], s.Chain) and not self._conditions(given)
         if lone and not self.is_joint(node.function):
             return self.member(node.function, given, points[0], bound)(self.expression(points[0], bound))

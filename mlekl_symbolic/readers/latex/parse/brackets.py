@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from mlekl_symbolic.readers.latex import surface as s
@@ -41,7 +42,7 @@ class Brackets(Grammar):
                 hint = "Write \\mathbb{1}\\{ … \\} for an indicator."
                 message = "a statement in brackets stands where a quantity is expected"
                 self.fail("E202", message, items[0].span, hint)
-            return items[0]
+            return replace(items[0], span=self.since(start))
         if token.text != "(" and len(items) != 2:
             self.fail("E224", "a list in square brackets cannot be read", self.span_of(window))
         return s.Tuple(items, token.text, span=self.since(start))
@@ -72,21 +73,23 @@ class Brackets(Grammar):
         if window[0] >= window[1]:
             self.fail("E205", "nothing stands in these braces", self.tokens[start])
 
+        whole = self.span_of((start, window[1] + 1))
+
         def rule() -> s.Expression:
             first = self.item()
             if self.on("bar", "∣", "|") or self.on("punctuation", ":"):
                 self.take()
-                return s.Such(first, self.chain(), span=self.span_of(window))
+                return s.Such(first, self.chain(), span=whole)
             out = [first]
             while self.on("punctuation", ","):
                 self.take()
                 out.append(self.item())
-            return s.Listed(tuple(out), span=self.span_of(window))
+            return s.Listed(tuple(out), span=whole)
 
         made = self.inside(window, rule, "|")
         lone = isinstance(made, s.Listed) and len(made.items) == 1
         if lone and not isinstance(made.items[0], s.Name | s.Chain | s.Number | s.Dots):  # type: ignore[union-attr]
-            self.notice("N116", "the braces are read as brackets", self.span_of((start, window[1] + 1)))
+            self.notice("N116", "the braces are read as brackets", whole)
             return made.items[0]  # type: ignore[union-attr]
         return made
 
