@@ -1,5 +1,5 @@
 # The same scripts under short names; `make` itself is not needed for anything.
-.PHONY: setup prove test check output
+.PHONY: setup prove test check output docs
 
 setup:
 	sh scripts/setup
@@ -15,3 +15,6 @@ check:
 
 output:
 	sh scripts/output
+
+docs:
+	sh scripts/docs

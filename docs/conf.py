@@ -29,15 +29,21 @@ html_theme_options = {
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 2
 highlight_language = "text"
-smartquotes = False  # commands are there to be copied
+smartquotes_action = "D"  # dashes, and no curly quotes: commands are there to be copied
 
 # Docstrings name things between single backticks; many of those are parameters, and no page of their own.
 default_role = "code"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
+napoleon_use_ivar = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
-# Types in signatures that have no page here: those of other packages, and private ones.
-nitpick_ignore_regex = [("py:.*", ".*")]
+# Types in signatures that have no entry here: those of other packages, aliases, and the nodes of formats.
+nitpick_ignore_regex = [
+    ("py:class", r"(sympy|collections|concurrent|fractions|os|pathlib|types|typing)\..*"),
+    ("py:class", "Author|Basic|Because|mlekl_symbolic.readers.latex.notation.Kind"),
+    ("py:exc", r"mlekl_symbolic\.language\.LanguageError"),
+    ("py:class", r"mlekl_symbolic\.writers\.(layout|page)\..*"),
+]

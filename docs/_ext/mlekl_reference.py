@@ -35,6 +35,10 @@ from mlekl_symbolic.writers.mathml import displayed, in_line
 
 FONT = "stix-two-math.woff2"
 _REQUEST = re.compile(r"^<!-- mlekl: ([\w-]+) -->$", re.MULTILINE)
+_COLON = "\ue000"
+_SHARED = re.compile(r"^:ivar (?:\w+, )+\w+(?=:)")
+_AND = ",\u200b"
+_BEFORE_NAPOLEON, _AFTER_NAPOLEON = 400, 600
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 Made = Iterable[str]
@@ -267,8 +271,21 @@ def _with_font(app: Any, error: Exception | None) -> None:
         shutil.copyfile(font.parent / "LICENSE-STIX.txt", Path(app.outdir) / "_static" / "LICENSE-STIX.txt")
 
 
+def _hide_colon(app: Any, what: str, name: str, shown: Any, options: Any, lines: list[str]) -> None:  # noqa: ARG001
+    """Napoleon takes what stands before a colon in the first line for a type; here it is words."""
+    if what in ("attribute", "property", "data") and lines:
+        lines[0] = lines[0].replace(":", _COLON)
+
+
+def _show_colon(app: Any, what: str, name: str, shown: Any, options: Any, lines: list[str]) -> None:  # noqa: ARG001
+    """Put colons back, and keep attributes together that share a description: a space would begin a type."""
+    lines[:] = [_SHARED.sub(lambda m: m[0].replace(", ", _AND), line.replace(_COLON, ":")) for line in lines]
+
+
 def setup(app: Any) -> dict[str, object]:
     """Called by Sphinx."""
     app.connect("source-read", _on_read)
+    app.connect("autodoc-process-docstring", _hide_colon, priority=_BEFORE_NAPOLEON)
+    app.connect("autodoc-process-docstring", _show_colon, priority=_AFTER_NAPOLEON)
     app.connect("build-finished", _with_font)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,23 +1,27 @@
 """Limits of time and memory inside one process.
 
 Time is kept by a timer signal, which only the main thread of a process receives. What is interrupted is
-left in an unknown state and has to be thrown away.
+left in an unknown state and has to be thrown away. Where the system has no such signal, or no limits of
+memory, nothing is bounded.
 """
 
 from __future__ import annotations
 
-import resource
 import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 
 AGAIN = 0.05
 """Seconds after which a signal is repeated that something has swallowed."""
 MEGABYTE = 2**20
+_resource: ModuleType | None = None
+with suppress(ImportError):
+    _resource = import_module("resource")
 
 
 class TimeIsUp(BaseException):
@@ -36,6 +40,9 @@ def within(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TimeIsUp
 
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
     before, unraisable = signal.signal(signal.SIGALRM, ring), sys.unraisablehook
 
     def silent(found: sys.UnraisableHookArgs) -> None:
@@ -69,17 +76,20 @@ def holding(megabytes: int) -> Iterator[None]:
 
     A process that holds nearly as much already may grow by a fifth of it.
     """
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = max(megabytes * MEGABYTE, _held() + megabytes * MEGABYTE // 5)
-    lowest = min((n for n in (soft, hard) if n != resource.RLIM_INFINITY), default=wanted)
-    if not megabytes or lowest < wanted:
+    if _resource is None or not megabytes:
         yield
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    soft, hard = _resource.getrlimit(_resource.RLIMIT_DATA)
+    wanted = max(megabytes * MEGABYTE, _held() + megabytes * MEGABYTE // 5)
+    lowest = min((n for n in (soft, hard) if n != _resource.RLIM_INFINITY), default=wanted)
+    if lowest < wanted:
+        yield
+        return
+    _resource.setrlimit(_resource.RLIMIT_DATA, (wanted, hard))
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+        _resource.setrlimit(_resource.RLIMIT_DATA, (soft, hard))
 
 
 def _held() -> int:

@@ -21,7 +21,8 @@ from mlekl_symbolic.checks.lines import Placed, line_record, unchecked
 from mlekl_symbolic.checks.options import Options
 from mlekl_symbolic.checks.records import DocumentRecord, LineRecord, Message, Page, Region, message
 from mlekl_symbolic.checks.texts import Texts, documents, followed
-from mlekl_symbolic.language import Distinct, Sample, to_kernel
+from mlekl_symbolic.language import Distinct, Distribution, Sample, to_kernel
+from mlekl_symbolic.proof.differences import difference
 from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, after, check_step, prepared
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.documents import Document
@@ -219,7 +220,11 @@ def _gap(setting: Setting, found: Checked) -> Basic | None:
         or step.right is None
     ):
         return None
+    left, right = to_kernel(step.left), to_kernel(step.right)
+    known = step.left.atoms(Distribution) | step.right.atoms(Distribution)
+    workspace = setting.workspace
     with ExitStack() as inside:
         for statement in found.assumptions:
-            inside.enter_context(setting.workspace.supposing(statement))
-        return setting.workspace.difference(to_kernel(step.left), to_kernel(step.right))
+            inside.enter_context(workspace.supposing(statement))
+        names = sorted(known, key=str)
+        return difference(workspace.prover, left, right, workspace.context, names, workspace.vocabulary)

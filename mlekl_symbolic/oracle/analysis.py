@@ -53,8 +53,12 @@ def _moment(term: Expr, over: Symbol, ends: tuple[Expr, Expr]) -> Expr:
             exponent += part.args[0]
         else:
             powers *= part
+    if not (powers.is_polynomial(over) and exponent.is_polynomial(over)):
+        raise InexpressibleError(f"{term} is no moment that is known", Silence.UNDECIDED)
     degree = sympy.degree(powers, over) if powers.has(over) else 0
     curve = sympy.Poly(exponent, over).all_coeffs() if exponent.has(over) else [exponent]
+    if len(curve) > 3:
+        raise InexpressibleError(f"{term} is no moment that is known", Silence.UNDECIDED)
     square, slope, level = [S.Zero] * (3 - len(curve)) + curve
     if sympy.expand(powers - over**degree) != 0:
         raise InexpressibleError(f"{term} is no moment that is known", Silence.UNDECIDED)

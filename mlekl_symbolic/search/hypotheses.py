@@ -32,13 +32,35 @@ def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
     """The rewriting rules that the hypotheses of a context give."""
     if "rewrites" not in context.derived:
         context.derived["rewrites"] = ()
-        found = []
+        found: list[Rewrite] = []
         for clause in n.facts.clauses(context):
             match clause.conclusion:
                 case App("=", (left, right)) if left.sort == REAL and not _conditional(clause):
-                    found += _solved(n, clause, left, right, bare(context))
+                    ways = _solved(n, clause, left, right, bare(context))
+                    found += [w for w in ways if not _leads_back(w, found)][:1]
         context.derived["rewrites"] = tuple(found)
     return context.derived["rewrites"]  # type: ignore[return-value]
+
+
+def _leads_back(rule: Rewrite, others: list[Rewrite]) -> bool:
+    """Whether a function would be rewritten into itself, by one rule or by several in turn."""
+    goal = _function(rule.atom)
+    reached: set[Var] = set()
+    waiting = {v for v in rule.rest.free if v.sort != REAL}
+    while waiting and goal is not None:
+        reached |= waiting
+        waiting = {
+            v for o in others if _function(o.atom) in waiting for v in o.rest.free if v.sort != REAL
+        } - reached
+    return goal in reached
+
+
+def _function(atom: Term) -> Var | None:
+    """The function whose value an atom is."""
+    match atom:
+        case App("@", (Var() as f, *_)):
+            return f
+    return None
 
 
 def _conditional(clause: Clause) -> bool:
@@ -46,17 +68,19 @@ def _conditional(clause: Clause) -> bool:
 
 
 def _solved(n: Normaliser, clause: Clause, left: Term, right: Term, context: Context) -> list[Rewrite]:
+    """The ways in which an equation can be read, the one that its author wrote first."""
     for move, premise in clause.moves:
         if move == "spec" and premise is not None:
             context = context.child(premise)
     sides = [polynomial(n.normal(side, context).right) for side in (left, right)]
+    found: list[Rewrite] = []
     for p, q in (sides, sides[::-1]):
         atom = _single(p)
         if atom is None or _mentions(q, atom) or (isinstance(atom, Var) and _has_binder(q)):
             continue
         if clause.metas <= atom.free:
-            return [Rewrite(clause, atom, render(q))]
-    return _isolated(clause, add(sides[0], sides[1], -1))
+            found.append(Rewrite(clause, atom, render(q)))
+    return found or _isolated(clause, add(sides[0], sides[1], -1))
 
 
 def _isolated(clause: Clause, p: Polynomial) -> list[Rewrite]:

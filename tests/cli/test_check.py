@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -182,3 +183,14 @@ def test_a_program_that_reads_no_further_ends_it_quietly(tmp_path: Path) -> None
         running.stdout.readline()
         running.stdout.close()
         assert running.stderr.read() == b""
+
+
+HOOKS = Path(__file__).resolve().parents[2] / ".pre-commit-hooks.yaml"
+
+
+@pytest.mark.parametrize(("number", "stopped"), [(0, [FALSE]), (1, [FALSE, TRUE + QUESTION])])
+def test_the_hooks_stop_what_they_say(mlekl: Run, number: int, stopped: list[str]) -> None:
+    entries = re.findall(r"^  entry: mlekl (.+)$", HOOKS.read_text("utf-8"), re.MULTILINE)
+    command = entries[number].split()
+    for text in (TRUE, FALSE, ASSUMING, TRUE + QUESTION):
+        assert (mlekl(*command, put("x.tex", text)).code != 0) == (text in stopped)

@@ -29,7 +29,7 @@ SHOWN = frozenset({"json", "latex", "markdown", "sh", "text", "toml", "yaml"})
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})(?P<language>.*?)\n(?P<body>.*?)^(?P=fence)$\n?", re.MULTILINE | re.DOTALL
 )
-_CAPTION = re.compile(r"\A(?::(?P<key>\w[\w-]*):[ ]*(?P<value>.*)\n)+\n?")
+_OPTIONS = re.compile(r"\A(?::[\w-]+:.*\n)+\n?")
 _ANY = "…"
 _TIMES = re.compile(r" in \d+\.\d+s")
 """What pytest says at the end is left out: how long it took."""
@@ -64,10 +64,11 @@ def blocks(text: str) -> Iterator[Block]:
             if directive != "code-block":
                 continue
             language = argument.strip()
-        caption = ""
-        if head := _CAPTION.match(body):
-            caption = head["value"].strip() if head["key"] == "caption" else ""
-            body, start = body[head.end() :], start + head.end()
+        options = _OPTIONS.match(body)
+        head = options[0] if options else ""
+        said = re.search(r"(?m)^:caption: *(.*)$", head)
+        caption = said[1].strip() if said else ""
+        body, start = body[len(head) :], start + len(head)
         yield Block(language, body, caption, text.count("\n", 0, start) + 1, (start, start + len(body)))
 
 

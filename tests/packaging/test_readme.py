@@ -38,12 +38,19 @@ def test_a_missing_marker_is_an_error(readme: ModuleType) -> None:
 
 @pytest.mark.usefixtures("readme")
 def test_the_examples_are_proved_and_refuted() -> None:
-    verdicts = {p.stem: [verdict(run(d)) for d in load_file(p)] for p in sorted(Path("docs").glob("*.py"))}
+    verdicts = {p.stem: [verdict(run(d)) for d in load_file(p)] for p in sorted(Path("docs").glob("*_*.py"))}
     assert verdicts == {"false_line": ["refuted"], "my_theorem": ["proved"]}
 
 
-def test_every_file_the_readme_links_to_is_there() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_rule_that_contributors_are_shown_is_one() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = text.split("```python\n")[1].split("```")[0]
+    assert shown in (ROOT / "mlekl_symbolic" / "rules" / "logarithms.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_file_that_is_linked_to_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
     links = [part.split(")")[0] for part in text.split("](")[1:]]
     assert links
     assert all((ROOT / link).exists() for link in links)

@@ -187,3 +187,24 @@ def test_densities(latex: str, verdict: Verdict) -> None:
 )
 def test_false_lines_about_densities_do_not_pass(latex: str) -> None:
     assert line(latex, DENSITIES).verdict not in (PROVED, ASSUMING)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        (
+            r"p(\theta) \prod_{i=1}^N p(x_i \mid \theta)",
+            r"\log p(\theta) + \sum_{i=1}^N \log p(x_i \mid \theta)",
+            ASSUMING,
+        ),
+        (
+            r"\log p(\theta) + \sum_{i=1}^N \log p(x_i \mid \theta)",
+            r"\sum_{i=1}^N \log p(x_i \mid \theta)",
+            REFUTED,
+        ),
+        (r"2 \sum_{i=1}^N \log p(x_i \mid \theta)", r"\sum_{i=1}^N \log p(x_i \mid \theta)", PROVED),
+        (r"- \sum_{i=1}^N \log p(x_i \mid \theta)", r"\sum_{i=1}^N \log p(x_i \mid \theta)", REFUTED),
+    ],
+)
+def test_estimates(left: str, right: str, verdict: Verdict) -> None:
+    assert line(rf"\arg\max_\theta {left} = \arg\max_\theta {right}", "").verdict is verdict

@@ -17,6 +17,7 @@ from mlekl_symbolic.language import (
     LanguageError,
     Mass,
     Model,
+    SolutionSet,
     Statement,
     to_kernel,
 )
@@ -241,6 +242,9 @@ def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool
     if unknown - setting.declared:
         return True
     if step.line.left is not None and (has_constant(step.line.left) or has_constant(step.line.right)):
+        return False
+    one, other = mine | laws, theirs | other_laws
+    if isinstance(left, SolutionSet) and (one <= other or other <= one):
         return False
     differing = (mine ^ theirs) | (laws ^ other_laws)
     return could_define(left, step.relation, right) and not differing <= setting.declared

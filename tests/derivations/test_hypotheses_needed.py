@@ -1,0 +1,49 @@
+"""Every hypothesis that a page states is needed: without it the statement fails in a small world."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlekl_symbolic.language import to_kernel
+from mlekl_symbolic.proof import library
+from mlekl_symbolic.proof.records import Origin
+from mlekl_symbolic.refute.search import Budget, trial
+from mlekl_symbolic.rules.rulebook import theory
+from tests.derivations.needed import goes_through_without
+from tests.derivations.probe import theorem
+from tests.derivations.witnesses import NO_WITNESS
+
+BUDGET = Budget(simple=200, random=200)
+SAMPLED = {"cross_entropy", "dominated_divergence", "gibbs", "markov", "mle_as_kl", "naive_bayes", "weighted_log_mode"}
+
+
+def stated(name: str) -> list[str]:
+    """The labels of the hypotheses an author states and the theorem rests on."""
+    return [g.label for g in theorem(name).hypotheses if g.origin is Origin.STATED]
+
+
+def has_witness(name: str, label: str) -> bool:
+    """Whether a world is found in which all other hypotheses hold and the statement does not."""
+    made = theorem(name)
+    others = [to_kernel(g.statement) for g in made.hypotheses if g.label != label]
+    return trial(to_kernel(made.statement), others, theory(), budget=BUDGET).counterexample is not None
+
+
+def _marked() -> list[object]:
+    return [pytest.param(n, marks=() if n in SAMPLED else pytest.mark.slow) for n in library()]
+
+
+@pytest.mark.parametrize("name", _marked())
+def test_every_hypothesis_is_needed(name: str) -> None:
+    assert [label for label in stated(name) if goes_through_without(name, label)] == []
+
+
+@pytest.mark.parametrize("name", _marked())
+def test_without_a_hypothesis_the_statement_fails_somewhere(name: str) -> None:
+    lacking = {label for label in stated(name) if not has_witness(name, label)}
+    assert lacking == NO_WITNESS.get(name, frozenset())
+
+
+def test_with_all_hypotheses_no_world_is_found() -> None:
+    assert not has_witness("gibbs", "")
+    assert has_witness("gibbs", "A1")
