@@ -355,7 +355,7 @@ def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
 
 
 @atom_law("^")
-def power_of_one(n: Normaliser, t: Term, context: Context) -> Equation | None:  # noqa: ARG001
+def power_of_one(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Powers of one."""
     match t:
         case App("^", (Num(value), power)) if value == 1:

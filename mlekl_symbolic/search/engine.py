@@ -346,9 +346,8 @@ class Engine:
         found = self._defined.get(t)
         if found is None:
             if isinstance(t, App):
-                found = t.head in self.theory.definitions or any(
-                    [self.defined(a) for a in t.args if isinstance(a, App | Bind)]
-                )
+                inside = [a for a in t.args if isinstance(a, App | Bind)]
+                found = t.head in self.theory.definitions or any(map(self.defined, inside))
             else:
                 found = isinstance(t, Bind) and (self.defined(t.domain) or self.defined(t.body))
             self._defined[t] = found
