@@ -70,5 +70,4 @@ def _side(given: object) -> Basic:
 
 
 def _outcome(left: Basic, relation: str, right: Basic, given: Sequence[Statement]) -> Outcome:
-    assumed = dict.fromkeys(s for side in (left, right) for s in assumptions_of(side))
-    return _prove(left, relation, right, given=(*given, *assumed))
+    return _prove(left, relation, right, given=(*given, *assumptions_of(left, right)))

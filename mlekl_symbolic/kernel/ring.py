@@ -7,12 +7,12 @@ condition and is a rule of mathematics, not arithmetic. The delta is known to be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
 
-from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, text
+from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, text
 
 Monomial: TypeAlias = tuple[tuple[Term, int, int], ...]
 """Atoms with the powers of themselves and of their inverses, in order of `text`."""
@@ -41,6 +41,8 @@ def multiply_monomials(a: Monomial, b: Monomial) -> Monomial:
     """The product of two monomials; an atom and its inverse are kept apart."""
     if not a or not b:
         return a or b
+    if text(a[-1][0]) < text(b[0][0]):
+        return a + b
     powers = {atom: (up, down) for atom, up, down in a}
     for atom, up, down in b:
         u, d = powers.get(atom, (0, 0))
@@ -52,7 +54,7 @@ def add(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
     """``p + factor·q``."""
     out = dict(p)
     for mono, c in q.items():
-        _accumulate(out, mono, c if factor == 1 else factor * c)
+        _accumulate(out, mono, c if factor == 1 else -c if factor == -1 else factor * c)
     return out
 
 
@@ -130,38 +132,44 @@ def polynomial_given(t: Term, known: Mapping[Term, Polynomial]) -> Polynomial:
     if t in known:
         return known[t]
     if isinstance(t, App) and t.head in _SKELETON:
-        parts = t.args
-        visit = partial(polynomial_given, known=known) if known else polynomial
-        match t.head, parts:
-            case "+", (a, b):
-                return add(visit(a), visit(b))
-            case "*", (a, b):
-                return multiply(visit(a), visit(b))
-            case "/", (a, b):
-                return multiply(visit(a), inverse(visit(b)))
-            case "-", (a, b):
-                return add(visit(a), visit(b), -1)
-            case "neg", (a,):
-                return add({}, visit(a), -1)
-            case "^", (a, Num(n)) if n.denominator == 1:
-                return _power(visit(a) if n >= 0 else inverse(visit(a)), abs(n.numerator))
+        made = _arithmetic(t, partial(polynomial_given, known=known) if known else polynomial)
+        if made is not None:
+            return made
     elif isinstance(t, Num):
         return {(): t.value} if t.value else {}
     atom = _canonical_atom(t)
     return known.get(atom, {((atom, 1, 0),): UNIT})
 
 
+def _arithmetic(t: App, visit: Callable[[Term], Polynomial]) -> Polynomial | None:
+    """The polynomial of an operation from those of its arguments; None for a power with any exponent."""
+    head, exponent = t.head, t.args[-1]
+    if head == "^" and not (isinstance(exponent, Num) and exponent.value.denominator == 1):
+        return None
+    first = visit(t.args[0])
+    if head == "+":
+        return add(first, visit(t.args[1]))
+    if head == "*":
+        return multiply(first, visit(t.args[1]))
+    if head == "/":
+        return multiply(first, inverse(visit(t.args[1])))
+    if head == "-":
+        return add(first, visit(t.args[1]), -1)
+    if head == "neg":
+        return add({}, first, -1)
+    assert isinstance(exponent, Num)
+    n = exponent.value.numerator
+    return _power(first if n >= 0 else inverse(first), abs(n))
+
+
 def _canonical_atom(t: Term) -> Term:
-    match t:
-        case Var():
-            return t
-        case App(head, args):
-            made = tuple([canonical(a) for a in args])
-            if head in SYMMETRIC:
-                made = tuple(sorted(made, key=text))
-            return t if made == args else App(head, made, t.sort)
-        case Bind(head, domain, body):
-            return Bind(head, canonical(domain), canonical(body))
+    if isinstance(t, App):
+        made = tuple([canonical(a) for a in t.args])
+        if t.head in SYMMETRIC:
+            made = tuple(sorted(made, key=text))
+        return t if made == t.args else App(t.head, made, t.sort)
+    if isinstance(t, Bind):
+        return Bind(t.head, canonical(t.domain), canonical(t.body))
     return t
 
 
@@ -197,6 +205,9 @@ def render(p: Polynomial) -> Term:
 
 def render_monomial(mono: Monomial, coefficient: Fraction) -> Term:
     """The term ``coefficient · Π atoms / Π atoms``."""
+    if len(mono) == 1 and mono[0][1:] == (1, 0):
+        alone = mono[0][0]
+        return alone if coefficient is UNIT or coefficient == 1 else App("*", (Num(coefficient), alone))
     if sum([up + down for _, up, down in mono]) > MAX_DEGREE:
         raise TooLarge("a power is too large to write out")
     above: list[Term] = []
@@ -208,7 +219,7 @@ def render_monomial(mono: Monomial, coefficient: Fraction) -> Term:
             (sums if _is_sum(a) else below).extend([a] * down)
     if not above:
         out: Term = Num(coefficient)
-    elif coefficient == 1:
+    elif coefficient is UNIT or coefficient == 1:
         out = _product(above)
     else:
         out = App("*", (Num(coefficient), _product(above)))

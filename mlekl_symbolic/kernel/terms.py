@@ -234,7 +234,8 @@ class App(Term):
         _check_sorts(head, args, sort)
         free, level, size = _EMPTY, 0, 1
         for a in args:
-            free = _union(free, a.free)
+            if a.free is not free:
+                free = _union(free, a.free)
             level = a.level if a.level > level else level
             size += a.size
         made: Any = object.__new__(_DraftApp)
@@ -328,15 +329,15 @@ def _lambda_sort(body: Term) -> Sort:
 def _check_sorts(head: str, args: tuple[Term, ...], sort: Sort | None) -> None:
     """Compare the sorts of ``head(args)`` with the table of primitives."""
     given = tuple([a.sort for a in args])
-    if head == "=":
+    if head in SIGNATURES:
+        wanted, made = SIGNATURES[head]
+    elif head == "=":
         wanted, made = ((given or (REAL,))[:1] * 2, PROP)
     elif head == "@":
         arity = len(args) - 1
         wanted, made = ((f"fun{arity}", *(REAL,) * arity), REAL)
     elif head == "finset":
         wanted, made = ((REAL,) * len(args), SET)
-    elif head in SIGNATURES:
-        wanted, made = SIGNATURES[head]
     else:
         return
     if given != wanted or not (sort is None or sort == made):
@@ -360,13 +361,14 @@ def shift(t: Term, by: int, above: int = 0) -> Term:
 def _instantiate(body: Term, arg: Term, depth: int) -> Term:
     if body.level <= depth:
         return body
-    match body:
-        case Bound(index):
-            return shift(arg, depth) if index == depth else Bound(index - 1)
-        case App(head, args):
-            return App(head, tuple([_instantiate(a, arg, depth) for a in args]), body.sort)
-        case Bind(head, domain, inner):
-            return Bind(head, _instantiate(domain, arg, depth), _instantiate(inner, arg, depth + 1))
+    if isinstance(body, App):
+        made = [_instantiate(a, arg, depth) if a.level > depth else a for a in body.args]
+        return App(body.head, tuple(made), body.sort)
+    if isinstance(body, Bound):
+        return shift(arg, depth) if body.index == depth else Bound(body.index - 1)
+    if isinstance(body, Bind):
+        domain, inner = _instantiate(body.domain, arg, depth), _instantiate(body.body, arg, depth + 1)
+        return Bind(body.head, domain, inner)
     raise AssertionError(body)
 
 
@@ -387,13 +389,12 @@ def abstract(t: Term, var: Var, depth: int = 0) -> Term:
     """``t`` with the free variable ``var`` turned into the bound variable of a new binder."""
     if var not in t.free:
         return shift(t, 1, depth)
-    match t:
-        case Var():
-            return Bound(depth)
-        case App(head, args):
-            return App(head, tuple([abstract(a, var, depth) for a in args]), t.sort)
-        case Bind(head, domain, body):
-            return Bind(head, abstract(domain, var, depth), abstract(body, var, depth + 1))
+    if isinstance(t, App):
+        return App(t.head, tuple([abstract(a, var, depth) for a in t.args]), t.sort)
+    if isinstance(t, Var):
+        return Bound(depth)
+    if isinstance(t, Bind):
+        return Bind(t.head, abstract(t.domain, var, depth), abstract(t.body, var, depth + 1))
     raise AssertionError(t)
 
 
@@ -414,19 +415,16 @@ def substitute(t: Term, by: Mapping[Var, Term], depth: int = 0) -> Term:
     """
     if t.free.isdisjoint(by):
         return t
-    match t:
-        case Var():
-            new = by[t]
-            if new.sort != t.sort:
-                raise SortError(f"{t!r} is a {t.sort} and cannot be {new!r}, a {new.sort}")
-            return shift(new, depth) if depth else new
-        case App(head, args):
-            new_args = tuple([substitute(a, by, depth) for a in args])
-            if head == "@":
-                return apply(new_args[0], *new_args[1:])
-            return App(head, new_args, t.sort)
-        case Bind(head, domain, body):
-            return Bind(head, substitute(domain, by, depth), substitute(body, by, depth + 1))
+    if isinstance(t, App):
+        args = tuple([substitute(a, by, depth) for a in t.args])
+        return apply(*args) if t.head == "@" else App(t.head, args, t.sort)
+    if isinstance(t, Var):
+        new = by[t]
+        if new.sort != t.sort:
+            raise SortError(f"{t!r} is a {t.sort} and cannot be {new!r}, a {new.sort}")
+        return shift(new, depth) if depth else new
+    if isinstance(t, Bind):
+        return Bind(t.head, substitute(t.domain, by, depth), substitute(t.body, by, depth + 1))
     raise AssertionError(t)
 
 

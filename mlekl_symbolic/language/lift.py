@@ -232,15 +232,16 @@ def _(node: object) -> Any:
     )
 
 
-def assumptions_of(node: Expr) -> list[Statement]:
-    """What the free plain symbols of an expression assume, as hypotheses, in the order of names.
+def assumptions_of(*nodes: Expr) -> list[Statement]:
+    """What the free plain symbols of expressions assume, as hypotheses, in the order of names.
 
     A positive symbol gives ``0 < s``, a nonnegative one ``0 ≤ s``, a negative or nonpositive one the
     reverse, a nonzero one ``s ≠ 0``; an integer gives ``s ∈ ℤ`` and, when it is not negative,
     ``s ∈ ℕ``. Other assumptions state nothing here, and so are never relied on.
     """
     out: list[Statement] = []
-    for s in sorted((s for s in node.free_symbols if isinstance(s, Symbol)), key=lambda s: s.name):
+    found = {s for node in nodes for s in node.free_symbols if isinstance(s, Symbol)}
+    for s in sorted(found, key=lambda s: s.name):
         # What a symbol assumes is all here; its properties would look for reasons to know more.
         known = s.assumptions0
         if known.get("integer"):

@@ -145,9 +145,7 @@ _BINDERS: dict[type[Basic], str] = {
 
 
 def _binder(head: str) -> Callable[[Any], Term]:
-    return lambda node: close_binder(
-        head, _variable(node.variable), to_kernel(node.domain), to_kernel(node.body)
-    )
+    return lambda node: close_binder(head, _variable(node.variable), _term(node.domain), _term(node.body))
 
 
 for _kind, _head in _BINDERS.items():

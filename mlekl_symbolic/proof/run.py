@@ -112,9 +112,7 @@ def prove(left: Basic, relation: str, right: Basic, given: Sequence[Statement] =
     if relation not in SIGNS:
         raise ValueError(f"there is no relation {relation!r}; the relations are {', '.join(SIGNS)}")
     workspace = Workspace()
-    for node in (left, right, *given):
-        workspace.meet(node)
-    for statement in given:
-        workspace.give(statement, "")
+    workspace.meet(left, right, *given)
+    workspace.give_all(given)
     outcome, _ = workspace.judge(left, relation, right)
     return outcome

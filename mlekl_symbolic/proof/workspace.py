@@ -78,11 +78,23 @@ class Workspace:
         self, statement: Statement, words: str, origin: Origin = Origin.STATED, about: str = ""
     ) -> Given:
         """Add a hypothesis under the next label of its origin."""
-        count = sum(g.origin is origin for g in self.givens)
+        made = self._labelled(statement, words, origin, about)
+        self._context = self._context.child(self.hypotheses[-1])
+        return made
+
+    def give_all(self, statements: Sequence[Statement]) -> None:
+        """Add several hypotheses at once, in no words."""
+        for statement in statements:
+            self._labelled(statement)
+        self._context = self._context.child(*self.hypotheses[len(self.hypotheses) - len(statements) :])
+
+    def _labelled(
+        self, statement: Statement, words: str = "", origin: Origin = Origin.STATED, about: str = ""
+    ) -> Given:
+        count = sum([g.origin is origin for g in self.givens])
         made = Given(f"{origin.value}{count + 1}", statement, words, origin, about)
         self.givens.append(made)
         self.hypotheses.append(to_kernel(statement))
-        self._context = self._context.child(self.hypotheses[-1])
         return made
 
     def fix(self, member: Member) -> None:
@@ -117,14 +129,16 @@ class Workspace:
         else:
             self.objects[Var(declared.name, "§")] = declared
 
-    def meet(self, node: Basic) -> None:
-        """`introduce` everything with a name that occurs in ``node``."""
-        stack = [node]
+    def meet(self, *nodes: Basic) -> None:
+        """`introduce` everything with a name that occurs in some node."""
+        stack = [*reversed(nodes)]
         while stack:
             part = stack.pop()
-            stack += reversed(part.args)
-            named = isinstance(part, DECLARED) and hasattr(part, "name")
-            if named and part not in self.objects.values() and part not in self.distributions:
+            if args := part.args:
+                stack += reversed(args)
+            if not (isinstance(part, DECLARED) and hasattr(part, "name")):
+                continue
+            if part not in self.objects.values() and part not in self.distributions:
                 self.introduce(part)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from mlekl_symbolic.kernel.ring import Monomial, Polynomial, leading, polynomial, render
+from mlekl_symbolic.kernel.ring import Monomial, Polynomial, canonical, leading, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.factoring import positive_factors
@@ -139,8 +139,7 @@ def log_by_letters(n: Normaliser, t: Term, context: Context) -> Equation | None:
 def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """The logarithm of a product, quotient or power is expanded when every factor is positive."""
     assert isinstance(t, App)
-    p = polynomial(t.args[0])
-    above, below = (_split_sums(n, part, context) for part in _fraction(p))
+    above, below = (_split_sums(n, part, context) for part in _fraction(t.args[0]))
     if not below and (not above or (len(above) == 1 and above[0][1] == 1)):
         return _log_of_number(n, t, above[0][0]) if above else None
     levels: list[list[Equation]] = [[]]
@@ -180,13 +179,16 @@ class Factor(NamedTuple):
     log: Equation | None
 
 
-def _fraction(p: Polynomial) -> tuple[list[Power], list[Power]]:
-    """Factors of ``p`` above and below the line, with their powers: number, atoms, and what is left."""
+def _fraction(t: Term) -> tuple[list[Power], list[Power]]:
+    """Factors of ``t`` above and below the line, with their powers: number, atoms, and what is left."""
+    p = polynomial(t)
     if not p:
         return [(Num(0), 1)], []
     lead = leading(p)
     number = abs(p[lead]) if len(p) > 1 else p[lead]
     common = _common(list(p))
+    if len(p) > 1 and not common and number == 1:
+        return [(canonical(t), 1)], []
     above: list[Power] = [(Num(number.numerator), 1)] if number.numerator != 1 else []
     below: list[Power] = [(Num(number.denominator), 1)] if number.denominator != 1 else []
     above += [(a, up) for a, up, _ in common if up]
@@ -308,11 +310,12 @@ def factors(p: Polynomial) -> list[Term]:
 
 def _common(monos: list[Monomial]) -> Monomial:
     """The powers that all monomials share."""
-    tables = [{a: (u, d) for a, u, d in m} for m in monos]
+    first, *others = monos
+    tables = [{a: (u, d) for a, u, d in m} for m in others]
     shared = []
-    for a, _, _ in monos[0]:
-        ups = min(t.get(a, (0, 0))[0] for t in tables)
-        downs = min(t.get(a, (0, 0))[1] for t in tables)
+    for a, up, down in first:
+        powers = [(up, down), *[t.get(a, (0, 0)) for t in tables]]
+        ups, downs = min([u for u, _ in powers]), min([d for _, d in powers])
         if ups or downs:
             shared.append((a, ups, downs))
     return tuple(shared)

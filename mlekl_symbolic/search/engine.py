@@ -115,7 +115,7 @@ class Context:
     parent: Context | None = None
     bare: bool = False
     general: bool = False
-    children: dict[Term, Context] = field(default_factory=dict)
+    children: dict[tuple[Term, ...], Context] = field(default_factory=dict)
     normal: dict[Term, Equation] = field(default_factory=dict)
     proved: dict[Term, int] = field(default_factory=dict)
     failed: dict[Term, int] = field(default_factory=dict)
@@ -124,13 +124,14 @@ class Context:
     derived: dict[str, object] = field(default_factory=dict)
     mentioned: frozenset[Var] | None = None
 
-    def child(self, fact: Term) -> Context:
-        """The context with one more hypothesis; the same object each time."""
-        if fact in self.facts:
+    def child(self, *facts: Term) -> Context:
+        """The context with more hypotheses; the same object each time."""
+        new = tuple([f for f in facts if f not in self.facts])
+        if not new:
             return self
-        if fact not in self.children:
-            self.children[fact] = Context((*self.facts, fact), self, self.bare, self.general)
-        return self.children[fact]
+        if new not in self.children:
+            self.children[new] = Context((*self.facts, *dict.fromkeys(new)), self, self.bare, self.general)
+        return self.children[new]
 
     @property
     def variables(self) -> frozenset[Var]:
@@ -270,7 +271,9 @@ class Engine:
         for e in equations[1:]:
             if out.right is not e.left:
                 raise CheckError("the middle terms differ")
-            out = self._joined(out, e)
+            if e.left is e.right:
+                continue
+            out = e if out.left is out.right else self._joined(out, e)
         return out
 
     def _joined(self, one: Equation, other: Equation) -> Equation:
@@ -342,13 +345,11 @@ class Engine:
         """Whether a defined constant occurs in a term."""
         found = self._defined.get(t)
         if found is None:
-            match t:
-                case App(head, args):
-                    found = head in self.theory.definitions or any(map(self.defined, args))
-                case Bind(_, domain, body):
-                    found = self.defined(domain) or self.defined(body)
-                case _:
-                    found = False
+            if isinstance(t, App):
+                inside = [a for a in t.args if isinstance(a, App | Bind)]
+                found = t.head in self.theory.definitions or any(map(self.defined, inside))
+            else:
+                found = isinstance(t, Bind) and (self.defined(t.domain) or self.defined(t.body))
             self._defined[t] = found
         return found
 

@@ -120,7 +120,7 @@ def _has_binder(p: Polynomial) -> bool:
 @atom_law("*")
 def by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Rewrite an atom by an equation among the hypotheses."""
-    if t.sort != REAL or context.bare:
+    if t.sort != REAL or context.bare or not rewrites(n, context):
         return None
     shaped = canonical(t)
     found = _by_hypothesis(n, shaped, context)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from mlekl_symbolic.kernel.ring import Polynomial, leading, polynomial, render, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, Polynomial, leading, polynomial, render, render_monomial
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, close_binder, lam, substitute
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.integrable import (
@@ -57,7 +55,7 @@ def taken_apart(n: Normaliser, t: Term, context: Context) -> Equation | None:
     parts, rest = parted(n, t.domain, x, p, context)
     if rest:
         for bound in by_variable(rest, x) if len(by_variable(p, x)) > 1 else ():
-            n.facts.missing.setdefault(integrable(t.domain, x, render_monomial(bound, Fraction(1))))
+            n.facts.missing.setdefault(integrable(t.domain, x, render_monomial(bound, UNIT)))
         return _constant_out(n, t, x, p)
     if len(parts) == 1 and parts[0].constant is ONE:
         return None
@@ -110,7 +108,7 @@ def _constant_out(n: Normaliser, t: Bind, x: Var, p: Polynomial) -> Equation | N
     apart = by_variable(p, x)
     if len(apart) == 1:
         ((bound, c),) = apart.items()
-        constant, body = render(c), render_monomial(bound, Fraction(1))
+        constant, body = render(c), render_monomial(bound, UNIT)
     else:
         shared = tuple(m for m in common(p) if x not in m[0].free)
         lead = p[leading(p)]

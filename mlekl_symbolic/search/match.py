@@ -18,6 +18,9 @@ def matches(
     Products and sums are read up to order; a function metavariable applied to distinct bound
     variables stands for whatever depends on those.
     """
+    if pattern is t and pattern.free.isdisjoint(metas):
+        yield found
+        return
     match pattern, t:
         case Var(), _ if pattern in metas:
             yield from _bind(pattern, t, found, bound)

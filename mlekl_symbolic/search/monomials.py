@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mlekl_symbolic.kernel.ring import Monomial, polynomial, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, Monomial, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.facts import nonnegative, nonzero, positive
@@ -26,12 +26,12 @@ def reciprocal(a: Term) -> App:
 def without(mono: Monomial, atom: Term, up: int, down: int) -> Term:
     """The monomial with some powers of one atom taken out, as a term."""
     left = tuple((a, u - up, d - down) if a is atom else (a, u, d) for a, u, d in mono)
-    return render_monomial(tuple(m for m in left if m[1] or m[2]), Fraction(1))
+    return render_monomial(tuple(m for m in left if m[1] or m[2]), UNIT)
 
 
 def _replace(n: Normaliser, mono: Monomial, part: Equation, rest: Term) -> Equation:
     """``monomial = rest · part.right``, from an equation about the part."""
-    whole = render_monomial(mono, Fraction(1))
+    whole = render_monomial(mono, UNIT)
     split = n.engine.ring(whole, product(rest, part.left))
     return n.engine.then(split, n.engine.at(split.right, (1,), part))
 
@@ -81,7 +81,7 @@ def exchange_beside_delta(n: Normaliser, mono: Monomial, context: Context) -> Eq
             if v is not d.args[0]:
                 turn = n.engine.by_rule("delta_comm", {"a": e, "b": v})
             part = n.engine.by_rule("delta_mul_eq", {"a": v, "b": e, "f": lam((v,), rest)})
-            split = n.engine.ring(render_monomial(mono, Fraction(1)), product(d, rest))
+            split = n.engine.ring(render_monomial(mono, UNIT), product(d, rest))
             turned = n.engine.then(split, n.engine.at(split.right, (0,), turn), part)
             return n.engine.then(turned, n.engine.at(turned.right, (0,), n.engine.symm(turn)))
     return None
@@ -90,6 +90,8 @@ def exchange_beside_delta(n: Normaliser, mono: Monomial, context: Context) -> Eq
 @monomial_law("log")
 def weighted_log(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """``a log(a b) = a log a + a log b``, also where ``a`` may be zero."""
+    if len(mono) == 1:
+        return None
     ups = {a for a, up, _ in mono if up}
     for logarithm, up, _ in mono:
         if not (up and isinstance(logarithm, App) and logarithm.head == "log"):
@@ -138,4 +140,4 @@ def _rest(inner: Monomial, coefficient: Fraction, a: Term) -> Term:
 
 def _less(mono: Monomial, a: Term, b: Term) -> Term:
     left = tuple((x, u - (x is a) - (x is b), d) for x, u, d in mono)
-    return render_monomial(tuple(m for m in left if m[1] or m[2]), Fraction(1))
+    return render_monomial(tuple(m for m in left if m[1] or m[2]), UNIT)

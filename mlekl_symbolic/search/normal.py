@@ -159,8 +159,12 @@ class Normaliser:
         for _ in range(PASSES):
             here = out.right
             changed = [e for a in dict.fromkeys(atoms(here)) if (e := self.atom(a, context)).changes]
-            p = polynomial_given(here, {e.left: polynomial(e.right) for e in changed})
-            out = engine.then(out, engine.ring(here, render(p), changed))
+            if changed:
+                p = polynomial_given(here, {e.left: polynomial(e.right) for e in changed})
+                out = engine.then(out, engine.ring(here, render(p), changed))
+            else:
+                p, shaped = polynomial(here), canonical(here)
+                out = out if shaped is here else engine.then(out, engine.ring(here, shaped))
             rewritten = self.monomials(out.right, p, context)
             if not rewritten.changes:
                 self._settle(p, context)
@@ -171,14 +175,18 @@ class Normaliser:
     def _settle(self, p: Polynomial, context: Context) -> None:
         for mono in p:
             for a, _, _ in mono:
-                context.normal.setdefault(a, Equation(a, a))
+                if a not in context.normal:
+                    context.normal[a] = Equation(a, a)
 
     def atom(self, a: Term, context: Context) -> Equation:
         """An atom equals a term in normal form."""
         known = context.normal.get(a)
         if known is not None:
             return known
-        if (meaning := self.engine.unfold(a)) is not None and not self.is_density(a):
+        if isinstance(a, Var):
+            new = self.otherwise(a, context)
+            out = Equation(a, a) if new is None else self.engine.then(new, self.normal(new.right, context))
+        elif (meaning := self.engine.unfold(a)) is not None and not self.is_density(a):
             out = self.engine.then(meaning, self.normal(meaning.right, context))
         else:
             out = self._atom(a, context)

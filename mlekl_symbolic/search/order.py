@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from mlekl_symbolic.kernel.ring import Polynomial, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import REAL, App, Num, Term, Var
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import CheckError, Context
-from mlekl_symbolic.search.linear import UNBOUNDED, farkas, gap, narrowed, solve, some
+from mlekl_symbolic.search.linear import UNBOUNDED, Between, farkas, gap, narrowed, solve, some
 
 if TYPE_CHECKING:
     from mlekl_symbolic.search.facts import Facts
@@ -94,29 +94,29 @@ class Order:
         if not (isinstance(goal, App) and goal.head in ("<", "<=")):
             return None
         want, given = gap(goal), self._gaps(context)
-        found = None if self._fails(goal, want, given) else self._combined(goal, want, given)
+        between = self._between(context)
+        found = None if _fails(goal, want, between) else self._combined(goal, want, given)
         if found is None and depth >= self.facts.depth - NEAR_TOP:
             found = self._of_positive_terms(goal, want, context, depth)
             more = [] if found is not None else self._instances(context)
-            if found is None and not self._fails(goal, want, [*given, *more]):
+            if found is None and not _fails(goal, want, self._narrowed(between, more)):
                 found = self._combined(goal, want, more)
                 if found is None:
                     found = self._of_many(goal, [*given, *more])
         return found
 
-    def _fails(self, goal: App, want: Polynomial, given: Sequence[tuple[int, Polynomial]]) -> bool:
-        """Whether there is a number for which, taken for every monomial, all comparisons hold but the goal.
+    def _between(self, context: Context) -> Between:
+        """The numbers for which, taken for every monomial, all known comparisons hold."""
+        if "between" not in context.derived:
+            context.derived["between"] = self._narrowed(UNBOUNDED, self._gaps(context))
+        return context.derived["between"]  # type: ignore[return-value]
 
-        No combination of them gives the goal then, so that none need be looked for.
-        """
-        known = [(self.engine.proposition(line), g) for line, g in given]
-        between = UNBOUNDED
-        for p, g in known:
+    def _narrowed(self, between: Between, given: Sequence[tuple[int, Polynomial]]) -> Between:
+        for line, g in given:
+            p = self.engine.proposition(line)
             assert isinstance(p, App)
             between = narrowed(between, p.head, g)
-        # The goal fails where the opposite comparison holds.
-        opposite = {m: -c for m, c in want.items()}
-        return some(narrowed(between, "<=" if goal.head == "<" else "<", opposite))
+        return between
 
     def _of_many(self, goal: Term, given: Sequence[tuple[int, Polynomial]]) -> int | None:
         """A combination of any number of known comparisons."""
@@ -159,7 +159,7 @@ class Order:
         for mono, c in want.items():
             if not mono:
                 continue
-            sign = App(goal.head, (ZERO, render_monomial(mono, Fraction(1))))
+            sign = App(goal.head, (ZERO, render_monomial(mono, UNIT)))
             line = self.facts.prove(sign, context, depth - 1)
             if line is None:
                 return None
@@ -222,6 +222,16 @@ class Order:
             return self.engine.add("linear", *lines, terms=(goal, *map(Num, factors)))
         except CheckError:
             return None
+
+
+def _fails(goal: App, want: Polynomial, between: Between) -> bool:
+    """Whether some of the numbers for which all comparisons hold, taken for every monomial, fails the goal.
+
+    No combination of them gives the goal then, so that none need be looked for.
+    """
+    # The goal fails where the opposite comparison holds.
+    opposite = {m: -c for m, c in want.items()}
+    return some(narrowed(between, "<=" if goal.head == "<" else "<", opposite))
 
 
 def _compares(p: Term) -> bool:

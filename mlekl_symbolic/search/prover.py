@@ -163,6 +163,8 @@ class Prover:
 
     def _used(self, line: int, whys: Sequence[Why]) -> tuple[Why, ...]:
         """The reasons that a proof rests on."""
+        if not whys:
+            return ()
         behind = self.behind(line)
         names = {self.engine.script.lines[k].name for k in behind}
         heads = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from mlekl_symbolic.kernel.ring import Monomial, Polynomial, polynomial, render, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, Monomial, Polynomial, polynomial, render, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term, text
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.facts import nonzero
@@ -24,7 +22,7 @@ def sum_below_in_normal_form(n: Normaliser, mono: Monomial, context: Context) ->
         if not e.changes:
             continue
         split = product(without(mono, s, 0, 1), reciprocal(s))
-        out = n.engine.ring(render_monomial(mono, Fraction(1)), split)
+        out = n.engine.ring(render_monomial(mono, UNIT), split)
         return n.engine.then(out, n.engine.at(split, (1, 1), e))
     return None
 
@@ -44,7 +42,7 @@ def divided_by_sum(n: Normaliser, mono: Monomial, context: Context) -> Equation 
         scaled = Num(1 / p[highest])
         lower = render({m: c / p[highest] for m, c in p.items() if m != highest})
         # Here `rest` still holds every other power, with the inverse of the sum taken out.
-        other = render_monomial(_without_one_below(rest, s), Fraction(1))
+        other = render_monomial(_without_one_below(rest, s), UNIT)
         whole = App(
             "-",
             (
@@ -52,7 +50,7 @@ def divided_by_sum(n: Normaliser, mono: Monomial, context: Context) -> Equation 
                 product(product(lower, other), reciprocal(s)),
             ),
         )
-        out = n.engine.ring(render_monomial(mono, Fraction(1)), whole)
+        out = n.engine.ring(render_monomial(mono, UNIT), whole)
         law = n.engine.by_rule("mul_inv_cancel", {"a": s}, (line,))
         out = n.engine.then(out, n.engine.at(whole, (0, 1), law))
         return n.engine.then(out, n.engine.canonical(out.right))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mlekl_symbolic.kernel.ring import Monomial, Polynomial, render, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, Monomial, Polynomial, render, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term
 from mlekl_symbolic.search.engine import CheckError, Context, Equation
 from mlekl_symbolic.search.linear import gap
@@ -31,7 +30,7 @@ class Reductions:
         shared = common(want) if len(want) > 1 else ()
         if not shared:
             return None
-        factor, rest = render_monomial(shared, Fraction(1)), divided(want, shared)
+        factor, rest = render_monomial(shared, UNIT), divided(want, shared)
         low = render({m: -c for m, c in rest.items() if c < 0})
         high = render({m: c for m, c in rest.items() if c > 0})
         sign = self.facts.prove(App(goal.head, (ZERO, factor)), context, depth - 1)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from mlekl_symbolic.kernel.decide import numerals
-from mlekl_symbolic.kernel.ring import polynomial, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import (
     App,
     Bind,
@@ -47,14 +45,14 @@ def has_long_list(*terms: Term) -> bool:
     """Whether a sum or product over a long explicit list occurs."""
     stack = list(terms)
     while stack:
-        match stack.pop():
-            case Bind("sum" | "prod", domain, body):
-                listed = numerals(domain)
-                if listed is not None and len(listed) >= LONG:
-                    return True
-                stack += (domain, body)
-            case App(_, args):
-                stack += args
+        here = stack.pop()
+        if isinstance(here, App):
+            stack += here.args
+        elif isinstance(here, Bind):
+            listed = numerals(here.domain) if here.head in ("sum", "prod") else None
+            if listed is not None and len(listed) >= LONG:
+                return True
+            stack += (here.domain, here.body)
     return False
 
 
@@ -99,7 +97,7 @@ def distributed(n: Normaliser, t: Term, context: Context) -> Equation | None:
         return n.engine.by_rule("sum_const", {"c": constant, "A": t.domain})
     if constant is ONE:
         return None
-    rest = render_monomial(bound, Fraction(1))
+    rest = render_monomial(bound, UNIT)
     split = rewritten(n, t, x, product(constant, rest))
     law = n.engine.by_rule("mul_sum", {"c": constant, "f": function(x, rest), "A": t.domain})
     return n.engine.then(split, n.engine.symm(law))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from mlekl_symbolic.kernel.ring import Monomial, polynomial, render_monomial
+from mlekl_symbolic.kernel.ring import UNIT, Monomial, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term
 from mlekl_symbolic.search.engine import CheckError, Context, Equation
 from mlekl_symbolic.search.facts import nonzero
@@ -16,6 +14,8 @@ ZERO = Num(0)
 @monomial_law("log")
 def as_if_nonzero(n: Normaliser, mono: Monomial, context: Context) -> Equation | None:
     """By cases on a factor that a logarithm mentions: where it is zero, both sides are."""
+    if len(mono) == 1:
+        return None
     mentioned = _arguments(mono)
     for a, up, _ in mono:
         if not up or a not in mentioned:
@@ -23,7 +23,7 @@ def as_if_nonzero(n: Normaliser, mono: Monomial, context: Context) -> Equation |
         known = nonzero(a)
         if known in context.facts or n.facts.prove(known, context) is not None:
             continue
-        whole = render_monomial(mono, Fraction(1))
+        whole = render_monomial(mono, UNIT)
         there = n.normal(whole, context.child(nonzero(a)))
         if there.changes and (both := _by_cases(n, a, there)) is not None:
             return both
