@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from unicodedata import category
 
 from mlekl_symbolic.checks.records import VERDICTS, DocumentRecord, LineRecord, Message
 
 LONGEST_DIFFERENCE = 100
 """How many characters of a difference still help."""
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 
 def line_report(line: LineRecord) -> str:
@@ -93,4 +95,8 @@ def _indented(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return "\n".join(row.rstrip() for row in text.split("\n"))
+    """Text for a terminal: no trailing spaces, and no sign of a document that would steer the terminal."""
+    shown = "".join(
+        "\N{REPLACEMENT CHARACTER}" if c != "\n" and category(c) in _STEERING else c for c in text
+    )
+    return "\n".join(row.rstrip() for row in shown.split("\n"))

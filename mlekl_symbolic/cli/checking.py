@@ -29,6 +29,8 @@ Said = TypeVar("Said")
 SUFFIXES = frozenset({".tex", ".ltx", ".md", ".qmd", ".rmd", ".markdown", ".ipynb"})
 DASK = "dask://"
 _READ = ("V501", "V502", "V503", "V504", "V506")
+_NO_TEXT = frozenset({"E219", "E304", "E305"})
+"""What no selection hides when nothing else was read: the document is not there, or is no text."""
 _UNCOUNTED = ("E220",)
 """What is reported and does not make a document one that is not proved."""
 
@@ -87,10 +89,11 @@ class Tally:
     @property
     def code(self) -> int:
         """0 proved, 1 refuted, 2 undecided or not read, 3 proved assuming, 4 when nothing could be read."""
-        unread = any(c.startswith(("E2", "E3")) or c == "V505" for c in self.counts if c not in _UNCOUNTED)
-        if unread and not any(self.counts[c] for c in _READ):
+        found = {c for c, n in self.counts.items() if n and c not in _UNCOUNTED}
+        counted = {c for c in found if self.chosen.wants(c)}
+        unread = any(c.startswith(("E2", "E3")) or c == "V505" for c in counted) or found & _NO_TEXT
+        if unread and not found.intersection(_READ):
             return BAD_INPUT
-        counted = {c for c, n in self.counts.items() if n and self.chosen.wants(c) and c not in _UNCOUNTED}
         if "V503" in counted:
             return REFUTED
         if any(c in ("V504", "V505") or c.startswith("E") for c in counted):

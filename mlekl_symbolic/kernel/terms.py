@@ -26,7 +26,10 @@ Sort: TypeAlias = str
 REAL, SET, PROP = "real", "set", "prop"
 
 _EMPTY: frozenset[Var] = frozenset()
-_TABLE: dict[object, _Entry] = {}
+_TABLE: dict[object, ref[Any]] = {}
+_SMALL = 20_000
+_LARGEST = [_SMALL]
+"""How many entries the table may have before those of terms that are gone are looked for."""
 
 SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
     "+": ((REAL, REAL), REAL),
@@ -113,28 +116,36 @@ _put = object.__setattr__
 _NOT_YET = {"canonical": None, "polynomial": None, "order": None}
 
 
-class _Entry(ref[Any]):
-    """What the table of all terms holds: a weak reference that knows its key."""
-
-    __slots__ = ("key",)
-    key: object
-
-
-def _forget(entry: _Entry) -> None:
-    if _TABLE.get(entry.key) is entry:
-        del _TABLE[entry.key]
-
-
 def _entered(key: object, made: Any) -> Any:
     """The term that the table holds under a key: ``made``, unless another came first."""
-    new = _Entry(made, _forget)
-    new.key = key
+    new = ref(made)
     while (entry := _TABLE.setdefault(key, new)) is not new:
         found = entry()
         if found is not None:
             return found
-        _forget(entry)
+        _forget(key, entry)
+    if len(_TABLE) > _LARGEST[0]:
+        _sweep()
     return made
+
+
+def _forget(key: object, entry: ref[Any]) -> None:
+    if _TABLE.get(key) is entry:
+        del _TABLE[key]
+
+
+def _sweep() -> None:
+    """Forget the terms that nothing holds any more; the table may then double before the next time.
+
+    An entry holds the parts of its term, so forgetting one can free others.
+    """
+    before = len(_TABLE) + 1
+    while len(_TABLE) < before:
+        before = len(_TABLE)
+        for key, entry in tuple(_TABLE.items()):
+            if entry() is None:
+                _forget(key, entry)
+    _LARGEST[0] = max(2 * len(_TABLE), _SMALL)
 
 
 def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) -> Any:

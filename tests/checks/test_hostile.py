@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from mlekl_symbolic.checks.text import document_report, line_report
 GOOD = b"\\[ 1 = 1 \\]\n"
 BOMB = b"".join(b"\\newcommand{\\a%c}{\\a%c\\a%c}\n" % (97 + i, 98 + i, 98 + i) for i in range(20))
 SECONDS = 5.0
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 HOSTILE = {
     "deep": (b"\\[ " + b"{(" * 20_000 + b"x" + b")}" * 20_000 + b" = 1 \\]\n" + GOOD, ["E217"], 1),
@@ -35,6 +37,7 @@ HOSTILE = {
     "input": (b"\\input{/etc/passwd} \\input{../../x}\n" + GOOD, ["E220"], 1),
     "digits": (b"\\[ " + b"9" * 10_000 + b" = 1 \\]\n" + GOOD, ["E217"], 1),
     "direction": ("\\[ x = x\u202e + 1 \\]\n".encode() + GOOD, ["E202"], 1),
+    "escape": (b"\\[ x = \x1b[2J\x07 1 \\]\n" + GOOD, ["E202"], 1),
     "declarations": (b"% mlekl: " * 20_000 + b"\n" + GOOD, ["E235"], 1),
     "powers": (b"\\[ 9^{9^{9^{9}}} = 1 \\]\n" + GOOD, [], 1),
     "products": (b"\\[ \\prod_{i=1}^{99999999} i = 2 \\]\n" + GOOD, [], 1),
@@ -56,8 +59,8 @@ def test_hostile(name: str) -> None:
     assert sum(line.code == "V501" for line in record.lines) == proved
     assert sum(line.code in ("V501", "V502", "V503") for line in record.lines) == proved
     for line in record.lines:
-        assert line_report(line)
-    assert document_report(record)
+        assert not STEERING.search(line_report(line))
+    assert not STEERING.search(document_report(record))
     assert checked_page([record])
     assert json.loads(sarif([record], Selection(), "1"))
     assert [json.loads(row) for row in as_json(record)]

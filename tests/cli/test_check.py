@@ -95,6 +95,8 @@ def test_select_and_ignore_also_decide_the_exit_code(mlekl: Run) -> None:
     ran = mlekl("check", "x.tex", "--select", "V501")
     assert (ran.code, "V503" in ran.out) == (0, False)
     assert mlekl("check", "x.tex", "--select", "Q").code == 4
+    assert mlekl("check", put("y.tex", QUESTION), "--select", "V503").code == 0
+    assert mlekl("check", "none.tex", "--select", "V503").code == 4
 
 
 def test_folders_and_patterns(mlekl: Run) -> None:
