@@ -2,11 +2,9 @@
 
 from mlekl_symbolic.language import ArgMax, Equal, Interval, Singleton, variables
 from mlekl_symbolic.proof.verdict import PROVED, REFUTED
-from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
+from tests.derivations.probe import assert_proved, stated, verdicts
 
 NAME = "beta_bernoulli_mode"
-REFUTABLE = ("A1", "A2")
-"""Hypotheses without which a world is found in which the statement fails."""
 
 s, f, alpha, beta, theta = variables("s f alpha beta theta")
 unit = Interval.open(0, 1)
@@ -32,11 +30,6 @@ def test_hypotheses() -> None:
         "s + alpha > 1",
         "f + beta > 1",
     ]
-
-
-def test_every_hypothesis_is_needed() -> None:
-    assert [label for label in REFUTABLE if statement_without(NAME, label) != REFUTED] == []
-    assert [label for label in REFUTABLE if without(NAME, label) == PROVED] == []
 
 
 def test_false_neighbours() -> None:

@@ -21,7 +21,7 @@ from mlekl_symbolic.language import (
     variables,
 )
 from mlekl_symbolic.proof.verdict import PROVED
-from tests.derivations.probe import assert_proved, stated, verdicts, without
+from tests.derivations.probe import assert_proved, stated, verdicts
 
 NAME = "misspecified"
 
@@ -54,10 +54,6 @@ def test_hypotheses() -> None:
         "Equal(Sum(delta(zero, x[i]), (i, 1, N)), Rational(1, 3)*N)",
         "Equal(Sum(delta(one, x[i]), (i, 1, N)), Rational(1, 6)*N)",
     ]
-
-
-def test_every_hypothesis_is_needed() -> None:
-    assert [label for label in ("A1", "A2") if without(NAME, label) == PROVED] == []
 
 
 def test_false_neighbours() -> None:

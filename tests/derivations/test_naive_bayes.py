@@ -11,11 +11,9 @@ from mlekl_symbolic.language import (
     variables,
 )
 from mlekl_symbolic.proof.verdict import PROVED, REFUTED
-from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
+from tests.derivations.probe import assert_proved, stated, verdicts
 
 NAME = "naive_bayes"
-REFUTABLE = ("A1", "A2")
-"""Hypotheses without which a world is found in which the statement fails."""
 
 N, d, i, j = variables("N d i j")
 y = Sample("y", N, FiniteSet("Y"))
@@ -42,11 +40,6 @@ def test_hypotheses() -> None:
         "ForAll(Equal(g(i), Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N))",
         "ForAll(ForAll(p(j, x(i, j), y[i]) > 0, (j, 1, d)), (i, 1, N))",
     ]
-
-
-def test_every_hypothesis_is_needed() -> None:
-    assert [label for label in REFUTABLE if statement_without(NAME, label) != REFUTED] == []
-    assert [label for label in REFUTABLE if without(NAME, label) == PROVED] == []
 
 
 def test_false_neighbours() -> None:

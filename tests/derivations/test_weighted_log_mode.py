@@ -4,11 +4,9 @@ from sympy import Rational
 
 from mlekl_symbolic.language import ArgMax, ArgMin, Equal, Interval, Singleton, log, variables
 from mlekl_symbolic.proof.verdict import PROVED, REFUTED
-from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
+from tests.derivations.probe import assert_proved, stated, verdicts
 
 NAME = "weighted_log_mode"
-REFUTABLE = ("A1", "A2")
-"""Hypotheses without which a world is found in which the statement fails."""
 
 a, b, theta = variables("a b theta")
 unit = Interval.open(0, 1)
@@ -33,11 +31,6 @@ def test_hypotheses() -> None:
         "a > 0",
         "b > 0",
     ]
-
-
-def test_every_hypothesis_is_needed() -> None:
-    assert [label for label in REFUTABLE if statement_without(NAME, label) != REFUTED] == []
-    assert [label for label in REFUTABLE if without(NAME, label) == PROVED] == []
 
 
 def test_false_neighbours() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.docs.snippets import DOCS, ROOT, SHOWN, Differs, agrees, blocks, commands, ran
 
 PAGES = sorted(p for p in DOCS.rglob("*.md") if "_build" not in p.parts)
-NEEDS = {"use-your-own-data": ("matplotlib", "pyarrow")}
+NEEDS = {"add-a-picture": ("matplotlib",), "use-your-own-data": ("matplotlib", "pyarrow")}
 """What a page needs that is in an extra."""
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
 

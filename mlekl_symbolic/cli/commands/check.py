@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -76,25 +78,61 @@ def run(
     paths = documents(targets)
     request = Request(tuple(paths), options, notation, executor_of(executor), workers or os.cpu_count() or 1)
     tally = Tally(_selection(select, ignore))
+    form = Form.objects if as_objects else Form.sarif if as_sarif else Form.text
+    output = _Output(form, html, kept, tally.chosen)
     found = counted(records(request, tally, kept), tally)
-    together: list[DocumentRecord] = []
     for record in tracked(found, len(paths), "checking"):
-        if kept is not None:
-            kept.add(record)
-        if as_objects:
-            print("\n".join(as_json(tally.chosen.of_document(record))), flush=True)
-        elif not as_sarif:
-            _report(tally.chosen.of_document(record), record)
-        if as_sarif or html is not None:
-            together.append(record)
-    if as_sarif:
-        print(sarif(together, tally.chosen, version("mlekl_symbolic")), end="")
-    elif not as_objects and len(paths) > 1:
-        lines = sum(n for code, n in tally.counts.items() if code in VERDICTS)
-        say(f"{len(paths)} documents, {summary(tally.counts, lines)}")
-    if html is not None:
-        _write(html, [tally.chosen.of_document(r) for r in together])
+        output.add(record)
+    output.end(len(paths), tally)
     return tally.code
+
+
+class Form(StrEnum):
+    """What standard output gets."""
+
+    text = "text"
+    objects = "json"
+    sarif = "sarif"
+
+
+@dataclass(slots=True)
+class _Output:
+    """Where results go while they come, and what is written at the end."""
+
+    form: Form
+    html: Path | None
+    kept: Results | None
+    chosen: Selection
+    together: list[DocumentRecord] = field(default_factory=list)
+
+    def add(self, record: DocumentRecord) -> None:
+        """Report one document."""
+        if self.kept is not None:
+            _keep(self.kept, record)
+        shown = self.chosen.of_document(record)
+        if self.form is Form.objects:
+            print("\n".join(as_json(shown)), flush=True)
+        elif self.form is Form.text:
+            _report(shown, record)
+        if self.form is Form.sarif or self.html is not None:
+            self.together.append(shown)
+
+    def end(self, documents: int, tally: Tally) -> None:
+        """Write what is about all documents together."""
+        if self.form is Form.sarif:
+            print(sarif(self.together, self.chosen, version("mlekl_symbolic")), end="")
+        elif self.form is Form.text and documents > 1:
+            lines = sum(n for code, n in tally.counts.items() if code in VERDICTS)
+            say(f"{documents} documents, {summary(tally.counts, lines)}")
+        if self.html is not None:
+            _write(self.html, self.together)
+
+
+def _keep(kept: Results, record: DocumentRecord) -> None:
+    try:
+        kept.add(record)
+    except OSError as error:
+        raise BadInput(f"{kept.path}: cannot be written: {error.strerror}") from None
 
 
 def _selection(select: str, ignore: str) -> Selection:

@@ -30,7 +30,7 @@ def run(
     if not step and is_code(name):
         return _explain_code(name)
     if not step:
-        raise BadInput("name the step after the derivation, or a code of `mlekl check` such as E203")
+        raise BadInput("STEP is missing: name the step, or give a code of `mlekl check` such as E203")
     found = find(name)
     if len(found) > 1:
         raise BadInput(f"{name} holds several derivations: {', '.join(d.name for d in found)}")
