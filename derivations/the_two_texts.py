@@ -28,8 +28,8 @@ CHAPTERS = {
     title="Two texts on likelihood and divergence, claim by claim",
     sources=(
         "A tutorial, “How Maximizing Log Probability is Equivalent to Minimizing KL Divergence”.",
-        "A post on maximum likelihood, divergence and the law of large numbers, on a sentence of M. Arjovsky, "
-        "S. Chintala and L. Bottou, Wasserstein GAN (2017).",
+        "A post on maximum likelihood, divergence and the law of large numbers, on a sentence of "
+        "M. Arjovsky, S. Chintala and L. Bottou, Wasserstein GAN (2017).",
     ),
 )
 def the_two_texts(proof: Proof) -> Theorem:

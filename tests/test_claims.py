@@ -22,7 +22,8 @@ def test_every_claim_has_a_row_in_the_order_of_the_texts() -> None:
 
 def test_the_verdicts_are_as_many_as_were_found() -> None:
     assert Counter(c.verdict for c in CLAIMS) == {
-        Judgement.TRUE: 24, Judgement.CONDITIONAL: 9, Judgement.IMPRECISE: 15, Judgement.FALSE: 8, Judgement.PROSE: 3,
+        Judgement.TRUE: 24, Judgement.CONDITIONAL: 9, Judgement.IMPRECISE: 15, Judgement.FALSE: 8,
+        Judgement.PROSE: 3,
     }  # fmt: skip
 
 

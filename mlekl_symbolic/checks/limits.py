@@ -37,8 +37,11 @@ def possible() -> bool:
 def within(seconds: float) -> Iterator[None]:
     """Raise `TimeIsUp` inside the ``with`` block once it has taken longer than it may."""
 
+    armed = True
+
     def ring(_number: int, _frame: FrameType | None) -> None:
-        raise TimeIsUp
+        if armed:
+            raise TimeIsUp
 
     if not hasattr(signal, "setitimer"):
         yield
@@ -53,21 +56,16 @@ def within(seconds: float) -> Iterator[None]:
     sys.unraisablehook = silent
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            armed = False
     finally:
-        _stop()
+        # Reached even if the signal comes while the block is being left.
+        armed = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         sys.unraisablehook = unraisable
-
-
-def _stop() -> None:
-    """Stop the timer, even if it rings while it is being stopped."""
-    while True:
-        try:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        except TimeIsUp:
-            continue
-        return
 
 
 @contextmanager

@@ -217,7 +217,7 @@ class Products(Near):
         """One letter of the word."""
         if len(args) < 2 or not all(a.is_Integer for a in args):
             return Design.letter(self, name, args, letters)
-        return letters[self._digit(args[-1], args[-2])]
+        return letters[self._digit(args[-1], args[-2]) % len(letters)]
 
 
 class Sure(Near):

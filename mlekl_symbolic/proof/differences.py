@@ -23,7 +23,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.back import Vocabulary, from_polynomial
 from mlekl_symbolic.search.engine import Context
-from mlekl_symbolic.search.prover import Prover
+from mlekl_symbolic.search.prover import GIVEN_UP, Prover
 
 NAMING_COST = 4
 """How much shorter the rest must become for a named quantity to be worth its name."""
@@ -36,11 +36,11 @@ def difference(
     """``right − left`` in normal form, with entropies and divergences named; None when it is zero."""
     if left.sort != REAL:
         return None
-    gap = add(
-        polynomial(prover.normaliser.normal(right, context).right),
-        polynomial(prover.normaliser.normal(left, context).right),
-        -1,
-    )
+    try:
+        more, less = (polynomial(prover.normaliser.normal(side, context).right) for side in (right, left))
+    except GIVEN_UP:
+        return None
+    gap = add(more, less, -1)
     named: list[tuple[int, Basic]] = []
     quantities = _quantities(prover, known, context)
     while found := _best(gap, quantities):

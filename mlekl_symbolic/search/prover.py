@@ -60,14 +60,18 @@ class Found(NamedTuple):
     used: tuple[Why, ...]
 
 
+GIVEN_UP = (RecursionError, CheckError, ValueError, OverflowError)
+"""What ends a search without a result; Python refuses to write numbers of thousands of digits."""
+
+
 def gives_up(search: Callable[Asked, Answer | None]) -> Callable[Asked, Answer | None]:
-    """A search that finds nothing when it goes deeper than Python can follow, or errs in its algebra."""
+    """A search that finds nothing when it goes too deep, meets too large a number, or errs in its algebra."""
 
     @wraps(search)
     def bounded(*args: Asked.args, **more: Asked.kwargs) -> Answer | None:
         try:
             return search(*args, **more)
-        except (RecursionError, CheckError):
+        except GIVEN_UP:
             return None
 
     return bounded

@@ -302,7 +302,12 @@ FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FALSE)
+LONG = ("gaussian_least_squares", "normal_law_has_most_entropy")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow if n in LONG else ()) for n in FALSE]
+)
 def test_false_neighbours(name: str) -> None:
     statements, refuted = FALSE[name]
     found = verdicts(name, *statements)

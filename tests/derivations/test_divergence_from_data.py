@@ -1,11 +1,11 @@
 """The divergence from the data and the mean log-likelihood."""
 
 from mlekl_symbolic.language import (
+    KL,
     Empirical,
     Equal,
     FiniteSet,
     H,
-    KL,
     MassFunction,
     Sample,
     Sum,

@@ -1,11 +1,11 @@
 """The evidence lower bound."""
 
 from mlekl_symbolic.language import (
+    KL,
     And,
     Equal,
     FiniteSet,
     FunctionSymbol,
-    KL,
     MassFunction,
     Sum,
     log,

@@ -1,10 +1,10 @@
 """The closest member has the largest expected log-likelihood."""
 
 from mlekl_symbolic.language import (
+    KL,
     ArgMax,
     ArgMin,
     FiniteSet,
-    KL,
     MassFunction,
     Model,
     NamedSet,

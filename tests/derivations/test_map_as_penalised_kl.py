@@ -1,12 +1,12 @@
 """Maximum a posteriori as a penalised divergence; the weight of the penalty matters."""
 
 from mlekl_symbolic.language import (
+    KL,
     ArgMax,
     ArgMin,
     Empirical,
     FiniteSet,
     FunctionSymbol,
-    KL,
     Model,
     NamedSet,
     SameSolutions,

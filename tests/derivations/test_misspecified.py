@@ -3,6 +3,7 @@
 from sympy import Rational
 
 from mlekl_symbolic.language import (
+    KL,
     Alphabet,
     And,
     ArgMax,
@@ -10,7 +11,6 @@ from mlekl_symbolic.language import (
     Empirical,
     Equal,
     Interval,
-    KL,
     Not,
     SameSolutions,
     Sample,

@@ -1,13 +1,13 @@
 """The relative frequencies are the only most likely distribution."""
 
 from mlekl_symbolic.language import (
+    KL,
     And,
     Empirical,
     Equal,
     FiniteSet,
     ForAll,
     Iff,
-    KL,
     LogLikelihood,
     MassFunction,
     Sample,

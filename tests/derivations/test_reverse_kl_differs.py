@@ -3,12 +3,12 @@
 from sympy import Rational
 
 from mlekl_symbolic.language import (
+    KL,
     Alphabet,
     ArgMin,
     Empirical,
     Equal,
     Interval,
-    KL,
     Member,
     Not,
     SameSolutions,

@@ -1,12 +1,12 @@
 """Approximating the posterior is maximising the bound."""
 
 from mlekl_symbolic.language import (
+    KL,
     ArgMax,
     ArgMin,
     FiniteSet,
     FunctionSymbol,
     H,
-    KL,
     MassFunction,
     Model,
     NamedSet,

@@ -1,13 +1,13 @@
 """The minimisers of a well-specified model."""
 
 from mlekl_symbolic.language import (
+    KL,
     ArgMax,
     ArgMin,
     Equal,
     FiniteSet,
     ForAll,
     Iff,
-    KL,
     Member,
     Model,
     NamedSet,

@@ -8,6 +8,7 @@ UNMET, NO_WORLD = Silence.UNMET, Silence.NO_WORLD
 SILENT = {
     "argmax_limit_exchange": {INFINITE: {3, 4, 9, 14}, LIMIT: {5, 6}},
     "bernoulli_boundary": {UNMET: {7}},
+    "consistency_of_the_estimate": {LIMIT: {1, 13}, NO_WORLD: {*range(2, 13)}},
     "consistency_on_a_finite_alphabet": {LIMIT: {11}},
     "continuous_map_in_probability": {NO_WORLD: {*range(1, 9)}, LIMIT: {9}},
     "cross_entropy_for_densities": {DENSITY: {1, 2, 3, 4}},
@@ -18,6 +19,7 @@ SILENT = {
     "expectation_under_a_density": {DENSITY: {*range(1, 9)}},
     "gibbs_for_densities": {DENSITY: {*range(1, 17)}},
     "jensen": {INFINITE: {23}},
+    "jensen_for_densities": {DENSITY: {*range(1, 16)}},
     "jensen_for_log": {UNMET: {1, 2, 3}},
     "jensen_step": {NO_WORLD: {1, 6, 7, 8}},
     "kl_as_expectation": {DENSITY: {3, 4}},

@@ -17,7 +17,8 @@ FIRST = ("categorical", "cross_entropy", "likelihood_of_iid", "mle_as_kl", "seed
 """Those on which there must be an opinion about every step."""
 LONG = {
     "bernoulli_theorem", "conditional_likelihood", "consistency_on_a_finite_alphabet", "excess_divergence",
-    "frequencies_converge", "information_gain", "likelihood_chain", "mass_of_the_estimate",
+    "consistency_of_the_estimate", "frequencies_converge", "information_gain", "likelihood_chain",
+    "mass_of_the_estimate",
     "mean_log_likelihood", "mutual_information", "probability_of_excess", "reverse_kl_differs",
     "softmax_hessian", "softmax_regression", "support", "the_two_texts", "variance_of_mean",
 }  # fmt: skip

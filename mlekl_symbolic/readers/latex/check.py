@@ -279,6 +279,8 @@ def _proof(workspace: Workspace, context: Context, left: Basic, relation: str, r
     goal = relation_term(to_kernel(left), relation, to_kernel(right))
     try:
         found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), context)
+    except MemoryError:  # which leaves the script in an unknown state
+        raise
     except Exception:  # the search is not trusted: whatever stops it, there is no proof
         return None
     if found is None:
