@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="Sixty per cent cats",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.6.",),
     claims=("A28",),
+    unshown={"A1 A2": "either of the two follows from the other"},
 )
 def categorical(proof: Proof) -> Theorem:
     """With 60% cats and 40% dogs in the data, both problems have the one solution 3/5."""

@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="Sixty per cent cats, by calculus",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.6.",),
     claims=("A28",),
+    unshown={"A1 A2": "either of the two follows from the other"},
 )
 def categorical_by_calculus(proof: Proof) -> Theorem:
     """The divergence from data with 60% cats falls up to the parameter 3/5 and rises after it."""

@@ -7,6 +7,9 @@ from mlekl_symbolic import *
     title="The estimates tend to the closest member",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), theorem 5.7.",),
     claims=("B01", "B20"),
+    unshown={
+        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10": "it speaks of infinitely many numbers, and examples are finite"
+    },
 )
 def consistency_of_the_estimate(proof: Proof) -> Theorem:
     """If no parameter away from ρ is nearly as close to the truth, the estimates tend to ρ in probability.

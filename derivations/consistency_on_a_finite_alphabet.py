@@ -7,6 +7,9 @@ from mlekl_symbolic import *
     title="Maximum likelihood finds the least divergence in the limit",
     sources=("A. Wald, Note on the consistency of the maximum likelihood estimate (1949).",),
     claims=("B01", "B20", "B24"),
+    unshown={
+        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10": "it speaks of infinitely many numbers, and examples are finite"
+    },
 )
 def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
     """The divergence of the estimates from the truth tends, in probability, to the least in the family.

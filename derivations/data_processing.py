@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The data processing inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), sections 2.8 and 2.9.",),
+    unshown={"A1 A3": "the proof needs them, and whether the statement does is open"},
 )
 def data_processing(proof: Proof) -> Theorem:
     """Sent through the same channel, two distributions come no further apart."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="A bound on the ratio bounds the divergence",
     sources=("T. van Erven and P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence (2014).",),
+    unshown={"A1": "the proof needs it, and whether the statement does is open"},
 )
 def dominated_divergence(proof: Proof) -> Theorem:
     """If P is nowhere more than c times M, the divergence of P from M is at most log c."""

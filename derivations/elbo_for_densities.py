@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The evidence lower bound for densities",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 9.4.",),
     claims=("A25",),
+    unshown={"A4": "examples are tried with step functions only"},
 )
 def elbo_for_densities(proof: Proof) -> Theorem:
     """The log-evidence exceeds its lower bound by the divergence of q from the posterior density."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The excess divergence of an estimate",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
     claims=("B20",),
+    unshown={"A3 A5": "the proof needs them, and whether the statement does is open"},
 )
 def excess_divergence(proof: Proof) -> Theorem:
     """If frequencies err by at most ε, the estimate loses at most 2|A|Lε/m against any other member.

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The excess divergence of an estimate from data",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
+    unshown={"A2 A3 A4 A5": "it would take a larger example than those that are tried"},
 )
 def excess_for_a_sample(proof: Proof) -> Theorem:
     """If relative frequencies err by at most ε, the likelier of two members loses at most 2|A|Lε/m.

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The expectation under a density",
     sources=("P. Billingsley, Probability and Measure (1995), section 21.",),
+    unshown={"A1 A2": "examples are tried with step functions only"},
 )
 def expectation_under_a_density(proof: Proof) -> Theorem:
     """Expectations under a density add up, keep constant factors and keep the order."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Entropy and divergence of exponential laws",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), table 17.1.",),
+    unshown={"A1 A2": "examples are tried with step functions only"},
 )
 def exponential_entropy(proof: Proof) -> Theorem:
     """The entropy of the exponential law with rate λ is 1 − log λ."""

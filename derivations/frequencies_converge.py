@@ -9,6 +9,7 @@ from mlekl_symbolic import *
         "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section VI.4.",
     ),
     claims=("A06",),
+    unshown={"A2": "it would take a larger example than those that are tried"},
 )
 def frequencies_converge(proof: Proof) -> Theorem:
     """Among n independent observations the frequency of some letter errs by ε with a small probability.

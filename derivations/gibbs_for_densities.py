@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Gibbs' inequality for densities",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 8.6.1.",),
     claims=("A05", "B04"),
+    unshown={"A2": "examples are tried with step functions only"},
 )
 def gibbs_for_densities(proof: Proof) -> Theorem:
     """The divergence of densities is nonnegative, and zero exactly when they agree almost everywhere."""

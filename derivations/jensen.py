@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Jensen's inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
+    unshown={"A1 A2 A3 A4": "it would take a larger example than those that are tried"},
 )
 def jensen(proof: Proof) -> Theorem:
     """A convex function of a weighted mean is at most the weighted mean of its values.

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Jensen's inequality for the logarithm and a density",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
+    unshown={"A2 A3": "examples are tried with step functions only"},
 )
 def jensen_for_densities(proof: Proof) -> Theorem:
     """The mean of the logarithm is at most the logarithm of the mean."""

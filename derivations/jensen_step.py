@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="One more point in Jensen's inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
+    unshown={"A1 A2 A3 A5": "it would take a larger example than those that are tried"},
 )
 def jensen_step(proof: Proof) -> Theorem:
     """A convex function lies below a weighted mean of its values, if it does so for one point less.

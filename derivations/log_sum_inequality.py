@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The log sum inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.7.1.",),
+    unshown={"A3": "the proof needs it, and whether the statement does is open"},
 )
 def log_sum_inequality(proof: Proof) -> Theorem:
     """Logarithms of quotients, weighted by the numerators, add up to at least that of the totals."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Markov's inequality for densities",
     sources=("P. Billingsley, Probability and Measure (1995), section 21.",),
     claims=("B17",),
+    unshown={"A4": "examples are tried with step functions only"},
 )
 def markov_for_densities(proof: Proof) -> Theorem:
     """A nonnegative random variable with a density is rarely much larger than its mean."""

@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="The mean log-likelihood in the limit",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.5.",),
     claims=("B19",),
+    unshown={"A1 A2 A3 A4 A5": "it speaks of infinitely many numbers, and examples are finite"},
 )
 def mean_log_likelihood(proof: Proof) -> Theorem:
     """For each fixed Q the mean log-likelihood of independent observations tends to its expectation.

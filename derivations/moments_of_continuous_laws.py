@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Mean and variance of two continuous laws",
     sources=("P. Billingsley, Probability and Measure (1995), section 21.",),
+    unshown={"A1 A2": "examples are tried with step functions only"},
 )
 def moments_of_continuous_laws(proof: Proof) -> Theorem:
     """The parameters of a normal law are its mean and standard deviation; an exponential mean is 1/λ."""

@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="Normal laws with one variance",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 8.5.",),
     claims=("B06",),
+    unshown={"A1": "examples are tried with step functions only"},
 )
 def normal_laws_with_one_variance(proof: Proof) -> Theorem:
     """Between normal laws with one variance both divergences are half the squared distance over it."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The estimate is probably no further from the truth than any member",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
     claims=("B20",),
+    unshown={"A1 A2 A3 A4 A5 A6 A7 A8 A9": "it would take a larger example than those that are tried"},
 )
 def probability_of_excess(proof: Proof) -> Theorem:
     """An estimate from n observations is further than η from its rivals with a probability of order 1/n.

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Maximisers under uniform convergence",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), theorem 5.7.",),
     claims=("B20",),
+    unshown={"A1 A2 A3 A4": "it speaks of infinitely many numbers, and examples are finite"},
 )
 def uniform_convergence(proof: Proof) -> Theorem:
     """If objectives err by at most e(n) everywhere, maximisers lose at most 2e(n), which tends to zero.

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Variational inference with densities maximises the evidence lower bound",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 10.1.",),
     claims=("A25",),
+    unshown={"A1 A3 A4": "examples are tried with step functions only"},
 )
 def variational_inference_for_densities(proof: Proof) -> Theorem:
     """The densities closest to the posterior are those with the largest evidence lower bound."""

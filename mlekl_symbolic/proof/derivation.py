@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mlekl_symbolic.proof.records import Location, Theorem
@@ -31,6 +32,8 @@ class Derivation:
         Where it is defined.
     claims
         The codes of the claims in `mlekl_symbolic.claims` that it settles.
+    unshown
+        Labels of stated hypotheses of which no example shows that they are needed, and why not.
     """
 
     name: str
@@ -40,21 +43,34 @@ class Derivation:
     author: Author
     location: Location
     claims: tuple[str, ...] = ()
+    unshown: tuple[tuple[str, str], ...] = ()
 
 
 def derivation(
-    *, title: str, sources: tuple[str, ...] = (), claims: tuple[str, ...] = ()
+    *,
+    title: str,
+    sources: tuple[str, ...] = (),
+    claims: tuple[str, ...] = (),
+    unshown: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Author], Derivation]:
     """Declare a function that writes a derivation in the `Proof` it is given.
 
     Nothing runs at import: the result is a `Derivation`, proved with
     `mlekl_symbolic.proof.run`.
+
+    Parameters
+    ----------
+    title, sources, claims
+        As in `Derivation`.
+    unshown
+        By the labels of hypotheses, such as ``"A1 A3"``: why no example shows that they are needed.
     """
+    reasons = tuple((label, why) for labels, why in unshown.items() for label in labels.split())
 
     def declare(author: Author) -> Derivation:
         code = author.__code__
         summary = (inspect.getdoc(author) or "").split("\n\n")[0].replace("\n", " ")
         where = Location(code.co_filename, code.co_firstlineno)
-        return Derivation(author.__name__, title, summary, sources, author, where, claims)
+        return Derivation(author.__name__, title, summary, sources, author, where, claims, reasons)
 
     return declare

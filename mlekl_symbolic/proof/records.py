@@ -237,6 +237,8 @@ class Theorem:
     """A small world in which all hypotheses hold; None when none was found, so that they may clash."""
     claims: tuple[str, ...] = ()
     """The codes of the claims of the two texts that it settles, as in `mlekl_symbolic.claims`."""
+    unshown: tuple[tuple[str, str], ...] = ()
+    """Labels of stated hypotheses of which no example shows that they are needed, each with the reason."""
 
     @property
     def unused(self) -> tuple[Given, ...]:

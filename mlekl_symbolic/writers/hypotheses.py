@@ -14,7 +14,7 @@ from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.layout import Number, Relation, row
 from mlekl_symbolic.writers.page import Formula, Item, Items, Paragraph, Part, Prose
-from mlekl_symbolic.writers.prose import enumerated, said, spaced, valued, worded
+from mlekl_symbolic.writers.prose import enumerated, labels, said, spaced, valued, worded
 from mlekl_symbolic.writers.setting import parameter_of
 from mlekl_symbolic.writers.statement_layout import observations
 
@@ -23,8 +23,8 @@ def hypotheses(theorem: Theorem) -> list[Part]:
     """The hypotheses the page rests on, those of the setting in one sentence, and the idle ones."""
     proved = verdict(theorem) in (PROVED, GAPS)
     setting = [g for g in theorem.givens if g.origin is Origin.SETTING]
-    labels = _mentioned(theorem)
-    used = [g for g in setting if g.label in labels or not proved]
+    mentioned = _mentioned(theorem)
+    used = [g for g in setting if g.label in mentioned or not proved]
     idle = [g for g in setting if g not in used]
     sentences: list[Prose] = []
     if used:
@@ -42,7 +42,25 @@ def hypotheses(theorem: Theorem) -> list[Part]:
         parts.append(Paragraph(_not_needed(unneeded)))
     if any(g.origin is not Origin.SETTING for g in theorem.givens):
         parts.append(Paragraph(_met(theorem)))
+    parts.extend(Paragraph(words) for words in _unshown(theorem))
     return parts
+
+
+def _unshown(theorem: Theorem) -> list[Prose]:
+    """Of which hypotheses no example shows that they are needed, and why not."""
+    rests = {g.label for g in theorem.hypotheses}
+    by_reason: dict[str, list[str]] = {}
+    for label, why in theorem.unshown:
+        if label in rests:
+            by_reason.setdefault(why, []).append(label)
+    return [
+        (
+            "No example shows that ",
+            *enumerated(labels(found)),
+            f" {'is' if len(found) == 1 else 'are'} needed: {why}.",
+        )
+        for why, found in by_reason.items()
+    ]
 
 
 def _met(theorem: Theorem) -> Prose:
@@ -67,11 +85,11 @@ def _not_needed(givens: tuple[Given, ...]) -> Prose:
 
 def _mentioned(theorem: Theorem) -> set[str]:
     """The labels the page speaks of: those of the theorem and those of its steps."""
-    labels = {g.label for g in theorem.hypotheses}
+    found = {g.label for g in theorem.hypotheses}
     for s in theorem.steps:
         if isinstance(s.outcome, Proved):
-            labels |= set(s.outcome.givens)
-    return labels
+            found |= set(s.outcome.givens)
+    return found
 
 
 def _worded(given: Given) -> Prose:

@@ -10,9 +10,10 @@ from mlekl_symbolic.proof import library
 from mlekl_symbolic.proof.records import Origin
 from mlekl_symbolic.refute.search import Budget, trial
 from mlekl_symbolic.rules.rulebook import theory
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.text_document import text_page
 from tests.derivations.needed import goes_through_without
 from tests.derivations.probe import theorem
-from tests.derivations.witnesses import NO_WITNESS
 
 BUDGET = Budget(simple=200, random=200)
 SAMPLED = {
@@ -49,7 +50,15 @@ def test_every_hypothesis_is_needed(name: str) -> None:
 @pytest.mark.parametrize("name", _marked())
 def test_without_a_hypothesis_the_statement_fails_somewhere(name: str) -> None:
     lacking = {label for label in stated(name) if not has_witness(name, label)}
-    assert lacking == NO_WITNESS.get(name, frozenset())
+    assert lacking == {label for label, _ in library()[name].unshown}, "the page must say so"
+
+
+@pytest.mark.parametrize("name", [n for n in library() if library()[n].unshown])
+def test_a_page_says_which_needs_are_not_shown(name: str) -> None:
+    reasons = dict(library()[name].unshown)
+    assert reasons.keys() <= set(stated(name))
+    page = " ".join(text_page(document_of(theorem(name))).split())
+    assert all(f"needed: {why}." in page for why in reasons.values())
 
 
 def test_with_all_hypotheses_no_world_is_found() -> None:
