@@ -137,14 +137,13 @@ def _forget(key: object, entry: ref[Any]) -> None:
 def _sweep() -> None:
     """Forget the terms that nothing holds any more; the table may then double before the next time.
 
-    An entry holds the parts of its term, so forgetting one can free others.
+    An entry holds the parts of its term, which are older: so the youngest are looked at first.
     """
-    before = len(_TABLE) + 1
-    while len(_TABLE) < before:
-        before = len(_TABLE)
-        for key, entry in tuple(_TABLE.items()):
-            if entry() is None:
-                _forget(key, entry)
+    entries = list(_TABLE.items())
+    while entries:
+        key, entry = entries.pop()
+        if entry() is None:
+            _forget(key, entry)
     _LARGEST[0] = max(2 * len(_TABLE), _SMALL)
 
 

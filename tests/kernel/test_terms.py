@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mlekl_symbolic.kernel import terms
 from mlekl_symbolic.kernel.terms import (
     App,
     Bind,
@@ -170,6 +171,18 @@ def test_a_term_is_forgotten_when_nobody_holds_it_and_is_the_same_again():
     gc.collect()
     assert repr(made()) == spelled
     assert made() is made()
+
+
+def test_one_look_at_the_table_forgets_a_deep_term_with_all_its_parts():
+    terms._sweep()
+    before = len(terms._TABLE)
+    deep = Var("deep")
+    for number in range(500):
+        deep = App("+", (deep, Num(number)))
+    assert len(terms._TABLE) > before + 500
+    del deep, number
+    terms._sweep()
+    assert len(terms._TABLE) <= before
 
 
 def test_numbers_are_exact():
