@@ -174,6 +174,7 @@ def test_a_term_is_forgotten_when_nobody_holds_it_and_is_the_same_again():
 
 
 def test_one_look_at_the_table_forgets_a_deep_term_with_all_its_parts():
+    gc.collect()
     terms._sweep()
     before = len(terms._TABLE)
     deep = Var("deep")
@@ -181,6 +182,7 @@ def test_one_look_at_the_table_forgets_a_deep_term_with_all_its_parts():
         deep = App("+", (deep, Num(number)))
     assert len(terms._TABLE) > before + 500
     del deep, number
+    gc.collect()
     terms._sweep()
     assert len(terms._TABLE) <= before
 
