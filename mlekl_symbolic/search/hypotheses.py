@@ -43,16 +43,35 @@ def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
 
 
 def _leads_back(rule: Rewrite, others: list[Rewrite]) -> bool:
-    """Whether a function would be rewritten into itself, by one rule or by several in turn."""
-    goal = _function(rule.atom)
-    reached: set[Var] = set()
-    waiting = {v for v in rule.rest.free if v.sort != REAL}
-    while waiting and goal is not None:
-        reached |= waiting
-        waiting = {
-            v for o in others if _function(o.atom) in waiting for v in o.rest.free if v.sort != REAL
-        } - reached
-    return goal in reached
+    """Whether an atom would be rewritten into itself, by one rule or by several in turn."""
+    seen: list[Rewrite] = []
+    waiting = [rule]
+    while waiting:
+        here = waiting.pop()
+        if _leads_to(here, rule):
+            return True
+        seen.append(here)
+        waiting.extend(o for o in others if o not in seen and o not in waiting and _leads_to(here, o))
+    return False
+
+
+def _leads_to(rule: Rewrite, other: Rewrite) -> bool:
+    """Whether what a rule gives may have the atom of another in it."""
+    if not rule.clause.metas and not other.clause.metas:
+        return _within(other.atom, rule.rest)
+    function = _function(other.atom)
+    return function is not None and function in rule.rest.free
+
+
+def _within(part: Term, whole: Term) -> bool:
+    match whole:
+        case _ if whole is part:
+            return True
+        case App(_, args):
+            return any(_within(part, a) for a in args)
+        case Bind(_, domain, body):
+            return _within(part, domain) or _within(part, body)
+    return False
 
 
 def _function(atom: Term) -> Var | None:

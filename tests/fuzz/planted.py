@@ -190,8 +190,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "ring drops a term": Plant(
         "ring",
-        "        _accumulate(out, mono, c if factor == 1 else factor * c)\n",
-        "        _accumulate(out, mono, (c if factor == 1 else factor * c) if p else Fraction(0))\n",
+        "        _accumulate(out, mono, c if factor == 1 else -c if factor == -1 else factor * c)\n",
+        "        _accumulate(out, mono, factor * c if p else Fraction(0))\n",
         ("ring",),
     ),
     "ring inverts a sum term by term": Plant(
@@ -202,7 +202,10 @@ PLANTS: dict[str, Plant] = {
         ("ring",),
     ),
     "ring loses the sign of a difference": Plant(
-        "ring", "return add(visit(a), visit(b), -1)", "return add(visit(a), visit(b))", ("ring", "linear")
+        "ring",
+        "return add(first, visit(t.args[1]), -1)",
+        "return add(first, visit(t.args[1]))",
+        ("ring", "linear"),
     ),
     "ring takes 0^0 for 0": Plant("ring", "c**n} if n else ONE", "c**n} if n else {}", ("ring",)),
     "ring orders the ends of a range": Plant(
