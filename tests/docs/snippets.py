@@ -33,6 +33,8 @@ _OPTIONS = re.compile(r"\A(?::[\w-]+:.*\n)+\n?")
 _ANY = "…"
 _TIMES = re.compile(r" in \d+\.\d+s")
 """What pytest says at the end is left out: how long it took."""
+NOT_PASSED_ON = ("CI", "BUILD_NUMBER", "FORCE_COLOR", "PYTEST_ADDOPTS")
+"""What would make programs print something else than on a reader's terminal."""
 _PROGRAMS = {
     "mlekl": [sys.executable, "-m", "mlekl_symbolic.cli"],
     "python": [sys.executable],
@@ -147,7 +149,7 @@ class Page:
             if program not in _PROGRAMS:
                 raise Differs(f"{self.path.name}: {program} is not run here; show it in a block of sh")
             environment = {
-                **os.environ,
+                **{k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON},
                 "NO_COLOR": "1",
                 "COLUMNS": "100",
                 "TERM": "dumb",
