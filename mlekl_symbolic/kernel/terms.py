@@ -18,7 +18,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Never, TypeAlias
-from weakref import ref
+
+from mlekl_symbolic.kernel.interning import TABLE, entered
 
 Sort: TypeAlias = str
 """``"real"``, ``"set"``, ``"prop"``, or ``"fun1"``, ``"fun2"``, … for functions of reals."""
@@ -26,10 +27,6 @@ Sort: TypeAlias = str
 REAL, SET, PROP = "real", "set", "prop"
 
 _EMPTY: frozenset[Var] = frozenset()
-_TABLE: dict[object, ref[Any]] = {}
-_SMALL = 20_000
-_LARGEST = [_SMALL]
-"""How many entries the table may have before those of terms that are gone are looked for."""
 
 SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
     "+": ((REAL, REAL), REAL),
@@ -116,41 +113,10 @@ _put = object.__setattr__
 _NOT_YET = {"canonical": None, "polynomial": None, "order": None}
 
 
-def _entered(key: object, made: Any) -> Any:
-    """The term that the table holds under a key: ``made``, unless another came first."""
-    new = ref(made)
-    while (entry := _TABLE.setdefault(key, new)) is not new:
-        found = entry()
-        if found is not None:
-            return found
-        _forget(key, entry)
-    if len(_TABLE) > _LARGEST[0]:
-        _sweep()
-    return made
-
-
-def _forget(key: object, entry: ref[Any]) -> None:
-    if _TABLE.get(key) is entry:
-        del _TABLE[key]
-
-
-def _sweep() -> None:
-    """Forget the terms that nothing holds any more; the table may then double before the next time.
-
-    An entry holds the parts of its term, which are older: so the youngest are looked at first.
-    """
-    entries = list(_TABLE.items())
-    while entries:
-        key, entry = entries.pop()
-        if entry() is None:
-            _forget(key, entry)
-    _LARGEST[0] = max(2 * len(_TABLE), _SMALL)
-
-
 def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) -> Any:
     for name, value in {"sort": sort, "free": free, "level": level, "size": 1, **_NOT_YET}.items():
         _put(made, name, value)
-    return _entered(key, made)
+    return entered(key, made)
 
 
 class Var(Term):
@@ -162,7 +128,7 @@ class Var(Term):
 
     def __new__(cls, name: str, sort: Sort = REAL) -> Var:
         key = (cls, name, sort)
-        entry = _TABLE.get(key)
+        entry = TABLE.get(key)
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
@@ -189,7 +155,7 @@ class Bound(Term):
     def __new__(cls, index: int) -> Bound:
         if type(index) is not int or index < 0:
             raise ValueError(f"a bound variable has no index {index!r}")
-        entry = _TABLE.get(index)
+        entry = TABLE.get(index)
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
@@ -210,7 +176,7 @@ class Num(Term):
     def __new__(cls, value: Fraction | int) -> Num:
         exact = value if type(value) in (int, Fraction) else Fraction(value)
         key = (cls, exact.numerator, exact.denominator)
-        entry = _TABLE.get(key)
+        entry = TABLE.get(key)
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
@@ -238,7 +204,7 @@ class App(Term):
     def __new__(cls, head: str, args: tuple[Term, ...] = (), sort: Sort | None = None) -> App:
         made_sort = _RESULTS.get(head) or sort or REAL
         key = (cls, head, args, made_sort)
-        entry = _TABLE.get(key)
+        entry = TABLE.get(key)
         if entry is not None and (sort is None or sort == made_sort) and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         _check_sorts(head, args, sort)
@@ -253,7 +219,7 @@ class App(Term):
         made.free, made.level, made.size = free, level, size
         made.canonical = made.polynomial = made.order = None
         made.__class__ = cls
-        return _entered(key, made)  # type: ignore[no-any-return]
+        return entered(key, made)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return f"({self.head} {' '.join(map(repr, self.args))})" if self.args else self.head
@@ -279,7 +245,7 @@ class Bind(Term):
 
     def __new__(cls, head: str, domain: Term, body: Term) -> Bind:
         key = (cls, head, domain, body)
-        entry = _TABLE.get(key)
+        entry = TABLE.get(key)
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         if domain.sort != SET:
@@ -301,7 +267,7 @@ class Bind(Term):
         made.size = 1 + domain.size + body.size
         made.canonical = made.polynomial = made.order = None
         made.__class__ = cls
-        return _entered(key, made)  # type: ignore[no-any-return]
+        return entered(key, made)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
         return f"({self.head} {self.domain!r} {self.body!r})"

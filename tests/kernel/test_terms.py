@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlekl_symbolic.kernel import terms
+from mlekl_symbolic.kernel import interning
 from mlekl_symbolic.kernel.terms import (
     App,
     Bind,
@@ -175,16 +175,16 @@ def test_a_term_is_forgotten_when_nobody_holds_it_and_is_the_same_again():
 
 def test_one_look_at_the_table_forgets_a_deep_term_with_all_its_parts():
     gc.collect()
-    terms._sweep()
-    before = len(terms._TABLE)
+    interning.sweep()
+    before = len(interning.TABLE)
     deep = Var("deep")
     for number in range(500):
         deep = App("+", (deep, Num(number)))
-    assert len(terms._TABLE) > before + 500
+    assert len(interning.TABLE) > before + 500
     del deep, number
     gc.collect()
-    terms._sweep()
-    assert len(terms._TABLE) <= before
+    interning.sweep()
+    assert len(interning.TABLE) <= before
 
 
 def test_numbers_are_exact():
