@@ -18,6 +18,7 @@ from sympy.core.relational import Relational
 
 from mlekl_symbolic.language import relations, sets
 from mlekl_symbolic.language.binders import Product, Sum
+from mlekl_symbolic.language.calculus import Derivative
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import (
     Abs,
@@ -149,6 +150,16 @@ def _(node: sympy.Integral) -> Expr:
         if len(ends) != 2 or not all(e.is_infinite or e.is_Rational for e in ends) or not ends[0] < ends[1]:
             raise LanguageError(f"{node} needs two numbers as its ends, the lower end first")
     return Integral(lift(node.function), *node.limits)
+
+
+@lift.register
+def _(node: sympy.Derivative) -> Expr:
+    if not all(isinstance(v, Symbol) for v in node.variables):
+        raise LanguageError(f"{node} is a derivative by something that is no symbol")
+    body = lift(node.expr)
+    for variable in node.variables:
+        body = Derivative(body, lift(variable))
+    return body
 
 
 @lift.register

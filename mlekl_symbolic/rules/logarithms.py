@@ -82,6 +82,12 @@ def exp_add(a: Real, b: Real) -> Claim:
     return claim(Equal(exp(a + b), exp(a) * exp(b)))
 
 
+@rule(says="exponential of a finite sum", lean="Real.exp_sum")
+def exp_sum(f: Function, A: Collection) -> Claim:
+    """exp Σ f = Π exp f; over an infinite set both are one."""
+    return claim(Equal(exp(Sum(f(x), (x, A))), Product(exp(f(x)), (x, A))))
+
+
 @rule(says="exponential of an opposite", lean="Real.exp_neg")
 def exp_neg(a: Real) -> Claim:
     """exp(-a) = 1 / exp a."""
