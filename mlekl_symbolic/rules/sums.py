@@ -59,6 +59,28 @@ def sum_comm(f: Function2, A: Collection, B: Collection) -> Claim:
     return claim(Equal(Sum(f(x, y), (y, B), (x, A)), Sum(f(x, y), (x, A), (y, B))))
 
 
+@rule(says="sums over a triangle may be exchanged", lean="Finset.sum_Ico_Ico_comm")
+def sum_range_comm(f: Function2, m: Real, n: Real) -> Claim:
+    """Σ f(x, y) over y from m to x, then x from m to n, is that over x from y to n, then y from m to n."""
+    return claim(
+        Equal(
+            Sum(f(x, y), (y, Range(m, x)), (x, Range(m, n))),
+            Sum(f(x, y), (x, Range(y, n)), (y, Range(m, n))),
+        )
+    )
+
+
+@rule(says="sums below a diagonal may be exchanged", lean="Finset.sum_Ico_Ico_comm'")
+def sum_range_comm_of_lt(f: Function2, m: Real, n: Real) -> Claim:
+    """Σ f(x, y) over y from m to x - 1, then x, is that over x from y + 1 to n, then y from m to n."""
+    return claim(
+        Equal(
+            Sum(f(x, y), (y, Range(m, x - 1)), (x, Range(m, n))),
+            Sum(f(x, y), (x, Range(y + 1, n)), (y, Range(m, n))),
+        )
+    )
+
+
 @rule(says="sifting: only the term at a survives", lean="Finset.sum_ite_eq")
 def sum_delta(a: Real, f: Function, A: Collection) -> Claim:
     """Σ δ(x, a) f(x) = f(a), for a in the finite set A."""

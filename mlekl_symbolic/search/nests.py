@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
 from itertools import product as choices
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from mlekl_symbolic.kernel.terms import (
     Term,
     Var,
     close_binder,
+    lam,
     open_binder,
     reals,
     substitute,
@@ -111,7 +112,7 @@ def _settled(n: Normaliser, out: Equation, context: Context) -> Equation:
     """A nest with its deltas sifted, or simplified inside, or put in order."""
     out = n.engine.then(out, n.engine.canonical(out.right))
     nest = _nest(n, out.right, context)
-    for law in (_sifted, _simpler):
+    for law in (_sifted, _simpler, _turned):
         if (new := law(n, out.right, nest, context)) is not None:
             return n.engine.then(out, new)
     ordered = in_order(n, out.right, context)
@@ -229,10 +230,15 @@ def _without_fact(nest: _Nest, k: int, context: Context) -> Context | None:
 
 
 def _innermost(t: Term, variables: tuple[Var, ...]) -> Bind:
-    for x in variables[:-1]:
+    inner = _opened(t, variables[:-1])
+    assert isinstance(inner, Bind)
+    return inner
+
+
+def _opened(t: Term, variables: Sequence[Var]) -> Term:
+    for x in variables:
         assert isinstance(t, Bind)
         t = open_binder(t, x)
-    assert isinstance(t, Bind)
     return t
 
 
@@ -261,6 +267,32 @@ def _moved_inside(n: Normaliser, t: Term, nest: _Nest, k: int) -> Equation | Non
         out = n.engine.then(out, step)
         order[place], order[place + 1] = order[place + 1], order[place]
     return out
+
+
+def _turned(n: Normaliser, t: Term, nest: _Nest, _: Context) -> Equation | None:
+    """Of two sums over a triangle the inner one starts where the outer one does, and ends at its variable."""
+    for k, (outer, inner) in enumerate(pairwise(nest.domains)):
+        name = _triangle(nest.variables[k], outer, inner)
+        if name is None:
+            continue
+        assert isinstance(outer, App)
+        here = _opened(t, nest.variables[:k])
+        x, y = nest.variables[k : k + 2]
+        f = lam((y, x), _opened(here, (x, y)))
+        low, high = outer.args
+        law = n.engine.symm(n.engine.by_rule(name, {"f": f, "m": low, "n": high}))
+        turned = n.engine.then(n.engine.ring(here, law.left), law)
+        return n.engine.at(t, (1,) * k, turned, nest.variables[:k])
+    return None
+
+
+def _triangle(x: Var, outer: Term, inner: Term) -> str | None:
+    """The law for a sum from ``x``, or from ``x + 1``, to where the sum over ``x`` ends too."""
+    match outer, inner:
+        case App("range", (_, high)), App("range", (low, end)) if end is high:
+            shift = canonical(App("-", (low, x)))
+            return {Num(0): "sum_range_comm", ONE: "sum_range_comm_of_lt"}.get(shift)
+    return None
 
 
 @atom_law("prod")
