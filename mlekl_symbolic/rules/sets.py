@@ -4,6 +4,7 @@ from mlekl_symbolic.language import (
     Cardinality,
     Equal,
     Finite,
+    ForAll,
     Integers,
     Interval,
     Less,
@@ -11,8 +12,13 @@ from mlekl_symbolic.language import (
     Member,
     Naturals,
     Range,
+    Sum,
+    delta,
+    variables,
 )
-from mlekl_symbolic.rules.rulebook import Claim, Real, claim, rule
+from mlekl_symbolic.rules.rulebook import Claim, Collection, Function, Real, claim, rule
+
+(x,) = variables("x")
 
 
 @rule(says="a range is finite", lean="Set.finite_Icc")
@@ -49,6 +55,30 @@ def natural_pred(n: Real) -> Claim:
 def natural_add(m: Real, n: Real) -> Claim:
     """m + n is a natural number, for natural m and n."""
     return claim(Member(m + n, Naturals()), hm=Member(m, Naturals()), hn=Member(n, Naturals()))
+
+
+@rule(says="a Kronecker delta is a natural number")
+def natural_delta(a: Real, b: Real) -> Claim:
+    """δ(a, b) is 0 or 1."""
+    return claim(Member(delta(a, b), Naturals()))
+
+
+@rule(says="a product of natural numbers is one", lean="Nat.cast_mul")
+def natural_mul(m: Real, n: Real) -> Claim:
+    """m n is a natural number, for natural m and n."""
+    return claim(Member(m * n, Naturals()), hm=Member(m, Naturals()), hn=Member(n, Naturals()))
+
+
+@rule(says="a finite sum of natural numbers is one", lean="Nat.cast_sum")
+def natural_sum(f: Function, A: Collection) -> Claim:
+    """Σ f is a natural number, when f is natural on A."""
+    return claim(Member(Sum(f(x), (x, A)), Naturals()), hf=ForAll(Member(f(x), Naturals()), (x, A)))
+
+
+@rule(says="a product of integers is one", lean="Int.cast_mul")
+def integer_mul(m: Real, n: Real) -> Claim:
+    """m n is an integer, for integers m and n."""
+    return claim(Member(m * n, Integers()), hm=Member(m, Integers()), hn=Member(n, Integers()))
 
 
 @rule(says="a sum of integers is one", lean="Int.cast_add")

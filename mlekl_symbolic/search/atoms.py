@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, canonical, leading, polynomial, render
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam, reals
-from mlekl_symbolic.search.engine import Context, Equation
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
+from mlekl_symbolic.search.engine import CheckError, Context, Equation
 from mlekl_symbolic.search.factoring import positive_factors
 from mlekl_symbolic.search.facts import positive
-from mlekl_symbolic.search.monomials import product, reciprocal, without
+from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
@@ -151,6 +151,8 @@ def log_of_factors(n: Normaliser, t: Term, context: Context) -> Equation | None:
         tops, lows = (_factors(n, part, context) for part in (above, below))
         if tops is None or lows is None:
             return None
+        if len(lows) > 1 and any(isinstance(base, App) and base.head == "+" for base, _ in below):
+            tops, lows = [*tops, *(_inverse(n, low, context) for low in lows)], []
         if not lows:
             whole, _ = _taken_apart(n, tops, levels, 0)
             if not levels[0]:
@@ -225,6 +227,15 @@ def _factors(n: Normaliser, parts: list[Power], context: Context) -> list[Factor
             return None
         out.append(Factor(term, line, log))
     return out
+
+
+def _inverse(n: Normaliser, factor: Factor, context: Context) -> Factor:
+    """The inverse of a factor; ring arithmetic would multiply out a product of sums below the line."""
+    below = reciprocal(factor.term)
+    line = n.facts.prove(positive(below), context)
+    if line is None:
+        raise CheckError("the inverse of a positive factor is not seen to be positive")
+    return Factor(below, line, n.engine.by_rule("log_inv", {"a": factor.term}))
 
 
 def _taken_apart(
@@ -332,7 +343,7 @@ def _divided(p: Polynomial, common: Monomial, number: Fraction) -> Polynomial:
 
 @atom_law("exp")
 def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
-    """Exponentials of 0, of logarithms, of sums (also weighted ones), of multiples and of opposites."""
+    """Exponentials of 0, of logarithms, of sums, of multiples and of opposites."""
     assert isinstance(t, App)
     u = t.args[0]
     match u:
@@ -343,8 +354,6 @@ def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
             return None if line is None else n.engine.by_rule("exp_log", {"a": a}, (line,))
         case App("+", (a, b)):
             return n.engine.by_rule("exp_add", {"a": a, "b": b})
-        case Bind("sum", domain, body):
-            return n.engine.by_rule("exp_sum", {"f": Bind("lam", reals(), body), "A": domain})
     p = polynomial(u)
     if len(p) == 1 and 1 < (k := next(iter(p.values()))) <= MOST_REPEATED and k.denominator == 1:
         ((mono, _),) = p.items()
@@ -355,27 +364,7 @@ def exp_of_special(n: Normaliser, t: Term, context: Context) -> Equation | None:
         a = render({m: -c for m, c in p.items()})
         turned = n.engine.at(t, (0,), n.engine.ring(u, App("neg", (a,))))
         return n.engine.then(turned, n.engine.by_rule("exp_neg", {"a": a}))
-    return _exp_of_weighted_sum(n, t, u)
-
-
-def _exp_of_weighted_sum(n: Normaliser, t: App, u: Term) -> Equation | None:
-    """``exp(c Σ f) = Π exp(c f)``."""
-    p = polynomial(u)
-    if len(p) != 1:
-        return None
-    ((mono, c),) = p.items()
-    sums = [a for a, up, down in mono if isinstance(a, Bind) and a.head == "sum" and (up, down) == (1, 0)]
-    if len(sums) != 1:
-        return None
-    (inner,) = sums
-    rest = product(Num(c), without(mono, inner, 1, 0))
-    apart = n.engine.at(t, (0,), n.engine.ring(u, product(rest, inner)))
-    law = n.engine.by_rule("mul_sum", {"c": rest, "f": Bind("lam", reals(), inner.body), "A": inner.domain})
-    inside = n.engine.then(apart, n.engine.at(apart.right, (0,), law))
-    whole = law.right
-    assert isinstance(whole, Bind)
-    product_law = n.engine.by_rule("exp_sum", {"f": Bind("lam", reals(), whole.body), "A": whole.domain})
-    return n.engine.then(inside, product_law)
+    return None
 
 
 @atom_law("^")

@@ -49,7 +49,7 @@ def settled_as_a_whole(n: Normaliser, t: Term, context: Context) -> Equation | N
         return None
     if _sums_are_known(n, context):
         return None
-    nest = _nest(n, t, context)
+    nest = nest_of(n, t, context)
     if not all(_plain(domain, context) for domain in nest.domains):
         return None
     body = n.normal(nest.body, nest.opened[-1].context)
@@ -111,7 +111,7 @@ def _is_sum(a: Term) -> bool:
 def _settled(n: Normaliser, out: Equation, context: Context) -> Equation:
     """A nest with its deltas sifted, or simplified inside, or put in order."""
     out = n.engine.then(out, n.engine.canonical(out.right))
-    nest = _nest(n, out.right, context)
+    nest = nest_of(n, out.right, context)
     for law in (_sifted, _simpler, _turned):
         if (new := law(n, out.right, nest, context)) is not None:
             return n.engine.then(out, new)
@@ -141,7 +141,7 @@ def _merged(n: Normaliser, t: Bind, context: Context) -> Equation:
     return n.engine.below(t, opened, here)
 
 
-def _simpler(n: Normaliser, t: Term, nest: _Nest, _: Context) -> Equation | None:
+def _simpler(n: Normaliser, t: Term, nest: Nest, _: Context) -> Equation | None:
     """The laws of monomials for factors that the nest has brought together."""
     if len(nest.opened) < 2:
         return None
@@ -153,7 +153,7 @@ def _simpler(n: Normaliser, t: Term, nest: _Nest, _: Context) -> Equation | None
     return n.engine.at(t, (1,) * len(nest.opened), n.engine.then(shaped, new), nest.variables)
 
 
-class _Nest(NamedTuple):
+class Nest(NamedTuple):
     """A sum over several variables: the opened binders, outermost first, and the body."""
 
     opened: tuple[Opened, ...]
@@ -168,14 +168,14 @@ class _Nest(NamedTuple):
         return self.opened[-1].body
 
 
-def _nest(n: Normaliser, t: Term, context: Context, head: str = "sum") -> _Nest:
+def nest_of(n: Normaliser, t: Term, context: Context, head: str = "sum") -> Nest:
     opened, domains, inside = [], [], context
     while isinstance(t, Bind) and t.head == head:
         o = n.engine.open(t, inside)
         opened.append(o)
         domains.append(t.domain)
         t, inside = o.body, o.context
-    return _Nest(tuple(opened), tuple(domains))
+    return Nest(tuple(opened), tuple(domains))
 
 
 def _monomial(t: Term) -> Monomial:
@@ -183,7 +183,7 @@ def _monomial(t: Term) -> Monomial:
     return next(iter(p)) if len(p) == 1 else ()
 
 
-def _sifted(n: Normaliser, t: Term, nest: _Nest, context: Context) -> Equation | None:
+def _sifted(n: Normaliser, t: Term, nest: Nest, context: Context) -> Equation | None:
     """``Σ_x δ(x, e) f(x) = f(e)``, after the sum over ``x`` has been moved inside the others."""
     for d, up, down in _monomial(nest.body):
         if not (up and not down and isinstance(d, App) and d.head == "delta"):
@@ -197,20 +197,20 @@ def _sifted(n: Normaliser, t: Term, nest: _Nest, context: Context) -> Equation |
     return None
 
 
-def _sift(n: Normaliser, t: Term, nest: _Nest, k: int, d: App, e: Term, context: Context) -> Equation | None:
+def _sift(n: Normaliser, t: Term, nest: Nest, k: int, d: App, e: Term, context: Context) -> Equation | None:
     x, domain = nest.variables[k], nest.domains[k]
-    inside = _without_fact(nest, k, context)
+    inside = without_fact(nest, k, context)
     if inside is None:
         return None
     member = n.facts.want(App("in", (e, domain)), inside)
     finite = n.facts.want(App("finite", (domain,)), context)
     if member is None or finite is None:
         return None
-    out = _moved_inside(n, t, nest, k)
+    out = moved_inside(n, t, nest, k)
     if out is None:
         return None
     others = (*nest.variables[:k], *nest.variables[k + 1 :])
-    inner = _innermost(out.right, (*others, x))
+    inner = innermost(out.right, (*others, x))
     rest = without(_monomial(nest.body), d, 1, 0)
     body = product(App("delta", (x, e)), rest)
     shaped = n.engine.at(inner, (1,), n.engine.ring(open_binder(inner, x), body), (x,))
@@ -219,7 +219,7 @@ def _sift(n: Normaliser, t: Term, nest: _Nest, k: int, d: App, e: Term, context:
     return n.engine.then(out, n.engine.at(out.right, (1,) * len(others), whole, others))
 
 
-def _without_fact(nest: _Nest, k: int, context: Context) -> Context | None:
+def without_fact(nest: Nest, k: int, context: Context) -> Context | None:
     """The context below all binders but the ``k``-th; None when a domain depends on that one."""
     if any(nest.variables[k] in domain.free for domain in nest.domains):
         return None
@@ -229,7 +229,7 @@ def _without_fact(nest: _Nest, k: int, context: Context) -> Context | None:
     return context
 
 
-def _innermost(t: Term, variables: tuple[Var, ...]) -> Bind:
+def innermost(t: Term, variables: tuple[Var, ...]) -> Bind:
     inner = _opened(t, variables[:-1])
     assert isinstance(inner, Bind)
     return inner
@@ -258,7 +258,7 @@ def _exchanged(n: Normaliser, t: Term, order: tuple[Var, ...], place: int) -> Eq
     return n.engine.at(t, (1,) * place, law, order[:place])
 
 
-def _moved_inside(n: Normaliser, t: Term, nest: _Nest, k: int) -> Equation | None:
+def moved_inside(n: Normaliser, t: Term, nest: Nest, k: int) -> Equation | None:
     out, order = Equation(t, t), list(nest.variables)
     for place in range(k, len(order) - 1):
         step = _exchanged(n, out.right, tuple(order), place)
@@ -269,7 +269,7 @@ def _moved_inside(n: Normaliser, t: Term, nest: _Nest, k: int) -> Equation | Non
     return out
 
 
-def _turned(n: Normaliser, t: Term, nest: _Nest, _: Context) -> Equation | None:
+def _turned(n: Normaliser, t: Term, nest: Nest, _: Context) -> Equation | None:
     """Of two sums over a triangle the inner one starts where the outer one does, and ends at its variable."""
     for k, (outer, inner) in enumerate(pairwise(nest.domains)):
         name = _triangle(nest.variables[k], outer, inner)
@@ -299,7 +299,7 @@ def _triangle(x: Var, outer: Term, inner: Term) -> str | None:
 def in_order(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """Nested sums in the order that makes the term smallest, whatever their variables are called."""
     assert isinstance(t, Bind)
-    nest, here = _nest(n, t, context, t.head), canonical(t)
+    nest, here = nest_of(n, t, context, t.head), canonical(t)
     if len(nest.opened) < 2:
         return None
     ways = ((_reordered(t.head, nest, order), order) for order in _orders(nest))
@@ -310,7 +310,7 @@ def in_order(n: Normaliser, t: Term, context: Context) -> Equation | None:
     return None if out is None else n.engine.then(out, n.engine.canonical(out.right))
 
 
-def _orders(nest: _Nest) -> Iterator[tuple[int, ...]]:
+def _orders(nest: Nest) -> Iterator[tuple[int, ...]]:
     """The orders worth trying: those that sort the variables by what does not depend on order."""
     ranks = [0] * len(nest.variables)
     for _ in ranks:
@@ -326,7 +326,7 @@ def _orders(nest: _Nest) -> Iterator[tuple[int, ...]]:
         yield tuple(k for group in way for k in group)
 
 
-def _mark(nest: _Nest, k: int, ranks: Sequence[int]) -> str:
+def _mark(nest: Nest, k: int, ranks: Sequence[int]) -> str:
     """How a variable occurs, told without names: the others stand there as their ranks."""
     x = nest.variables[k]
     seen = {y: Var(f"*{rank}") for y, rank in zip(nest.variables, ranks, strict=True)}
@@ -336,7 +336,7 @@ def _mark(nest: _Nest, k: int, ranks: Sequence[int]) -> str:
     return f"{ranks[k]:03} {text(nest.domains[k])} {' '.join(told)}"
 
 
-def _reordered(head: str, nest: _Nest, order: tuple[int, ...]) -> Bind | None:
+def _reordered(head: str, nest: Nest, order: tuple[int, ...]) -> Bind | None:
     out: Term = nest.body
     for place, k in reversed(list(enumerate(order))):
         later = {nest.variables[j] for j in order[place:]}

@@ -25,6 +25,7 @@ from mlekl_symbolic.search import (
     members,
     monomials,
     nests,
+    powers,
     quotients,
     ranges,
     solutions,
@@ -44,7 +45,7 @@ from mlekl_symbolic.search.normal import Normaliser
 
 LAWS = (
     atoms, calculus, denominators, hypotheses, indicators, integrals, members, monomials,
-    nests, quotients, ranges, solutions, statements, sums, weights,
+    nests, powers, quotients, ranges, solutions, statements, sums, weights,
 )  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""
 
