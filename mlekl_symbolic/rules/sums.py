@@ -111,6 +111,25 @@ def sum_range_succ(f: Function, n: Real) -> Claim:
     )
 
 
+@rule(says="a sum in two parts", lean="Finset.sum_Ioc_consecutive")
+def sum_range_split(f: Function, k: Real, m: Real, n: Real) -> Claim:
+    """The sum from k to n is that from k to m and that from m + 1 to n, for k - 1 ≤ m ≤ n."""
+    return claim(
+        Equal(Sum(f(x), (x, Range(k, n))), Sum(f(x), (x, Range(k, m))) + Sum(f(x), (x, Range(m + 1, n)))),
+        hk=Member(k, Integers()),
+        hm=Member(m - k + 1, Naturals()),
+        hn=Member(n - m, Naturals()),
+    )
+
+
+@rule(says="a sum backwards", lean="Finset.sum_range_reflect")
+def sum_range_reflect(f: Function, m: Real, n: Real) -> Claim:
+    """The sum of f(i) from m to n is that of f(m + n - i), for integer m + n."""
+    return claim(
+        Equal(Sum(f(x), (x, Range(m, n))), Sum(f(m + n - x), (x, Range(m, n)))), hn=Member(m + n, Integers())
+    )
+
+
 @rule(says="a telescoping sum", lean="Finset.sum_range_sub")
 def sum_range_sub(f: Function, m: Real, n: Real) -> Claim:
     """The differences f(i) - f(i - 1) from i = m to n add up to f(n) - f(m - 1), also when there are none."""

@@ -290,8 +290,9 @@ def _triangle(x: Var, outer: Term, inner: Term) -> str | None:
     """The law for a sum from ``x``, or from ``x + 1``, to where the sum over ``x`` ends too."""
     match outer, inner:
         case App("range", (_, high)), App("range", (low, end)) if end is high:
-            shift = canonical(App("-", (low, x)))
-            return {Num(0): "sum_range_comm", ONE: "sum_range_comm_of_lt"}.get(shift)
+            if low is x:
+                return "sum_range_comm"
+            return "sum_range_comm_of_lt" if canonical(App("-", (low, x))) is ONE else None
     return None
 
 

@@ -28,6 +28,7 @@ from mlekl_symbolic.search import (
     powers,
     quotients,
     ranges,
+    shifts,
     solutions,
     statements,
     sums,
@@ -45,7 +46,7 @@ from mlekl_symbolic.search.normal import Normaliser
 
 LAWS = (
     atoms, calculus, denominators, hypotheses, indicators, integrals, members, monomials,
-    nests, powers, quotients, ranges, solutions, statements, sums, weights,
+    nests, powers, quotients, ranges, shifts, solutions, statements, sums, weights,
 )  # fmt: skip
 """The modules whose laws the normaliser uses; importing them registers the laws."""
 
