@@ -21,6 +21,8 @@ from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.report import compact, failures, unneeded
 
+LATEX, FRAGMENT = "tex", "fragment"
+
 
 class Engine(StrEnum):
     """What makes the PDF."""
@@ -47,6 +49,15 @@ def run(
     pictures: Annotated[
         bool, typer.Option("--pictures", help="Put pictures into the pages that have some.")
     ] = False,
+    fragment: Annotated[
+        bool, typer.Option("--fragment", help="Write LaTeX to paste into a paper, in place of a whole file.")
+    ] = False,
+    asks: Annotated[
+        bool,
+        typer.Option(
+            "--second-opinion", help="Ask SymPy about each step, for the HTML page; this takes long."
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each derivation.")
     ] = False,
@@ -57,10 +68,16 @@ def run(
     """
     if bool(targets) == everything:
         raise BadInput("name the derivations to prove, or say --all; `mlekl list` shows the names")
-    request = Request.parse(to, out, engine, pictures=pictures)
+    request = Request.parse(_pasted(to) if fragment else to, out, engine, pictures=pictures, asks=asks)
     found = find_all(targets or [])
     codes = [_one(found_one, request, as_json=as_json) for found_one in tracked(found, len(found))]
     return worst(codes)
+
+
+def _pasted(to: str) -> str:
+    """The formats with a fragment in place of LaTeX."""
+    others = [name for name in to.split(",") if name.strip().lower() != LATEX]
+    return ",".join((*others, FRAGMENT))
 
 
 def _one(derivation: Derivation, request: Request, *, as_json: bool) -> int:

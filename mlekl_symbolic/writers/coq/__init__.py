@@ -1,0 +1,36 @@
+"""Derivations as Coq files that `coqc` can check, with a library of lemmas that comes along.
+
+Main definitions
+----------------
+`coq_file`
+    The file of a certificate, and what it does not carry.
+`recheck`
+    Running Coq on it and reading its answer.
+"""
+
+from __future__ import annotations
+
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.coq.document import CoqFile, coq_file
+from mlekl_symbolic.writers.coq.program import Coq, CoqError, CoqMissing, find_coq, recheck
+from mlekl_symbolic.writers.errors import WriterError
+from mlekl_symbolic.writers.formats import format_of
+
+__all__ = ["Coq", "CoqError", "CoqFile", "CoqMissing", "coq_file", "find_coq", "recheck"]
+
+
+@format_of("coq", suffix=".v", says="lemmas for Coq, for `mlekl certify` or to be read")
+def coq_bytes(theorem: Theorem) -> bytes:
+    """The lemmas of a theorem for Coq; a line that Coq cannot be told is left out.
+
+    Raises
+    ------
+    WriterError
+        When the theorem is not proved.
+    """
+    if theorem.certificate is None:
+        raise WriterError(
+            f"{theorem.name} cannot be written for Coq, because it is not proved: "
+            "write the page as text to see the lines that are missing"
+        )
+    return coq_file(theorem.certificate).text.encode("ascii")

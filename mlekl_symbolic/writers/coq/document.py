@@ -1,0 +1,224 @@
+"""A certificate as a Coq file: one lemma for each line, one definition for each step, and the theorem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from mlekl_symbolic.kernel.certificate import Certificate, theory_of
+from mlekl_symbolic.kernel.check import check
+from mlekl_symbolic.kernel.lines import CheckError, Sequent
+from mlekl_symbolic.kernel.theory import Axiom, Definition
+from mlekl_symbolic.writers.coq.instance import Instance, NoInstance, instance
+from mlekl_symbolic.writers.coq.lines import Lines
+from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer, sort
+
+LIBRARY = ("Base", "Ring", "Rules", "Axioms")
+"""The support library's files in the order in which they are compiled."""
+
+HEAD = """\
+From Mlekl Require Import Axioms.
+Open Scope R_scope.
+"""
+"""How every file begins."""
+
+
+def library() -> Mapping[str, Traversable]:
+    """The files of the support library by name."""
+    folder = files(__package__) / "library"
+    return {name: folder / f"{name}.v" for name in LIBRARY}
+
+
+@cache
+def proved_rules() -> frozenset[str]:
+    """The rules of mathematics that the support library proves."""
+    source = library()["Axioms"].read_text(encoding="utf-8")
+    return frozenset(re.findall(r"^Lemma ax_([a-z][a-z0-9_]*)\b", source, re.MULTILINE))
+
+
+@dataclass(frozen=True, slots=True)
+class CoqFile:
+    """A Coq file and what it says.
+
+    Attributes
+    ----------
+    body
+        The file without its beginning.
+    theorem
+        The name of the theorem in it, or None when the theorem could not be written.
+    definitions
+        The names of the author's steps in it, in order.
+    carried
+        The labels of these steps.
+    missing
+        The other steps, each with the reason.
+    why
+        Why the theorem could not be written.
+    vacuous
+        Why no instance of the hypotheses is in the file; empty when there is one.
+    lines
+        How many lines of the kernel's proof are lemmas of the file.
+    """
+
+    body: str
+    theorem: str | None
+    definitions: tuple[str, ...]
+    carried: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+    why: str
+    vacuous: str
+    lines: int
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return f"{HEAD}\n{self.body}"
+
+
+def coq_file(certificate: Certificate) -> CoqFile:
+    """The Coq file of a certificate, which is checked first.
+
+    Raises
+    ------
+    CheckError
+        When the certificate does not check.
+    """
+    _checked(certificate)
+    found: Instance | None = None
+    vacuous = ""
+    try:
+        found = instance(certificate)
+    except NoInstance as error:
+        vacuous = str(error)
+    whole = certificate if found is None else found.certificate
+    theory = theory_of(whole)
+    printer = Printer(dict.fromkeys(theory.definitions, ""))
+    out, lost = _declarations(whole, printer)
+    writer = Lines(printer, whole.lines, check(whole.lines, theory), theory.axioms)
+    roots = (certificate.theorem, *(s.line for s in certificate.steps), *(found.lines if found else ()))
+    wanted = _cone(whole, roots)
+    failed = _write_lines(writer, wanted, lost, out)
+    named: dict[str, str] = {}
+    missing = []
+    for k, step in enumerate(certificate.steps, start=1):
+        if step.line in failed:
+            missing.append((step.label, failed[step.line]))
+        else:
+            named[f"step_{k}"] = step.label
+            out.append(f"Definition step_{k} := l_{step.line}.")
+    why = failed.get(certificate.theorem, "")
+    proofs = [*named, *([] if why else ["theorem"])]
+    if not why:
+        out.append(_theorem(certificate, writer))
+    if found is not None:
+        vacuous = next((failed[k] for k in found.lines if k in failed), "")
+        if not vacuous and not why:
+            out.append(_met(certificate, found, printer))
+            proofs.append("met")
+    if proofs:
+        out.append(f"Definition everything := {' '.join(f'(conj {p}' for p in proofs)} I{')' * len(proofs)}.")
+    return CoqFile(
+        "\n".join((*out, "")), None if why else "theorem", tuple(named), tuple(named.values()),
+        tuple(missing), why, vacuous, len(wanted) - len(failed),
+    )  # fmt: skip
+
+
+def _checked(certificate: Certificate) -> None:
+    sequents = check(certificate.lines, theory_of(certificate))
+    named = (certificate.theorem, *(s.line for s in certificate.steps))
+    if any(not 0 <= n < len(sequents) for n in named):
+        raise CheckError("the theorem or a step names a line that is not there")
+    if sequents[certificate.theorem].hypotheses - {h for _, h in certificate.hypotheses}:
+        raise CheckError("the theorem rests on a hypothesis that is not listed")
+
+
+def _write_lines(writer: Lines, wanted: set[int], lost: Mapping[str, str], out: list[str]) -> dict[int, str]:
+    """Add the lemmas of some lines, and return why there is none of some."""
+    failed: dict[int, str] = {}
+    for n in sorted(wanted):
+        try:
+            out.append(_line(writer, n, failed, lost))
+        except Inexpressible as error:
+            failed[n] = str(error)
+    return failed
+
+
+def _cone(certificate: Certificate, roots: tuple[int, ...]) -> set[int]:
+    """The lines that some lines rest on, and these."""
+    wanted, stack = set[int](), list(roots)
+    while stack:
+        n = stack.pop()
+        if n not in wanted:
+            wanted.add(n)
+            stack += certificate.lines[n].uses
+    return wanted
+
+
+def _line(writer: Lines, n: int, failed: Mapping[int, str], lost: Mapping[str, str]) -> str:
+    line = writer.lines[n]
+    for k in line.uses:
+        if k in failed:
+            raise Inexpressible(failed[k])
+    if line.rule == "axiom" and line.name in lost:
+        raise Inexpressible(lost[line.name])
+    return writer.lemma(n)
+
+
+def _declarations(certificate: Certificate, printer: Printer) -> tuple[list[str], dict[str, str]]:
+    """The definitions and the axioms that can be written, and why the other axioms cannot."""
+    out: list[str] = []
+    lost: dict[str, str] = {}
+    for d in certificate.definitions:
+        try:
+            out.append(_definition(d, printer))
+        except Inexpressible as error:
+            printer.defined[d.name] = str(error)
+    for a in certificate.axioms:
+        if a.name not in proved_rules():
+            lost[a.name] = f"the rule {a.name} is not proved in the support library"
+            continue
+        try:
+            out.append(_axiom(a, printer))
+        except Inexpressible as error:
+            lost[a.name] = str(error)
+    return out, lost
+
+
+def _definition(d: Definition, printer: Printer) -> str:
+    said = printer.parameters(d.parameters)
+    body = printer.show(d.body)
+    return f"Definition d_{d.name} {said} : {sort(d.body.sort)} := {body}."
+
+
+def _axiom(a: Axiom, printer: Printer) -> str:
+    return f"Definition a_{a.name} : {axiom_statement(a, printer)} := ax_{a.name}."
+
+
+def axiom_statement(a: Axiom, printer: Printer) -> str:
+    """The type of the lemma that proves an axiom."""
+    parts = [f"T {printer.show(p)}" for p in (*(p for _, p in a.where), a.conclusion)]
+    said = " -> ".join(parts)
+    return f"forall {printer.parameters(a.metas)}, {said}" if a.metas else said
+
+
+def _met(certificate: Certificate, found: Instance, printer: Printer) -> str:
+    """The theorem that the hypotheses hold for some values."""
+    variables = printer.ordered(found.values)
+    some = "".join(f"exists {printer.name(v)} : {sort(v.sort)}, " for v in variables)
+    said = "".join(f"T {printer.show(h)} /\\ " for _, h in certificate.hypotheses)
+    values = "".join(f"(ex_intro _ {printer.show(found.values[v])} " for v in variables)
+    proofs = "".join(f"(conj l_{k} " for k in found.lines)
+    end = ")" * (len(variables) + len(found.lines))
+    return f"Theorem met : {some}{said}True.\nProof. exact {values}{proofs}I{end}. Qed."
+
+
+def _theorem(certificate: Certificate, writer: Lines) -> str:
+    """The theorem, from all the hypotheses the author states."""
+    last = writer.sequents[certificate.theorem]
+    every = Sequent(frozenset(h for _, h in certificate.hypotheses), last.proposition)
+    said, known, _ = writer.statement(every)
+    return f"Theorem theorem {said}.\nProof. exact {writer.use(certificate.theorem, known)}. Qed."

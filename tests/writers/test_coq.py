@@ -1,0 +1,192 @@
+"""Certificates as Coq files: what they say, what they leave out, and that no user's text gets into them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mlekl_symbolic.kernel.certificate import Certificate, Step, read, read_library
+from mlekl_symbolic.kernel.lines import CheckError, Line
+from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var
+from mlekl_symbolic.writers.coq import coq_bytes, coq_file
+from mlekl_symbolic.writers.coq.document import axiom_statement, library, proved_rules
+from mlekl_symbolic.writers.coq.program import CoqError, assumptions, only_closed_proofs
+from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer
+from mlekl_symbolic.writers.errors import WriterError
+from tests.writers.samples import GAP, theorem
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = Path(__file__).with_name("golden") / "likelihood_of_iid.v"
+MEASURED = re.compile(r'"(?:integral|integrable|ae)"')
+
+
+def committed(name: str) -> Certificate:
+    return read((ROOT / "output" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+class Named(Printer):
+    """Writes variables as they are called, as the support library does."""
+
+    def name(self, v: Var) -> str:
+        return v.name
+
+
+def statements() -> dict[str, str]:
+    """What each lemma about a rule states in the support library."""
+    source = library()["Axioms"].read_text(encoding="utf-8")
+    return dict(re.findall(r"^Lemma ax_(\w+) : (.*)\.\nProof\.", source, re.MULTILINE))
+
+
+def test_a_file_is_as_it_was():
+    made = coq_file(committed("likelihood_of_iid")).text
+    assert made == GOLDEN.read_text(encoding="ascii"), (
+        "when this is meant: python -c 'from tests.writers import test_coq as t; "
+        't.GOLDEN.write_text(t.coq_file(t.committed("likelihood_of_iid")).text)\''
+    )
+
+
+def test_every_proved_rule_states_what_the_kernels_library_states():
+    axioms, definitions = read_library(
+        (ROOT / "mlekl_symbolic" / "kernel" / "library.json").read_text(encoding="utf-8")
+    )
+    printer = Named(dict.fromkeys((d.name for d in definitions), ""))
+    known = {a.name: a for a in axioms}
+    said = statements()
+    assert said.keys() == proved_rules()
+    assert len(said) > 190
+    for name, statement in said.items():
+        assert name in known, f"there is no rule {name} any more: take ax_{name} out of Axioms.v"
+        assert statement == axiom_statement(known[name], printer), f"ax_{name} states another rule"
+
+
+def test_the_support_library_proves_everything():
+    for name, file in library().items():
+        source = file.read_text(encoding="utf-8")
+        bare = re.sub(r"\(\*.*?\*\)", "", source, flags=re.DOTALL)
+        assert not re.search(r"\b(Admitted|admit|Axiom|Axioms\.?\s*$|Parameter|Conjecture)\b", bare), name
+        assert len(re.findall(r"^(?:Lemma|Theorem)\b", bare, re.MULTILINE)) == len(
+            re.findall(r"\bQed\.", bare)
+        ), name
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "output").glob("*.json")), ids=lambda p: p.stem)
+def test_every_derivation_of_finite_mathematics_and_calculus_is_whole(path):
+    source = path.read_text(encoding="utf-8")
+    certificate = read(source)
+    made = coq_file(certificate)
+    labels = [s.label for s in certificate.steps]
+    assert sorted([*made.carried, *(label for label, _ in made.missing)]) == sorted(labels)
+    assert all(why for _, why in made.missing)
+    only_closed_proofs(made.body)
+    if MEASURED.search(source):
+        assert not made.theorem or not made.missing
+        assert all("integral" in why or "integrable" in why for _, why in made.missing)
+    else:
+        assert (made.theorem, made.missing, made.why) == ("theorem", (), "")
+
+
+def small(proposition: Term, lines: tuple[Line, ...], hypotheses: tuple[Term, ...] = ()) -> Certificate:
+    """A certificate whose last line proves the theorem."""
+    last = len(lines) - 1
+    labelled = tuple((f"A{n}", h) for n, h in enumerate(hypotheses))
+    return Certificate("c", "t", (), (), lines, last, labelled, (Step("1", last),))
+
+
+HOSTILE = 'x *) Axiom wrong : False. Print Assumptions wrong. (* " \N{GREEK SMALL LETTER THETA}'
+
+
+def test_no_name_of_a_user_gets_into_the_file():
+    x = Var(HOSTILE)
+    p = App("<", (Num(0), x))
+    made = coq_file(replace(small(p, (Line("assume", terms=(p,)),), (p,)), name=HOSTILE, title=HOSTILE))
+    assert made.text.isascii()
+    assert "wrong" not in made.text
+    assert "Lemma l_0 (v1 : R) (h1 : T (lt (IZR 0) v1)) : T (lt (IZR 0) v1)." in made.text
+
+
+def test_a_bound_name_does_not_capture():
+    x, y = Var("b0"), Var("y")
+    t = Bind("all", App("reals"), App("=", (x, x)))
+    shown = Printer({}).show(t)
+    assert shown == "(all reals (fun b0 : R => (eqb v1 v1)))"
+    assert Printer({}).show(App("+", (y, Num(-2)))) == "(v1 + (IZR (-2)))"
+
+
+@pytest.mark.parametrize("t", [
+    App("integrable_twice", (Num(1),)), Bind("integral", App("reals"), Num(1)), App("deriv", (Num(1),)),
+])  # fmt: skip
+def test_what_has_no_meaning_is_refused(t):
+    with pytest.raises(Inexpressible):
+        Printer({}).show(t)
+
+
+def test_a_certificate_that_does_not_check_has_no_file():
+    wrong = App("=", (Num(1), Num(2)))
+    with pytest.raises(CheckError):
+        coq_file(small(wrong, (Line("ring", terms=(Num(1), Num(2))),)))
+
+
+def test_a_hypothesis_that_is_not_listed_is_refused():
+    p = App("<", (Num(0), Var("x")))
+    with pytest.raises(CheckError, match="not listed"):
+        coq_file(small(p, (Line("assume", terms=(p,)),)))
+
+
+def test_a_derivation_that_is_not_proved_has_no_file():
+    with pytest.raises(WriterError, match="not proved"):
+        coq_bytes(theorem(GAP))
+
+
+@pytest.mark.parametrize("body", [
+    "Axiom a_1 : False.",
+    "Lemma l_1 : False.\nAdmitted.",
+    "Lemma l_1 : False.\nProof. admit. Qed.",
+    "Lemma l_1 : False.\nProof. exact I. Admitted.",
+    "Lemma l_1 : True.\nProof. exact I. Qed. Axiom a : False.",
+    "Definition d_1 : R := 1. Axiom a : False.",
+    "Lemma l_1 : True.",
+    "Proof. exact I. Qed.",
+    "Definition step_1 := l_1.\nParameter p : False.",
+    "Definition step_1 := Axiom.",
+    "Require Import Everything.",
+    "Unset Guard Checking.",
+    "Goal False.",
+])  # fmt: skip
+def test_a_file_with_anything_but_closed_proofs_is_refused(body):
+    with pytest.raises(CoqError):
+        only_closed_proofs(body)
+
+
+def test_definitions_and_closed_proofs_are_let_through():
+    only_closed_proofs("Definition d_1 : R := v1.\nLemma l_1 : True.\nProof. exact I. Qed.\n")
+
+
+REALS = """\
+Axioms:
+ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+ClassicalDedekindReals.sig_forall_dec
+  : forall P : nat -> Prop,
+    (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+"""
+
+
+def test_what_coq_says_is_read():
+    two = {"ClassicalDedekindReals.sig_not_dec", "ClassicalDedekindReals.sig_forall_dec"}
+    assert assumptions(REALS) == two
+    assert assumptions("Closed under the global context\n") == frozenset()
+
+
+@pytest.mark.parametrize("said", [
+    "",
+    "Axioms:\nM1.l_1 : False\n",
+    REALS + "wrong : False\n",
+    REALS + "ClassicalDedekindReals.sig_not_dec' : False\n",
+    "Closed under the global context\nAxioms:\nwrong : False\n",
+    "l_1 : True\n" + REALS,
+])  # fmt: skip
+def test_anything_else_is_refused(said):
+    with pytest.raises(CoqError):
+        assumptions(said)
