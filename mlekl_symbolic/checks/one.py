@@ -53,12 +53,14 @@ def check_path(path: str | os.PathLike[str], options: Options | None = None) -> 
     if not possible():
         return _apart(name, chosen)
     try:
-        if Path(name).stat().st_size > LARGEST_FILE:
-            return _failed(name, "", chosen, "E217", f"the file has more than {LARGEST_FILE} bytes")
-        data = Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            # Not asked for its size first: a device has none and never ends.
+            data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         return _failed(name, "", chosen, codes.UNOPENED, f"the file cannot be opened: {why}")
+    if len(data) > LARGEST_FILE:
+        return _failed(name, "", chosen, "E217", f"the file has more than {LARGEST_FILE} bytes")
     return check_bytes(name, data, chosen)
 
 

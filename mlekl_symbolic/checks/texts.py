@@ -64,12 +64,14 @@ def followed(sources: Sequence[Source], path: Path) -> Texts:
         for problem in find(source).problems:
             if problem.code != NOT_FOLLOWED:
                 continue
-            target = _target(source.text[slice(*problem.span)], root)
             try:
+                target = _target(source.text[slice(*problem.span)], root)
                 if not target.is_relative_to(root):
                     raise ReadError(
                         NOT_FOLLOWED, "the file is outside of the document's folder", problem.span
                     )
+                if target.exists() and not target.is_file():
+                    raise ReadError(NOT_FOLLOWED, "that is no file of text", problem.span)
                 if target not in seen:
                     if len(seen) > MOST_FOLLOWED:
                         raise ReadError(
@@ -80,11 +82,12 @@ def followed(sources: Sequence[Source], path: Path) -> Texts:
                     out.extend(replace(s, name=name) for s in load(target))
             except ReadError as error:
                 refused.append((source, replace(error.diagnostic, span=problem.span)))
-            except OSError as error:
-                why = Diagnostic(
-                    NOT_FOLLOWED, f"{target.name} cannot be opened: {error.strerror}", problem.span
+            except (OSError, RuntimeError) as error:
+                # Links that lead to each other are a RuntimeError before Python 3.13.
+                reason = getattr(error, "strerror", None) or "its links lead to each other"
+                refused.append(
+                    (source, Diagnostic(NOT_FOLLOWED, f"it cannot be opened: {reason}", problem.span))
                 )
-                refused.append((source, why))
             taken.add((source.name, problem.span))
     return Texts(tuple(out), frozenset(taken), tuple(refused))
 

@@ -39,7 +39,8 @@ def log() -> str:
 
 def page() -> str:
     """The report as HTML, without the style that all pages have."""
-    return checked_page([document()]).replace(style(), "")
+    page = checked_page([document()])
+    return page.replace(style(page), "")
 
 
 PRINTERS = {"txt": text, "jsonl": lines, "sarif": log, "html": page}

@@ -122,9 +122,7 @@ def test_what_may_define_a_name_is_not_called_false(text: str) -> None:
     assert REFUTED not in verdicts(check_latex(text))
 
 
-@pytest.mark.parametrize(
-    "notation", ["", pytest.param(NOTATION, marks=pytest.mark.slow)], ids=["bare", "declared"]
-)
+@pytest.mark.parametrize("notation", ["", NOTATION], ids=["bare", "declared"])
 def test_no_false_line_of_other_authors_passes(notation: str) -> None:
     for case in FALSE:
         step = case["mutated"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mlekl_symbolic.readers.latex.check import check_latex
 from mlekl_symbolic.readers.latex.codes import CODES
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.documents import read_document
@@ -94,6 +95,22 @@ DOCUMENTS = [
     ("E235", "% mlekl: p: thing\n"),
     ("E236", "% mlekl: p: pmf\n% mlekl: p: scalar\n"),
 ]
+CHECKED = [
+    ("E237", r"\[ \log 0 = 0 \]"),
+    ("N129", r"\[ \mathbb{E}[f(X)] + 1 = 1 + \mathbb{E}[f(X)] \]"),
+    ("N130", r"\[ TV(P, Q) \le \frac12 KL(P \| Q) \]"),
+    ("W403", r"\[ p(x, z) = p(x) p(z) \]"),
+    ("W404", r"\[ \frac1N \sum_{i=1}^N \log p(x_i) = \mathbb{E}_{x \sim q}[\log p(x)] \]"),
+    ("W405", r"\[ \mathbb{E}_{x \sim q}[f(x)] \approx \frac{1}{L} \sum_{l=0}^{L} f(x_l) \]"),
+    ("W406", r"\[ \theta^* = \max_\theta L(\theta) \]"),
+    ("W407", r"\[ a + b \Rightarrow a - b \]"),
+    ("W408", r"\[ c = a + b \] \[ c = a b \]"),
+    ("W409", r"\[ u = \frac{a + b}{c} \] \[ v = \frac{a + b}{c} \]"),
+    ("W410", r"\[ r_k = \frac{w_k q(x | \theta_k)}{\sum_{j=1}^K w_j q(x | \theta_k)} \]"),
+    ("W411", r"\[ L(w) \approx L(v) + \nabla_v L(v)^\top (w - v) + (w - v)^\top A (w - v) \]"),
+    ("W412", r"\[ \log \phi(y) = a - \frac{1}{2 \sigma^2 (y - m)^2} \]"),
+    ("W413", r"\[ \log 2 = 0.693 \]"),
+]
 BYTES = [
     ("N128", "é = a".encode("latin-1")),
     ("N128", "a = b".encode("utf-16")),
@@ -117,6 +134,11 @@ def test_document(code: str, text: str) -> None:
     assert code in [d.code for d in found]
 
 
+@pytest.mark.parametrize(("code", "text"), CHECKED)
+def test_checked(code: str, text: str) -> None:
+    assert code in [d.code for c in check_latex(text).lines for d in c.step.diagnostics]
+
+
 @pytest.mark.parametrize(("code", "data"), BYTES)
 def test_bytes(code: str, data: bytes) -> None:
     if code.startswith("E"):
@@ -135,7 +157,7 @@ def test_a_large_file_is_refused_unopened(tmp_path: pytest.TempPathFactory) -> N
 
 
 def test_every_code_has_a_case() -> None:
-    tested = {code for code, _ in (*FORMULAS, *DOCUMENTS)} | {code for code, _ in BYTES}
+    tested = {code for code, _ in (*FORMULAS, *DOCUMENTS, *CHECKED)} | {code for code, _ in BYTES}
     assert tested == set(CODES)
 
 

@@ -12,6 +12,7 @@ from mlekl_symbolic.language import (
     Exp,
     ForAll,
     FunctionSymbol,
+    Greater,
     Integrable,
     Integral,
     Log,
@@ -22,7 +23,6 @@ from mlekl_symbolic.language import (
     Sample,
     Statement,
     Variable,
-    as_expression,
 )
 from mlekl_symbolic.language.binders import Binds
 from mlekl_symbolic.language.sets import Range
@@ -49,7 +49,7 @@ def defined(*sides: Basic) -> tuple[Statement, ...]:
 
 def _defined(node: Basic, around: tuple[tuple[Symbol, object], ...]) -> Iterator[Statement]:
     if isinstance(node, Log) and not _is_positive(node.args[0]):
-        yield _for_all(as_expression(node.args[0]) > 0, around)
+        yield _for_all(Greater(node.args[0], 0), around)  # which stays a statement for a number, too
     elif isinstance(node, Divide) and not _is_positive(node.args[1]):
         yield _for_all(NotEqual(node.args[1], 0), around)
     if isinstance(node, Integral):

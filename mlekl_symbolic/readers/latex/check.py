@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -13,30 +12,42 @@ from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.language import (
     Apply,
     Distribution,
+    Equal,
+    ForAll,
     FunctionSymbol,
+    Greater,
     LanguageError,
     Mass,
     Model,
+    NotEqual,
     SolutionSet,
     Statement,
+    number,
     to_kernel,
 )
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import could_define, defined, full_support, names
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.notation import Notation
+from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
+from mlekl_symbolic.readers.latex.slips.look import Slips, slips
 from mlekl_symbolic.readers.latex.source import Source
-from mlekl_symbolic.readers.latex.theorems import with_theorems
+from mlekl_symbolic.readers.latex.trials.conditions import conditions
+from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief
+from mlekl_symbolic.readers.latex.trials.trial import trials_of
+from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, is_usable, path, relevant
+from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around, chained, general
+from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
-from mlekl_symbolic.search.engine import Context
 
 _KINDS = (Model, Distribution, FunctionSymbol)
 
@@ -144,9 +155,30 @@ def checked(document: Document) -> Iterator[Checked]:
 
 def after(setting: Setting, made: Checked) -> Setting:
     """What the lines after a checked one are checked in."""
+    holds = made.verdict in (Verdict.PROVED, Verdict.ASSUMING)
+    if made.verdict is not Verdict.REFUTED and is_usable(made.step.line, setting.around, holds=holds):
+        setting = replace(setting, earlier=(*setting.earlier, made.step.line)[-MOST_EARLIER:])
     if made.verdict not in (Verdict.UNDECIDED, Verdict.UNREADABLE):
         return setting
-    return replace(setting, open=setting.open | _stipulated(made.step))
+    stipulated = _stipulated(made.step)
+    if made.step.line.relation != "≔":
+        return replace(setting, open=setting.open | stipulated)
+    # What a document defines is no longer any law that it declares.
+    open_, declared = setting.open | stipulated, setting.declared - stipulated
+    return replace(setting, open=open_, declared=declared, rules=(*setting.rules, *_defining(made.step)))
+
+
+def _defining(step: Step) -> tuple[Statement, ...]:
+    """A definition of the masses of a law as a hypothesis."""
+    match step.left:
+        case Mass() if isinstance(step.left.letter, Symbol) and step.right is not None:
+            limits = tuple(m.args for m in step.fixed if m.args[0] == step.left.letter)
+            return (
+                (ForAll(Equal(step.left, step.right), *limits),)
+                if len(limits) == len(step.fixed) == 1
+                else ()
+            )
+    return ()
 
 
 def prepared(document: Document) -> tuple[Setting, list[Step]]:
@@ -158,7 +190,16 @@ def prepared(document: Document) -> tuple[Setting, list[Step]]:
     weights = [w for v in sorted(elaborator.weights, key=str) for w in (v >= 0, v <= 1)]
     unsaid = (*known, *elaborator.positive(), *weights)
     declared = frozenset(document.notation.entries)
-    return Setting(workspace, tuple(elaborator.rules), unsaid, declared), steps
+    around = Around(elaborator.trees, elaborator.usage, document.guesses)
+    said = [x for line in elaborator.lines if (x := as_said(line, around.line)) is not None]
+    trials = trials_of(said, document.notation)
+    beside = conditions(document.readings, document.source.text)
+    made = Setting(
+        workspace, tuple(elaborator.rules), unsaid, declared, around=around,
+        looks=Looks(trials, around.line, beside), beside=frozenset(beside),
+        slips=slips(said, trials, document.readings, document.source.text),
+    )  # fmt: skip
+    return made, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +219,16 @@ class Setting:
     open
         The names about which an earlier line says something that is not known to follow: no later line
         about them is called false.
+    around
+        The document, for a second reading.
+    earlier
+        The lines before that later ones may rest on, which are then listed as assumptions.
+    looks
+        The document, for what small worlds say of its lines.
+    slips
+        The document, for slips that are easily made.
+    beside
+        The lines with a condition beside them, which is no hypothesis: they are not called false.
     """
 
     workspace: Workspace
@@ -185,16 +236,90 @@ class Setting:
     support: tuple[Statement, ...] = ()
     declared: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
+    around: Around = NOWHERE
+    earlier: tuple[Line, ...] = ()
+    looks: Looks | None = None
+    slips: Slips | None = None
+    beside: frozenset[Span] = frozenset()
 
 
 def check_step(setting: Setting, step: Step) -> Checked:
-    """The verdict on one step."""
+    """The verdict on one step; what is neither proved nor refuted is read a second time, in general."""
+    made = _as_read(setting, step)
+    if any(d.code == "E237" for d in made.step.diagnostics):
+        return made
+    for again in (_generally, _tried):
+        if made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE):
+            made = again(setting, made)
+    if setting.looks is not None and setting.looks.is_meant(made.step.line):
+        made = _tried(setting, made)
+    return made if made.verdict in (Verdict.PROVED, Verdict.ASSUMING) else _warned(setting, made)
+
+
+def _warned(setting: Setting, made: Checked) -> Checked:
+    """A line with the slips that it shows."""
+    if setting.slips is None:
+        return made
+    line, step = made.step.line, made.step
+    found = tuple(setting.slips.of(line, as_said(line, setting.around.line)))
+    if not found:
+        return made
+    # What is wrong in particular says more than that something is.
+    said = (d for d in step.diagnostics if d.code != "W403")
+    return replace(made, step=replace(step, diagnostics=(*said, *found)))
+
+
+def _generally(setting: Setting, made: Checked) -> Checked:
+    """A line that is proved whatever the parts of it stand for that the checker has no notion for."""
+    line = made.step.line
+    read = found = None
+    for earlier in dict.fromkeys(((), relevant(line, setting.earlier, setting.around))):
+        read = general(line, setting.around, earlier)
+        found = None if read is None else proved(read)
+        if found is not None:
+            break
+    if found is None and (by := path(line, setting.earlier, setting.around)):
+        read = chained(line, setting.around, by)
+        found = proved(read)
+    if read is None or found is None:
+        return made
+    outcome, used = found
+    said = (*(d for d in line.diagnostics if not d.is_refusal), *read.notices)
+    step = replace(
+        made.step, left=read.left, relation=read.relation, right=read.right, fixed=(), diagnostics=said
+    )
+    return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, outcome)
+
+
+def _tried(setting: Setting, made: Checked) -> Checked:
+    """A line as it fares in small worlds: refuted, or true only under a condition."""
+    step, looks = made.step, setting.looks
+    if looks is not None and looks.is_rounded(step.line):
+        rounded = Diagnostic("W413", "a number is rounded, and the sides are not equal", step.line.span)
+        return replace(made, step=replace(step, diagnostics=(*step.diagnostics, rounded)))
+    found = None if looks is None else looks.found(step.line)
+    if looks is None or found is None:
+        return made
+    if found.refutes and not looks.names(step.line) & setting.open - setting.declared:
+        said = (d for d in step.diagnostics if not d.is_refusal)
+        how = Diagnostic("N130", "tried with few letters and observations", step.line.span)
+        return Checked(replace(step, diagnostics=(*said, how)), Verdict.REFUTED, (), Refuted(found.witness))
+    limits = (
+        "without the condition beside it, which is not used, " if step.line.span in setting.beside else ""
+    )
+    where = f"{limits}it is not true in general, such as where {brief(found.witness)}"
+    warning = Diagnostic("W403", where, step.line.span)
+    return replace(made, step=replace(step, diagnostics=(*step.diagnostics, warning)))
+
+
+def _as_read(setting: Setting, step: Step) -> Checked:
+    """The verdict on one step in its first reading."""
     if step.refusals or step.left is None or step.right is None:
         return Checked(step, Verdict.UNREADABLE)
     if step.defines:
         return Checked(step, Verdict.DEFINITION)
     try:
-        with _supposed(setting.workspace, step.fixed):
+        with supposed(setting.workspace, step.fixed):
             return _judged(setting, step, step.left, step.right)
     except LanguageError as error:
         wrong = Diagnostic("E234", str(error), step.line.span)
@@ -204,31 +329,37 @@ def check_step(setting: Setting, step: Step) -> Checked:
 def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
     """The verdict, first without assumptions, then with those that authors leave unsaid."""
     workspace = setting.workspace
+    if why := _without_value(workspace, left, right):
+        wrong = Diagnostic("E237", f"the line has no value: {why}", step.line.span)
+        return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
     support = tuple(a for a in setting.support if _mentions(a, left, right))
     whole = (*support, *defined(left, right))
     rules = [r for r in setting.rules if _mentions(r, left, right)]
     for unsaid in dict.fromkeys(((), support, whole)):
         for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):
-            with _supposed(workspace, (*unsaid, *chosen)):
-                found = _proof(workspace, workspace.context, left, step.relation, right)
+            with supposed(workspace, (*unsaid, *chosen)):
+                found = proof(workspace, workspace.context, left, step.relation, right)
                 if found is None and step.relation != "=":
-                    found = _by_theorem(workspace, left, step.relation, right)
-            if found is not None and (not (unsaid or chosen) or _can_hold(workspace, found)):
+                    found = by_theorem(workspace, left, step.relation, right)
+            if found is not None and (not (unsaid or chosen) or can_hold(workspace, found)):
                 used = tuple(a for a in unsaid if a in found.local)
                 return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
     if not _may_define(setting, step, left, right):
-        with _supposed(workspace, (*whole, *rules)):
+        with supposed(workspace, (*whole, *rules)):
             is_defined = _is_possible(workspace)
         granted = whole if is_defined else support
-        with _supposed(workspace, (*granted, *rules)):
+        with supposed(workspace, (*granted, *rules)):
             witness = _counterexample(workspace, left, step.relation, right)
-        if witness is not None:
+        if witness is not None and _is_confirmed(setting, step):
             return Checked(step, Verdict.REFUTED, granted, Refuted(witness))
     return Checked(step, Verdict.UNDECIDED)
 
 
 def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool:
     """Whether the line may say what a name stands for, so that a counterexample shows nothing."""
+    rounded = setting.looks is not None and setting.looks.is_rounded(step.line)
+    if rounded or step.line.span in setting.beside or _is_made_proportional(step):
+        return True
     mine, laws = names(left)
     theirs, other_laws = names(right)
     about = mine | laws | theirs | other_laws
@@ -250,6 +381,25 @@ def _may_define(setting: Setting, step: Step, left: Basic, right: Basic) -> bool
     return could_define(left, step.relation, right) and not differing <= setting.declared
 
 
+def _is_confirmed(setting: Setting, step: Step) -> bool:
+    """Whether a counterexample stands: conditional laws of one name are not independent of each other.
+
+    Where such laws occur, a line must fail in a world with one joint law of all its letters too.
+    """
+    if setting.looks is None or not setting.looks.has_conditional(step.line):
+        return True
+    return setting.looks.found(step.line) is not None
+
+
+def _is_made_proportional(step: Step) -> bool:
+    """Whether a line says to what a law is proportional that stands on its left side only."""
+    left = step.line.left
+    if step.line.relation != "∝" or not isinstance(left, s.Apply):
+        return False
+    inside = (n.letter for n in s.walk(step.line.right) if isinstance(n, s.Name))
+    return left.function.letter not in inside
+
+
 def _stipulated(step: Step) -> frozenset[str]:
     """The name that an equation may say something about: the lone one on its left side."""
     if step.line.relation not in ("=", "≔", "≡"):
@@ -266,37 +416,6 @@ def _stipulated(step: Step) -> frozenset[str]:
     return frozenset((variable_name(s.Name(head.letter, head.style, head.marks)),))
 
 
-@contextmanager
-def _supposed(workspace: Workspace, statements: Sequence[Statement]) -> Iterator[None]:
-    with ExitStack() as inside:
-        for statement in statements:
-            inside.enter_context(workspace.supposing(statement))
-        yield
-
-
-def _proof(workspace: Workspace, context: Context, left: Basic, relation: str, right: Basic) -> Proved | None:
-    """A proof, without looking for a counterexample."""
-    goal = relation_term(to_kernel(left), relation, to_kernel(right))
-    try:
-        found = workspace.prover.step(goal.args[0], goal.head, goal.args[1], (), context)
-    except MemoryError:  # which leaves the script in an unknown state
-        raise
-    except Exception:  # the search is not trusted: whatever stops it, there is no proof
-        return None
-    if found is None:
-        return None
-    # The search is not trusted to name the right line either.
-    sequent = workspace.prover.engine.sequent(found.line)
-    stands = sequent.proposition is goal and sequent.hypotheses <= set(workspace.context.facts)
-    return workspace.proved(found.line) if stands else None
-
-
-def _by_theorem(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Proved | None:
-    """A proof that rests on the theorems of the library that speak of the two sides."""
-    context = with_theorems(workspace, left, right)
-    return None if context is None else _proof(workspace, context, left, relation, right)
-
-
 def _counterexample(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Witness | None:
     """A small world in which everything supposed holds and the line does not."""
     goal = relation_term(to_kernel(left), relation, to_kernel(right))
@@ -306,13 +425,26 @@ def _counterexample(workspace: Workspace, left: Basic, relation: str, right: Bas
         return None
 
 
-def _can_hold(workspace: Workspace, found: Proved) -> bool:
-    """Whether a small world was found in which everything holds that a proof rests on.
+def _without_value(workspace: Workspace, left: Basic, right: Basic) -> str:
+    """Why a line never has a value in ordinary mathematics, if so: it divides by what is always zero."""
+    for needed in defined(left, right):
+        try:
+            match needed:
+                case NotEqual() if _never(workspace, needed, "="):
+                    return "it divides by zero"
+                case Greater() if _never(workspace, needed, "<="):
+                    return "it takes the logarithm of a number that is not positive"
+        except (RecursionError, CheckError):
+            continue
+    return ""
 
-    What follows from assumptions that contradict each other is not reported as proved.
-    """
-    engine = workspace.prover.engine
-    return model(sorted(engine.sequent(found.line).hypotheses, key=str), engine.theory) is not None
+
+def _never(workspace: Workspace, needed: Statement, instead: str) -> bool:
+    """Whether a comparison with 0 is false, or another one is proved in its place."""
+    claim = to_kernel(needed)
+    if not claim.free:
+        return workspace.counterexample(claim) is not None
+    return proof(workspace, workspace.context, needed.args[0], instead, number(0)) is not None
 
 
 def _is_possible(workspace: Workspace) -> bool:

@@ -1,12 +1,15 @@
 """The stable codes of everything the LaTeX reader can say.
 
 ``N…`` are notices: a convention was applied, and the formula was read. ``E…`` are refusals: the formula
-was not read, and nothing about it is claimed. A code never changes its meaning.
+was not read, and nothing about it is claimed. ``W…`` are warnings: the formula was read, and something about
+it looks wrong. A code never changes its meaning.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from mlekl_symbolic.readers.latex.cautions import ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,17 @@ _TABLE = (
         "Save it as UTF-8.",
     ),
     (
+        "N129", "read in general",
+        "The line is proved whatever the named part of it stands for, or under the named convention.",
+        "Declare what the part stands for, to have more checked.",
+    ),
+    (
+        "N130", "tried in small worlds",
+        "Parts of the line have no counterpart in the language of proofs. The line was computed exactly for "
+        "laws on a few letters and for a few observations, with integrals as sums, and it is false there.",
+        "Nothing has to be done.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",
@@ -339,7 +353,13 @@ _TABLE = (
         "A name is declared as two different things.",
         "Keep one declaration.",
     ),
+    (
+        "E237", "no value",
+        "The line divides by zero or takes the logarithm of a number that is not positive. Nothing is "
+        "claimed about it, although the conventions of this project would give it a value.",
+        "Look at the denominators and at the arguments of logarithms.",
+    ),
 )  # fmt: skip
 
-CODES = {row[0]: Code(*row) for row in _TABLE}
+CODES = {row[0]: Code(*row) for row in (*_TABLE, *ROWS)}
 """Every code by its name."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.finding import find
 from mlekl_symbolic.readers.latex.macros import Macros, find_macros
 from mlekl_symbolic.readers.latex.notation import Notation, collect
-from mlekl_symbolic.readers.latex.reader import read
+from mlekl_symbolic.readers.latex.reader import guess, read
 from mlekl_symbolic.readers.latex.reading import Claim, Line, Reading, Statement
 from mlekl_symbolic.readers.latex.source import Source, load
 
@@ -30,12 +30,16 @@ class Document:
         Its displays, in order; one that continues the display before says so with a notice.
     problems
         What is wrong outside of the displays that were found.
+    guesses
+        The lines that were refused as they can be read without deciding what is doubtful in them: for the
+        place of each the line that it is then.
     """
 
     source: Source
     notation: Notation
     readings: tuple[Reading, ...]
     problems: tuple[Diagnostic, ...]
+    guesses: Mapping[Span, Line] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line]:
         """Every step of every display, with its left side even where the display leaves it out."""
@@ -70,11 +74,17 @@ def read_document(source: Source, notation: Notation | None = None, macros: Macr
     own = find_macros(source.text)
     known = own if macros is None else Macros({**macros.known, **own.known}, own.refused)
     readings: list[Reading] = []
+    guesses: dict[Span, Line] = {}
     for display in found.displays:
         made = read(source.text, declared.roles, known, *display.inner)
         readings.append(_continued(made, readings[-1] if readings else None))
+        if made.refusals:
+            guessed = list(guess(source.text, declared.roles, known, *display.inner).lines())
+            refused = list(made.lines())
+            if len(guessed) == len(refused):
+                guesses.update((old.span, new) for old, new in zip(refused, guessed, strict=True))
     problems = (*source.problems, *found.problems, *wrong, *own.refused)
-    return Document(source, declared, tuple(readings), tuple(sorted(problems, key=lambda d: d.span)))
+    return Document(source, declared, tuple(readings), tuple(sorted(problems, key=lambda d: d.span)), guesses)
 
 
 def read_file(path: Path, notation: Notation | None = None) -> list[Document]:

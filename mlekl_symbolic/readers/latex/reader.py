@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.macros import Macros, no_macros
-from mlekl_symbolic.readers.latex.parse.statements import statement
+from mlekl_symbolic.readers.latex.parse.lenient import Lenient, without_noise
+from mlekl_symbolic.readers.latex.parse.statements import Statements, statement
 from mlekl_symbolic.readers.latex.reading import Reading
 from mlekl_symbolic.readers.latex.roles import Roles
 from mlekl_symbolic.readers.latex.rows import blocks
@@ -48,7 +49,23 @@ def read(
         return Reading((), span, error.diagnostic)
 
 
-def read_tokens(tokens: Tokens, span: tuple[int, int], roles: Roles = NO_ROLES) -> Reading:
+def guess(text: str, roles: Roles, macros: Macros, start: int, stop: int) -> Reading:
+    """A display that `read` refuses, read without deciding what is doubtful in it.
+
+    What may be a power or an index stays a script, transposes stay transposes. Such a reading is good only
+    for showing that a line holds whatever these stand for.
+    """
+    try:
+        tokens = tokenize(text, macros, start, stop)
+        plain = replace(tokens, all=without_noise(tokens.all))
+        return read_tokens(plain, (start, stop), roles, Lenient)
+    except ReadError as error:
+        return Reading((), (start, stop), error.diagnostic)
+
+
+def read_tokens(
+    tokens: Tokens, span: tuple[int, int], roles: Roles = NO_ROLES, parser_of: type[Statements] = Statements
+) -> Reading:
     """The display that some tokens make.
 
     Raises
@@ -62,7 +79,7 @@ def read_tokens(tokens: Tokens, span: tuple[int, int], roles: Roles = NO_ROLES) 
     if not found:
         raise ReadError("E221", "the formula is empty", span)
     roles = replace(roles, bound=roles.bound | _bound(tokens.all))
-    read_ones = [statement(b, roles) for b in found]
+    read_ones = [statement(b, roles, parser_of) for b in found]
     if tokens.notices:
         first = read_ones[0]
         read_ones[0] = replace(first, diagnostics=(*tokens.notices, *first.diagnostics))

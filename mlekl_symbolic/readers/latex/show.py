@@ -86,6 +86,26 @@ def _(node: s.Fraction) -> str:
 
 
 @_show.register
+def _(node: s.Transpose) -> str:
+    return f"{_tight(node.body)}ᵀ"
+
+
+@_show.register
+def _(node: s.Matrix) -> str:
+    return "[" + "; ".join(map(_list, node.rows)) + "]"
+
+
+@_show.register
+def _(node: s.Scripted) -> str:
+    return _tight(node.base) + "".join(p if isinstance(p, str) else f"⟨{_show(p)}⟩" for p in node.script)
+
+
+@_show.register
+def _(node: s.Evaluated) -> str:
+    return f"{_tight(node.body)}|({_list(node.at)})"
+
+
+@_show.register
 def _(node: s.Binomial) -> str:
     return f"binomial({_show(node.top)}, {_show(node.bottom)})"
 

@@ -249,10 +249,41 @@ class Derivative(Node):
 
 @dataclass(frozen=True, slots=True)
 class Gradient(Node):
-    """A gradient, with respect to what stands in its subscript."""
+    """A gradient, with respect to what stands in its subscript; ``order`` says how often it is taken."""
 
     variables: tuple[Expression, ...]
     body: Expression
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transpose(Node):
+    """A transposed vector or matrix."""
+
+    body: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix(Node):
+    """A matrix, row by row."""
+
+    rows: tuple[tuple[Expression, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scripted(Node):
+    """A superscript that may be a power, an index, a label or an iteration."""
+
+    base: Expression
+    script: tuple[str | Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated(Node):
+    """What stands before a bar with a condition below it, at which it is evaluated."""
+
+    body: Expression
+    at: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +425,7 @@ Expression: TypeAlias = (
     Number | Infinity | Name | Apply | Terms | Factors | Fraction | Binomial | Power | Root | Factorial | Call
     | Big | Integral | Mean | Optimum | Extreme | Limit | Derivative | Gradient | Absolute | Norm | Indicator
     | Kronecker | Listed | Such | Tuple | Stretch | Conditional | Cases | Constant | Dots | Slot | Chain
-    | Implication | Unreadable
+    | Implication | Unreadable | Transpose | Matrix | Scripted | Evaluated
 )  # fmt: skip
 
 

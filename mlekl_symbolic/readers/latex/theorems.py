@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from sympy import Basic
 
 from mlekl_symbolic.language import (
     KL,
     CrossEntropy,
+    Divide,
     Expectation,
     FiniteSet,
+    Integral,
     LanguageError,
     Log,
     MapsTo,
     Mass,
+    Minus,
+    Plus,
     Sum,
     Times,
+    Variable,
     number,
 )
 from mlekl_symbolic.proof import Theorem, library, run
@@ -60,6 +66,15 @@ def _instances(*sides: Basic) -> Iterator[tuple[str, dict[str, Basic]]]:
             if mean is not None:
                 p, values = mean
                 yield "jensen_for_log", {"X": p.over, "P": p, "v": values}
+            elif isinstance(node.args[0], Integral) and (weighted := _weighted(node.args[0])) is not None:
+                p, values = weighted
+                yield "jensen_for_densities", {"S": p.over, "p": p, "f": values}
+        for node in sorted(side.atoms(Integral), key=str):
+            if (pair := _pair(node)) is not None:
+                yield "gibbs_for_densities", {"S": pair[0].over, "p": pair[0], "q": pair[1]}
+        for node in sorted(side.atoms(Sum, Expectation), key=str):
+            if (parts := _mixed(node)) is not None:
+                yield "convexity_of_divergence", parts
 
 
 def _mean(node: Basic) -> tuple[Basic, Basic] | None:
@@ -68,14 +83,66 @@ def _mean(node: Basic) -> tuple[Basic, Basic] | None:
         case Expectation():
             return node.distribution, MapsTo(node.body, (node.variable, node.domain))
         case Sum():
-            factors = _factors(node.body)
-            for n, factor in enumerate(factors):
-                if isinstance(factor, Mass) and factor.letter == node.variable:
-                    rest = [f for k, f in enumerate(factors) if k != n]
-                    values = number(1) if not rest else rest[0]
-                    for more in rest[1:]:
-                        values = Times(values, more)
-                    return factor.distribution, MapsTo(values, (node.variable, node.domain))
+            return _weighted(node)
+    return None
+
+
+def _weighted(node: Any) -> tuple[Basic, Basic] | None:
+    """The distribution and the values of a sum or an integral with masses."""
+    factors = _factors(node.body)
+    for n, factor in enumerate(factors):
+        if isinstance(factor, Mass) and factor.letter == node.variable:
+            rest = [f for k, f in enumerate(factors) if k != n]
+            values = number(1) if not rest else rest[0]
+            for more in rest[1:]:
+                values = Times(values, more)
+            return factor.distribution, MapsTo(values, (node.variable, node.domain))
+    return None
+
+
+def _pair(node: Integral) -> tuple[Any, Any] | None:
+    """The two densities of a divergence that is written as an integral."""
+    match node.body:
+        case Times(args=(Mass() as p, Log(args=(Divide(args=(Mass() as above, Mass() as q)),)))):
+            at = {p.letter, q.letter} == {node.variable}
+            return (p.distribution, q.distribution) if at and p == above != q else None
+    return None
+
+
+def _mixed(node: Any) -> dict[str, Basic] | None:
+    """The parts of a divergence, or of a cross-entropy, from a mixture of two distributions."""
+    if not isinstance(node.domain, FiniteSet):
+        return None
+    inside = node.body
+    own = node.distribution(node.variable) if isinstance(node, Expectation) else None
+    if own is None:
+        factors = _factors(inside)
+        if len(factors) != 2:
+            return None
+        own, inside = factors
+    if not isinstance(inside, Log):
+        return None
+    below = inside.args[0].args[1] if isinstance(inside.args[0], Divide) else inside.args[0]
+    second = _mixture(below)
+    if second is None:
+        return None
+    first = _mixture(own) or (second[0], own, own)
+    if first[0] != second[0] or not all(isinstance(m, Mass) for m in (*first[1:], *second[1:])):
+        return None
+    masses = (*first[1:], *second[1:])
+    names = ("P_1", "P_2", "Q_1", "Q_2")
+    return {
+        "X": node.domain,
+        "lambda": first[0],
+        **{n: m.distribution for n, m in zip(names, masses, strict=True)},
+    }
+
+
+def _mixture(node: Basic) -> tuple[Any, Any, Any] | None:
+    """The weight and the parts of ``w a + (1 − w) b``."""
+    match node:
+        case Plus(args=(Times(args=(Variable() as w, a)), Times(args=(Minus(args=(one, other)), b)))):
+            return (w, a, b) if one == 1 and other == w else None
     return None
 
 

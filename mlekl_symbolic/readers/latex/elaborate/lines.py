@@ -14,6 +14,7 @@ from mlekl_symbolic.language import (
     Member,
     Minus,
     SolutionSet,
+    Times,
     Variable,
     as_expression,
     check_names,
@@ -28,7 +29,7 @@ from mlekl_symbolic.readers.latex.elaborate.usage import is_functional, usage_of
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.reading import Line, Status
 
-RELATIONS = {"=": "=", "≔": "=", "≡": "=", "≤": "<=", "<": "<", "≥": ">=", ">": ">"}
+RELATIONS = {"=": "=", "≔": "=", "≡": "=", "≤": "<=", "<": "<", "≥": ">=", ">": ">", "∝": "="}
 """The relations that can be checked."""
 
 
@@ -90,8 +91,8 @@ class Elaborator(Terms):
 
     def __init__(self, notation: Notation, lines: Iterable[Line]) -> None:
         self.lines = list(lines)
-        trees = [t for line in self.lines for t in (line.left, line.right) if t is not None]
-        super().__init__(notation, usage_of(trees, notation))
+        self.trees = tuple(t for line in self.lines for t in (line.left, line.right) if t is not None)
+        super().__init__(notation, usage_of(self.trees, notation))
         self.free = {}
         self.laws = {}
         self.rules = []
@@ -138,6 +139,8 @@ class Elaborator(Terms):
         assert line.left is not None
         if line.relation not in RELATIONS:
             raise ReadError("E233", f"lines with {line.relation or 'no relation'} are not checked", line.span)
+        if line.relation == "∝":
+            return *self._proportional(line), ""
         if has_constant(line.left) or has_constant(line.right):
             return *self._up_to_constant(line), ""
         defines = self._defined(line)
@@ -172,6 +175,22 @@ class Elaborator(Terms):
         for variable, other in moved.items():
             self.free[other.name] = (other, self.free[variable.name][1])
         return difference, difference.xreplace(moved)
+
+    def _proportional(self, line: Line) -> tuple[Basic, Basic]:
+        """``A ∝ B``: their ratio is the same for all values of what A is a law of, or of the parameters."""
+        assert line.left is not None
+        left, right = (as_expression(self.expression(side, {})) for side in (line.left, line.right))
+        varying = {v for v, over in self.free.values() if not isinstance(over, FiniteSet)}
+        if isinstance(line.left, s.Apply) and self.is_distribution(line.left.function):
+            called = {variable_name(n) for n in line.left.groups[0] if isinstance(n, s.Name)}
+            varying = {v for name, (v, _) in self.free.items() if name in called}
+        moved = {v: Variable(f"{v.name}'") for v in sorted(varying, key=str)}
+        if not moved:
+            raise ReadError("E233", "a factor, and nothing on which it could depend", line.span)
+        self.infer("N124", "the factor does not depend on " + ", ".join(v.name for v in moved), line.span)
+        for variable, other in moved.items():
+            self.free[other.name] = (other, self.free[variable.name][1])
+        return Times(left, right.xreplace(moved)), Times(left.xreplace(moved), right)
 
     def _defined(self, line: Line) -> str:
         """The name that a line introduces: undeclared, new, and alone on the left."""

@@ -57,6 +57,7 @@ from mlekl_symbolic.readers.latex.elaborate.usage import (
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
+from mlekl_symbolic.readers.latex.vectors import is_matrix
 
 
 class Terms(Members):
@@ -76,10 +77,13 @@ class Terms(Members):
             case s.Terms(terms):
                 return self._terms(terms, bound)
             case s.Factors(factors):
+                self._check_vectors([f.body for f in factors], node)
                 return self._factors(factors, bound)
             case s.Fraction(top, bottom):
+                self._check_vectors([bottom, bottom], node)
                 return Divide(self.expression(top, bound), self.expression(bottom, bound))
             case s.Power(base, exponent):
+                self._check_vectors([base, base], node)
                 return Power(self.expression(base, bound), self.expression(exponent, bound))
             case s.Call():
                 return self._call(node, bound)
@@ -96,6 +100,11 @@ class Terms(Members):
             case s.Indicator(condition):
                 return Indicator(self.statement(condition, bound))
         raise self.refusal("E233", "the checker has no notion for this part of the formula", node)
+
+    def _check_vectors(self, factors: list[s.Expression], node: s.Node) -> None:
+        """Refuse a product of two vectors or matrices, which depends on their order."""
+        if sum(is_matrix(f, frozenset()) for f in factors) > 1:
+            self.refuse("E214", "bold letters are multiplied as numbers here", node)
 
     def _number(self, node: s.Node, digits: str) -> Any:
         if "." in digits:
@@ -327,7 +336,7 @@ class Terms(Members):
         samples = [
             n.letter for n in s.walk(body)
             if isinstance(n, s.Name) and any(i in (*n.indices, *n.upper) for i in (variable,))
-            and n.letter in self.usage.indexed
+            and (n.letter in self.usage.indexed or self._is_sample(n))
         ]  # fmt: skip
         if samples:
             sample = self.sample(samples[0], variable)
@@ -338,6 +347,10 @@ class Terms(Members):
         over = self.alphabet(variable.letter)
         self.infer("N120", f"{variable.letter} runs over the finite set {over}", variable.span)
         return over
+
+    def _is_sample(self, name: s.Name) -> bool:
+        declared = self.declared(name)
+        return declared is not None and declared.kind is Kind.SAMPLE
 
     def set_of(self, node: s.Expression) -> SetExpression:
         """A node as a set."""

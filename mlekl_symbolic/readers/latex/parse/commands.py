@@ -165,11 +165,14 @@ class Commands(Grammar):
         start = self.at
         self.take()
         sub, sup = self.scripts()
-        if sup is not None:
-            self.fail("E214", "second gradients are not read", self.since(start))
+        order = "" if sup is None else self.gradient_order(sup, start)
         variables = () if sub is None else self.listed(sub)
         body = self._operated("the gradient")
-        return s.Gradient(variables, body, span=self.since(start))
+        return s.Gradient(variables, body, order, span=self.since(start))
+
+    def gradient_order(self, _window: Window, start: int) -> str:
+        """How often a gradient is taken."""
+        raise self.refusal("E214", "second gradients are not read", self.since(start))
 
     def _partial(self) -> s.Expression:
         start = self.at

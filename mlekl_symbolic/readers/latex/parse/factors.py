@@ -10,7 +10,7 @@ from mlekl_symbolic.readers.latex.tokens import Token
 from mlekl_symbolic.readers.latex.vocabulary import MATRICES, TYPED, WORD_FUNCTIONS, WORD_OPTIMA
 from mlekl_symbolic.readers.latex.words import is_aside, is_constant, plain
 
-DIVERGENCES = frozenset(("KL", "KLD", "DKL", "JS", "JSD"))
+DIVERGENCES = frozenset(("KL", "KLD", "DKL", "JS", "JSD", "TV"))
 """What authors type as plain letters before a bracket."""
 LONGEST_RUN = 3
 """How many letters side by side may be a product."""
@@ -284,19 +284,26 @@ class Factors(Grammar):
         while True:
             if self.on("sup"):
                 self.take()
-                window = self.argument()
-                body = s.Power(body, self.exponent(window), span=self.since(start))
+                body = self.raised(body, self.argument(), start)
                 if self.on("sup"):
                     self.fail("E223", "this is a second superscript")
             elif self.on("punctuation", "!"):
                 self.take()
                 body = s.Factorial(body, span=self.since(start))
             elif self.on("sub"):
-                self.fail("E213", "a subscript stands at an expression that is no name")
+                body = self.subscripted(body, start)
             elif self.on("prime"):
                 self.fail("E202", "a prime stands at an expression that is no name")
             else:
                 return body
+
+    def raised(self, body: s.Expression, window: Window, start: int) -> s.Expression:
+        """An expression with a superscript."""
+        return s.Power(body, self.exponent(window), span=self.since(start))
+
+    def subscripted(self, _body: s.Expression, _start: int) -> s.Expression:
+        """An expression with a subscript."""
+        raise self.refusal("E213", "a subscript stands at an expression that is no name")
 
     def exponent(self, window: Window) -> s.Expression:
         """The superscript of an expression that is no name."""

@@ -79,12 +79,20 @@ class Operators(Grammar):
                 begin = self.at
                 factors.append(s.Joined("", self.factor(), span=self.since(begin)))
                 continue
-            self.fail("E207", f"does {shown(token)} belong to the operand of {name}?")
+            if self.ends_operand(name, factors[-1].body):
+                break
+            begin = self.at
+            factors.append(s.Joined("", self.factor(), span=self.since(begin)))
+            continue
         if len(factors) == 1:
             return factors[0].body
         span = self.since(start)
         self.notice("N102", f"the operand of {name} is read as the number with the symbols after it", span)
         return s.Factors(tuple(factors), span=span)
+
+    def ends_operand(self, name: str, _last: s.Expression) -> bool:
+        """Whether what comes next does not belong to an operand without brackets."""
+        raise self.refusal("E207", f"does {shown(self.peek())} belong to the operand of {name}?")
 
     # Sums, products, integrals.
 
@@ -137,8 +145,10 @@ class Operators(Grammar):
                 limits = self._from_one(below, sup, start)
         elif sup is not None and sup[0] < sup[1]:
             self.fail("E205", f"the {sign} has an upper end and no lower one", self.since(start))
+        begin = self.at
         body = self._signed_term()
-        if sign == "∏" and limits is not None:
+        bracketed = self.tokens[begin].kind == "open" and self.partner[begin] == self.at - 1
+        if sign == "∏" and limits is not None and not bracketed:
             self._check_product(limits, body)
         return s.Big(sign, limits, body, span=self.since(start))
 
@@ -196,6 +206,10 @@ class Operators(Grammar):
         if isinstance(domain, s.Name) and domain.letter.islower():
             self.notice("N115", "the subscript names the variable of integration", self.since(start))
             return s.Integral(body, (domain,), span=self.since(start))
+        return self.undifferentiated(body, start)
+
+    def undifferentiated(self, _body: s.Expression, start: int) -> s.Expression:
+        """An integral without a differential."""
         raise self.refusal("E215", "this integral has no differential", self.tokens[start])
 
     def _domain(self, window: Window) -> s.Expression | s.Over:
@@ -284,7 +298,7 @@ class Operators(Grammar):
             self.fail("E205", "nothing stands below the expectation", self.span_of(window))
         out: list[s.Expression | s.Over] = []
         for item in self.inside(window, rule, "|"):
-            drawn = _drawn(item)
+            drawn = self.drawn_from(item)
             if drawn is None:
                 self.fail("E213", "what stands below this expectation cannot be read", item.span)
             waiting = [w for w in out if isinstance(w, s.Name)]
@@ -293,6 +307,10 @@ class Operators(Grammar):
                 out = []
             out.append(drawn)
         return tuple(out)
+
+    def drawn_from(self, item: s.Expression) -> s.Expression | s.Over | None:
+        """One entry below an expectation, or None when it cannot be read."""
+        return _drawn(item)
 
     # Optima and limits.
 

@@ -15,11 +15,11 @@ _QUIET = frozenset(("therefore", "because", "Box", "square", "blacksquare", "che
 """Commands that say nothing that could be checked."""
 
 
-def statement(block: Block, roles: Roles) -> Statement:
+def statement(block: Block, roles: Roles, parser_of: type[Statements] | None = None) -> Statement:
     """The statement of a block of rows; what cannot be read is refused side by side."""
     span = block.tokens[0].start, block.tokens[-1].end
     try:
-        parser = _Statements(block, roles)
+        parser = (parser_of or Statements)(block, roles)
     except ReadError as error:
         return Statement((), block.remarks, block.tags, span, (error.diagnostic,))
     parser.run()
@@ -28,7 +28,7 @@ def statement(block: Block, roles: Roles) -> Statement:
     return Statement(tuple(parser.claims), tuple(parser.remarks), block.tags, span, ordered)
 
 
-class _Statements(Parser):
+class Statements(Parser):
     """A parser of one block, which goes on after a side that it cannot read."""
 
     def __init__(self, block: Block, roles: Roles) -> None:

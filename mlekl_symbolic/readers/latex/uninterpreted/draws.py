@@ -1,0 +1,85 @@
+"""What an expectation draws, and from which law."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.roles import DENSITIES
+from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
+
+HIDDEN = s.Name("ω")
+"""What an expectation draws that does not say what is drawn."""
+Drawn = tuple[tuple[s.Name, ...], tuple[s.Apply, ...]]
+
+
+def drawn(node: s.Mean, survey: Survey) -> Drawn | None:
+    """The letters that an expectation draws and the laws it draws them from; None when that is unclear."""
+    if len(node.under) > 1 or (node.under and node.given):
+        return None
+    if not node.under:
+        inside = set(s.walk(node.body))
+        weighing = [(x, law) for x, law in survey.weighing if x in inside and not node.given]
+        if len(weighing) == 1:
+            return (weighing[0][0],), (weighing[0][1],)
+        given = (node.given,) if node.given else ()
+        law = s.Apply(s.Name("law", "word"), ((HIDDEN,), *given), ("|",) * len(given), span=node.span)
+        return (HIDDEN,), (law,)
+    under = node.under[0]
+    match under:
+        case s.Over(variables, _, domain) if domain is not None:
+            letters = tuple(v for v in variables if isinstance(v, s.Name))
+            return None if len(letters) < len(variables) else _from(letters, domain)
+        case s.Apply():
+            return _points(under)
+        case s.Factors(factors):
+            parts = [f.body for f in factors]
+            found = [_points(p) if isinstance(p, s.Apply) else None for p in parts]
+            if any(f is None for f in found):
+                return None
+            return tuple(x for f in found if f for x in f[0]), tuple(
+                p for p in parts if isinstance(p, s.Apply)
+            )
+        case s.Conditional(left, right):
+            names = tuple(x for x in left if isinstance(x, s.Name))
+            law = s.Apply(s.Name("law", "word"), (names, right), ("|",), span=under.span)
+            return (names, (law,)) if names and len(names) == len(left) else None
+        case s.Name():
+            return _by_name(under, node.body, survey)
+    return None
+
+
+def _from(letters: tuple[s.Name, ...], domain: s.Node) -> Drawn | None:
+    if isinstance(domain, s.Name):
+        return letters, (s.Apply(domain, (letters,), span=domain.span),)
+    if isinstance(domain, s.Apply) and all(x in domain.groups[0] for x in letters):
+        return letters, (domain,)
+    return None
+
+
+def _points(law: s.Apply) -> Drawn | None:
+    letters = tuple(x for x in law.groups[0] if isinstance(x, s.Name))
+    return (letters, (law,)) if letters and len(letters) == len(law.groups[0]) else None
+
+
+def _by_name(under: s.Name, body: s.Node, survey: Survey) -> Drawn | None:
+    """The draw of an expectation with one name below it: a law, or what is drawn."""
+    if under.letter not in DENSITIES and under not in survey.applied:
+        name = s.Name(f"law of {under.letter}", "word")
+        return (under,), (s.Apply(name, ((under,),), span=under.span),)
+    law = survey.law(under)
+    if law is not None:
+        return _points(law)
+    names = set(s.walk(body))
+    for applications in (survey.applications, survey.elsewhere):
+        fitting = {a for a in applications if a.function == under and set(a.groups[0]) <= names}
+        if len(fitting) == 1:
+            return _points(fitting.pop())
+    found = {a for a in survey.applications if a.function == under}
+    inside = {n for n in s.walk(body) if isinstance(n, s.Apply)}
+    letters = {a.groups[0] for a in inside if not found and a.function.letter in DENSITIES}
+    if not found and len(letters) == 1:
+        first = letters.pop()
+        if len(first) == 1 and isinstance(first[0], s.Name):
+            return (first[0],), (s.Apply(under, (first,), span=under.span),)
+    if not found:
+        return (HIDDEN,), (s.Apply(under, ((HIDDEN,),), span=under.span),)
+    return None

@@ -1,0 +1,134 @@
+"""Which bound letters occur in a part of a formula, and what the part is without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from mlekl_symbolic.language import SetExpression, Variable
+from mlekl_symbolic.readers.latex import surface as s
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a name that is bound where it stands depends on.
+
+    Attributes
+    ----------
+    variable
+        The bound variable.
+    over
+        The set it ranges over.
+    whole
+        Whether the name is the variable itself; otherwise it is something else under the same letter,
+        such as one entry of a vector, and may depend on the variable in any way.
+    """
+
+    variable: Variable
+    over: SetExpression
+    whole: bool
+
+
+Bound = Mapping[s.Name, Held]
+"""What is bound where a node stands."""
+
+
+def names(node: s.Node) -> Iterator[s.Name]:
+    """All names in a node, as they stand, outside first."""
+    return (n for n in s.walk(node) if isinstance(n, s.Name))
+
+
+def holding(node: s.Node, bound: Bound) -> list[tuple[s.Name, Held]]:
+    """The bound names in a node, each variable once for each name, in the order in which they stand."""
+    found = {n: bound[n] for n in names(node) if n in bound}
+    return list(found.items())
+
+
+def holders(node: s.Node, bound: Bound) -> dict[Variable, SetExpression]:
+    """The variables that a node depends on, with their sets."""
+    return {held.variable: held.over for _, held in holding(node, bound)}
+
+
+def skeleton(node: s.Node, bound: Bound, *, lettered: bool) -> s.Node:
+    """A node in which bound variables are places: two parts are the same function of them if these agree.
+
+    Parameters
+    ----------
+    lettered
+        Whether a place keeps its letter, as in a joint law, where ``p(x)`` and ``p(z)`` differ.
+    """
+    places: dict[Variable, int] = {}
+    by: dict[s.Name, s.Node] = {}
+    for name, held in holding(node, bound):
+        number = places.setdefault(held.variable, len(places) + 1)
+        if held.whole:
+            letter = f"{name.letter}·" if lettered else "·"
+            by[name] = s.Name(letter if number == 1 else f"{letter}{number}")
+    return replaced(node, by)
+
+
+def replaced(node: s.Node, by: Mapping[s.Name, s.Node]) -> s.Node:
+    """A node with other nodes in place of some names."""
+    if not by:
+        return node
+    if isinstance(node, s.Name) and node in by:
+        return by[node]
+    changed = {}
+    for entry in fields(node):
+        value = getattr(node, entry.name)
+        made = _replaced(value, by)
+        if made is not value:
+            changed[entry.name] = made
+    return replace(node, **changed) if changed else node
+
+
+def _replaced(value: Any, by: Mapping[s.Name, s.Node]) -> Any:
+    if isinstance(value, s.Node):
+        return replaced(value, by)
+    if isinstance(value, tuple):
+        made = tuple(_replaced(v, by) for v in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    return value
+
+
+def mixture(node: s.Node, by: Mapping[s.Name, s.Expression]) -> s.Expression:
+    """A formula of distributions as the formula of their masses."""
+    if isinstance(node, s.Apply):
+        return node
+    if isinstance(node, s.Name):
+        return by.get(node, node)
+    changed: dict[str, Any] = {}
+    for entry in fields(node):
+        value = getattr(node, entry.name)
+        if isinstance(value, s.Node):
+            changed[entry.name] = mixture(value, by)
+        elif isinstance(value, tuple):
+            changed[entry.name] = tuple(mixture(v, by) if isinstance(v, s.Node) else v for v in value)
+    made: Any = replace(node, **changed)
+    return made  # type: ignore[no-any-return]
+
+
+def labelled(node: s.Node) -> Any:
+    """A node in which ``q_z(z)`` has the ``z`` below as a label, which no binder reaches."""
+    changed: dict[str, Any] = {}
+    for entry in fields(node):
+        value = getattr(node, entry.name)
+        if isinstance(value, s.Node):
+            changed[entry.name] = labelled(value)
+        elif isinstance(value, tuple):
+            changed[entry.name] = tuple(_labelled(v) for v in value)
+    made: Any = replace(node, **changed) if changed else node
+    if isinstance(made, s.Apply) and made.function.indices:
+        inside = {n for g in made.groups for i in g for n in names(i)}
+        if all(i in inside for i in made.function.indices):
+            words = tuple(f"_{i.letter}" for i in made.function.indices if isinstance(i, s.Name))
+            head = replace(made.function, indices=(), marks=(*made.function.marks, *words))
+            return replace(made, function=head)
+    return made
+
+
+def _labelled(value: Any) -> Any:
+    if isinstance(value, s.Node):
+        return labelled(value)
+    return tuple(map(_labelled, value)) if isinstance(value, tuple) else value

@@ -1,0 +1,167 @@
+"""One line in its second reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from sympy import Basic
+
+from mlekl_symbolic.language import Equal, LanguageError, Reals, SolutionSet, Statement
+from mlekl_symbolic.proof.workspace import Workspace
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.assumptions import full_support
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
+from mlekl_symbolic.readers.latex.elaborate.usage import Usage
+from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, labelled
+from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
+from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
+
+RELATIONS = {"=": "=", "≔": "=", "≡": "=", "≤": "<=", "<": "<", "≥": ">=", ">": ">"}
+_MONOTONE = ("max", "min", "sup", "inf")
+LARGEST = 600
+"""Nodes of the longest line that is read a second time."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """The document around a line.
+
+    Attributes
+    ----------
+    trees
+        The sides of all its lines.
+    usage
+        How it uses its names.
+    guesses
+        The lines that were refused as they can be read without deciding what is doubtful in them.
+    """
+
+    trees: tuple[s.Node, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    guesses: Mapping[Span, Line] = field(default_factory=dict)
+
+    @cached_property
+    def labelled(self) -> tuple[s.Node, ...]:
+        """The sides of all its lines, also of those that were refused, as the second reading has them."""
+        guessed = [x for g in self.guesses.values() for x in (g.left, g.right) if x is not None]
+        return tuple(map(labelled, (*self.trees, *guessed)))
+
+    def line(self, line: Line) -> Line:
+        """A line, or what it is when what is doubtful in it is not decided."""
+        guessed = self.guesses.get(line.span)
+        if guessed is None:
+            return line
+        return guessed if guessed.left is not None else replace(guessed, left=line.left)
+
+
+NOWHERE = Around()
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """A line in which parts stand for any number or function.
+
+    Attributes
+    ----------
+    workspace
+        Where its names are declared; what holds by their nature is a hypothesis there.
+    left, relation, right
+        What it claims.
+    rules
+        How its laws hang together.
+    support
+        What authors leave unsaid: that no mass is zero, and that functions have derivatives.
+    notices
+        What was taken for granted.
+    """
+
+    workspace: Workspace
+    left: Basic
+    relation: str
+    right: Basic
+    rules: tuple[Statement, ...]
+    support: tuple[Statement, ...]
+    notices: tuple[Diagnostic, ...]
+
+
+def general(line: Line, around: Around, earlier: Sequence[Line] = ()) -> General | None:
+    """A line in its second reading, or None when it has none.
+
+    Parameters
+    ----------
+    line
+        The line as it was read, or refused.
+    around
+        The document.
+    earlier
+        Lines before it, which it may rest on.
+    """
+    chosen = around.line(line)
+    left, relation, right, span = chosen.left, chosen.relation, chosen.right, line.span
+    if left is None or chosen.status is Status.REFUSED:
+        return None
+    if relation not in RELATIONS or sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
+        return None
+    left, right = labelled(left), labelled(right)
+    before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in ("=", "≔", "≡")]
+    sides = [labelled(x) for e in before for x in (e.left, e.right) if x is not None]
+    terms = Terms(survey((left, right, *sides), (left, right, *sides, *around.labelled), around.usage))
+    try:
+        bound: Bound = {n: Held(terms.real(n), Reals(), whole=True) for n in terms.survey.differentiated}
+        one, other, inner = _stripped(terms, left, relation, right)
+        bound = {**bound, **inner}
+        a, b = (terms.side(side, bound) for side in (one, other))
+        facts = tuple(f for e in before if e.left is not None for f in _facts(terms, e.left, e.right, bound))
+    except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
+        return None
+    if isinstance(a, SolutionSet) is not isinstance(b, SolutionSet):
+        return None
+    for part in terms.parts:
+        terms.infer(f"{part} stands for anything", span)
+    workspace = terms.home.workspace
+    known = full_support([*workspace.distributions, *workspace.objects.values()])
+    rules = tuple(terms.rules())
+    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *facts)
+    notices = tuple(Diagnostic(d.code, d.message, span) for d in terms.notices)
+    return General(workspace, a, RELATIONS[relation], b, rules, support, notices)
+
+
+def chained(line: Line, around: Around, by: Sequence[Line]) -> General:
+    """An equation that follows from others, whatever their sides stand for."""
+    terms = Terms(survey((), (), around.usage))
+    found, facts = around.line(line), []
+    assert found.left is not None
+    for before in map(around.line, by):
+        assert before.left is not None
+        facts.append(Equal(terms.real(before.left), terms.real(before.right)))
+    left, right = terms.real(found.left), terms.real(found.right)
+    said = Diagnostic("N129", "it follows from lines before it", line.span)
+    return General(terms.home.workspace, left, "=", right, (), tuple(facts), (said,))
+
+
+def _facts(terms: Terms, left: s.Expression, right: s.Expression, bound: Bound) -> list[Statement]:
+    try:
+        return terms.facts(labelled(left), labelled(right), bound)
+    except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
+        return []
+
+
+def _stripped(
+    terms: Terms, left: s.Expression, relation: str, right: s.Expression
+) -> tuple[s.Expression, s.Expression, Bound]:
+    """Two sides without the optimum that both take over the same names."""
+    bound: dict[s.Name, Held] = {}
+    while (
+        isinstance(left, s.Optimum) and isinstance(right, s.Optimum) and left.kind == right.kind
+        and left.over == right.over and isinstance(left.over, s.Over) and left.kind in _MONOTONE
+        and RELATIONS[relation] in ("=", "<=", ">=")
+    ):  # fmt: skip
+        for name in left.over.variables:
+            held, made = terms.bind(name, Reals(), [left.body, right.body], bound)
+            bound = dict(made)
+            terms.infer(f"the line is shown for every {held.variable}", left.span)
+        left, right = left.body, right.body
+    return left, right, bound

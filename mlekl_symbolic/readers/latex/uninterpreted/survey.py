@@ -1,0 +1,232 @@
+"""What a line, and the document around it, say about its letters before any part of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.alphabet import GREEK
+from mlekl_symbolic.readers.latex.elaborate.usage import Usage, is_functional
+from mlekl_symbolic.readers.latex.roles import DENSITIES
+from mlekl_symbolic.readers.latex.uninterpreted.information import Ends, is_information
+from mlekl_symbolic.readers.latex.vectors import matrices
+
+_STEADY = frozenset("abckmnKMN")
+"""Latin letters that usually name constants."""
+_RANDOM = frozenset(("epsilon", "varepsilon", "xi", "eta", "zeta", "omega"))
+"""Greek letters that usually name what is random."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of the letters of a line.
+
+    Attributes
+    ----------
+    names
+        All names in it.
+    applications
+        All applications in it.
+    elsewhere
+        All applications in the document.
+    applied
+        The names that are applied to arguments.
+    joint
+        The laws that are applied to several letters, so that ``p(x)`` and ``p(z)`` differ.
+    drawn
+        The names that something is drawn from, or that stand in a divergence.
+    integrated
+        For each letter over which the line integrates how it does so.
+    ranges
+        The range of an index that stands without one elsewhere in the line.
+    sizes
+        The names at which ranges end.
+    apart
+        Letters that come from sets of their own.
+    varying
+        Letters that occur with an index, a mark or an argument.
+    matrices
+        The letters that stand beside transposes.
+    outside
+        The names that stand outside of every expectation.
+    has_base
+        Whether some logarithm has a base.
+    gradients
+        What the document differentiates by in all its gradients, when that is one name.
+    differentiated
+        The names by which the line differentiates.
+    weighing
+        The laws that integrands and summands of the line have as a factor, with their letters.
+    """
+
+    names: frozenset[s.Name]
+    applications: tuple[s.Apply, ...]
+    elsewhere: tuple[s.Apply, ...]
+    applied: frozenset[s.Name]
+    joint: frozenset[s.Name]
+    drawn: frozenset[s.Name]
+    integrated: dict[str, Ends]
+    ranges: dict[s.Name, tuple[s.Expression, s.Expression]]
+    sizes: frozenset[s.Name]
+    apart: frozenset[str]
+    varying: frozenset[str]
+    matrices: frozenset[tuple[str, str]]
+    outside: frozenset[s.Name]
+    has_base: bool
+    gradients: tuple[s.Expression, ...]
+    differentiated: tuple[s.Name, ...]
+    weighing: tuple[tuple[s.Name, s.Apply], ...]
+
+    @property
+    def mass(self) -> s.Name:
+        """The letter of the law of random variables: a small p unless the document uses only a large one."""
+        used = {a.function for a in self.elsewhere}
+        return s.Name("P") if s.Name("P") in used and s.Name("p") not in used else s.Name("p")
+
+    def law(self, name: s.Name) -> s.Apply | None:
+        """The law of a name that is applied in one way only, in the line or in the document."""
+        for applications in (self.applications, self.elsewhere):
+            found = {a for a in applications if a.function == name}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def random(self, body: s.Node) -> list[s.Name] | None:
+        """The names in the body of an expectation that may be random; None when that is unclear.
+
+        A name that also stands outside of every expectation is a constant, when it looks like one.
+        """
+        found = {n for n in _own_names(body) if n not in self.applied and n not in self.sizes}
+        found -= {n for n in found if n in (s.Name("pi"), s.Name("e")) and n.letter not in self.varying}
+        if any(n in self.outside and not is_steady(n) for n in found):
+            return None
+        return sorted((n for n in found if n not in self.outside), key=repr)
+
+
+def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Survey:
+    """What two sides of a line say about their letters, with what the document says."""
+    nodes = [n for side in sides for n in s.walk(side)]
+    names = frozenset(n for n in nodes if isinstance(n, s.Name))
+    applications = tuple(n for n in nodes if isinstance(n, s.Apply))
+    heads = {n.function for n in applications}
+    joint = {a.function for a in applications if sum(map(len, a.groups)) > 1}
+    variables = {n for n in nodes if isinstance(n, s.Apply) and is_information(n)}
+    if any(sum(map(len, n.groups)) > 1 for n in variables):
+        joint |= {s.Name("p"), s.Name("P")}
+    joint |= {h for h in heads if h.letter in DENSITIES and _is_joint(h, usage)}
+    summed = {v.letter.lower() for n in nodes if isinstance(n, s.Big) for v in _summed(n)}
+    integrated = _integrated(nodes)
+    for letter in usage.integrated - summed:
+        integrated.setdefault(letter, (None, None, None))
+    gradients = _gradients(trees)
+    spans = [n for n in nodes if isinstance(n, s.Between)]
+    return Survey(
+        names,
+        applications,
+        tuple(n for tree in trees for n in s.walk(tree) if isinstance(n, s.Apply)),
+        frozenset(heads),
+        frozenset(joint),
+        _drawn(nodes),
+        integrated,
+        {n.variable: (n.low, n.high) for n in spans if isinstance(n.variable, s.Name)},
+        frozenset(n.high for n in spans if isinstance(n.high, s.Name)),
+        frozenset(usage.together)
+        | {i.letter.lower() for n in variables for g in n.groups for i in g if isinstance(i, s.Name)},
+        frozenset(usage.variable),
+        matrices(list(trees)),
+        frozenset(n for side in sides for n in _outside(side)),
+        any(isinstance(n, s.Call) and n.base is not None for n in nodes),
+        gradients,
+        _differentiated(nodes, gradients),
+        tuple(dict.fromkeys(pair for n in nodes for pair in _weighing(n))),
+    )
+
+
+def _gradients(trees: Sequence[s.Node]) -> tuple[s.Expression, ...]:
+    found = {v for tree in trees for n in s.walk(tree) if isinstance(n, s.Gradient) for v in n.variables}
+    if not found:
+        found = {
+            n for tree in trees for n in s.walk(tree)
+            if isinstance(n, s.Name) and n.letter == "theta" and not n.indices
+        }  # fmt: skip
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _differentiated(nodes: Sequence[s.Node], usual: tuple[s.Expression, ...]) -> tuple[s.Name, ...]:
+    found = [v for n in nodes if isinstance(n, s.Gradient | s.Derivative) for v in (n.variables or usual)]
+    return tuple(dict.fromkeys(v for v in found if isinstance(v, s.Name)))
+
+
+def _weighing(node: s.Node) -> list[tuple[s.Name, s.Apply]]:
+    """The laws that an integrand or a summand has as a factor, with the letter each is the law of."""
+    if isinstance(node, s.Integral):
+        letters = node.variables
+    elif isinstance(node, s.Big) and node.sign == "∑" and isinstance(node.limits, s.Over):
+        letters = node.limits.variables
+    else:
+        return []
+    factors = [f.body for f in node.body.factors] if isinstance(node.body, s.Factors) else [node.body]
+    laws = [f for f in factors if isinstance(f, s.Apply) and f.function.letter in DENSITIES]
+    return [(x, f) for x in letters if isinstance(x, s.Name) for f in laws if f.groups[0] == (x,)]
+
+
+def _is_joint(head: s.Name, usage: Usage) -> bool:
+    from mlekl_symbolic.readers.latex.roles import key  # noqa: PLC0415
+
+    return any(len(points) + len(given) > 1 for points, given in usage.laws.get(key(head), ()))
+
+
+def _summed(node: s.Big) -> list[s.Name]:
+    if isinstance(node.limits, s.Over):
+        return [v for v in node.limits.variables if isinstance(v, s.Name)]
+    return []
+
+
+def _integrated(nodes: Sequence[s.Node]) -> dict[str, Ends]:
+    out: dict[str, Ends] = {}
+    for node in nodes:
+        if not isinstance(node, s.Integral):
+            continue
+        one = len(node.variables) == 1
+        for variable in node.variables:
+            if isinstance(variable, s.Name):
+                ends: Ends = (node.low, node.high, node.domain) if one else (None, None, None)
+                out.setdefault(variable.letter.lower(), ends)
+    return out
+
+
+def _drawn(nodes: Sequence[s.Node]) -> frozenset[s.Name]:
+    out: set[s.Name] = set()
+    for node in nodes:
+        if isinstance(node, s.Mean):
+            for under in node.under:
+                source = under.domain if isinstance(under, s.Over) else under
+                if isinstance(source, s.Apply):
+                    out.add(source.function)
+                elif isinstance(source, s.Factors):
+                    out |= {f.body.function for f in source.factors if isinstance(f.body, s.Apply)}
+                elif isinstance(source, s.Name) and isinstance(under, s.Over):
+                    out.add(source)
+    return frozenset(out)
+
+
+def _outside(node: s.Node) -> list[s.Name]:
+    """The names that stand outside of every expectation."""
+    if isinstance(node, s.Mean) or (isinstance(node, s.Apply) and is_functional(node.function)):
+        return []
+    if isinstance(node, s.Name):
+        return [node]
+    return [n for part in s.parts(node) for n in _outside(part)]
+
+
+def _own_names(node: s.Node) -> list[s.Name]:
+    """The names in a node, without those in their scripts."""
+    if isinstance(node, s.Name):
+        return [node]
+    return [n for part in s.parts(node) for n in _own_names(part)]
+
+
+def is_steady(name: s.Name) -> bool:
+    """Whether a letter usually names a constant."""
+    return name.letter in _STEADY or (name.letter in GREEK and name.letter not in _RANDOM)

@@ -1,0 +1,120 @@
+"""What a line in its second reading leaves unsaid: that its parts are positive, and have integrals.
+
+More is assumed than that the line has a meaning: every factor in a logarithm is positive, and every part of
+an integrand has an integral of its own. All of it is listed with the proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from sympy import Basic, Rational
+
+from mlekl_symbolic.language import (
+    Derivative,
+    Divide,
+    Equal,
+    Exp,
+    ForAll,
+    Integrable,
+    Integral,
+    Log,
+    Minus,
+    Negative,
+    Pi,
+    Plus,
+    Power,
+    SetExpression,
+    Statement,
+    Times,
+    Variable,
+    as_expression,
+)
+from mlekl_symbolic.language.binders import Binds
+from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
+
+Around = tuple[tuple[Variable, SetExpression], ...]
+MOST_PIECES = 12
+"""Into how many parts an integrand is split."""
+
+
+def unsaid(*sides: Basic) -> tuple[Statement, ...]:
+    """What some sides leave unsaid."""
+    return tuple(dict.fromkeys(s for side in sides for s in _unsaid(side, ())))
+
+
+def _unsaid(node: Basic, around: Around) -> Iterator[Statement]:
+    match node:
+        case Log():
+            for factor in _factors(node.args[0]):
+                if not isinstance(factor, Exp | Pi | Rational | Log):
+                    yield _closed(as_expression(factor) > 0, around)
+        case Minus(args=(one, Variable() as weight)) if one == 1:
+            yield weight > 0
+            yield weight < 1
+        case Integral():
+            here = (node.variable, node.domain)
+            for piece in _pieces(node.body):
+                yield _closed(Integrable(piece, here), around)
+            for inner in node.body.atoms(Derivative):
+                if isinstance(inner.point, Variable) and node.variable in inner.free_symbols:
+                    yield from _exchanged(node, around)
+                    break
+        case Derivative() if isinstance(node.body, Integral):
+            inside = Integral(
+                Derivative(node.body.body, (node.variable, node.point)),
+                (node.body.variable, node.body.domain),
+            )
+            yield _closed(Equal(node, inside), around)
+    if isinstance(node, Binds):
+        yield from _unsaid(node.body, ((node.variable, node.domain), *around))
+    else:
+        for part in node.args:
+            yield from _unsaid(part, around)
+
+
+def _exchanged(node: Integral, around: Around) -> Iterator[Statement]:
+    """That the integral of a derivative is the derivative of the integral."""
+    if isinstance(node.body, Derivative):
+        inner = node.body
+        whole = Integral(inner.body, (node.variable, node.domain))
+        yield _closed(Equal(node, Derivative(whole, (inner.variable, inner.point))), around)
+
+
+def _factors(node: Basic) -> Iterator[Basic]:
+    """The factors of a product or a quotient."""
+    if isinstance(node, Times | Divide):
+        for part in node.args:
+            yield from _factors(part)
+    elif isinstance(node, Power):
+        yield from _factors(node.args[0])
+    else:
+        yield node
+
+
+def _pieces(node: Any) -> list[Any]:
+    """The parts of an integrand, of which each is assumed to have an integral."""
+    made = _split(node)
+    return made if len(made) <= MOST_PIECES else [node]
+
+
+def _split(node: Any) -> list[Any]:
+    match node:
+        case Plus() | Minus():
+            return [p for a in node.args for p in _split(a)]
+        case Negative():
+            return _split(node.args[0])
+        case Times():
+            return [Times(a, b) for a, b in product(*map(_split, node.args))]
+        case Divide():
+            return [Divide(a, node.args[1]) for a in _split(node.args[0])]
+        case Log() if isinstance(node.args[0], Times | Divide):
+            return [Log(f) for f in _factors(node.args[0]) if not isinstance(f, Rational)] or [node]
+    return [node]
+
+
+def _closed(claim: Statement, around: Around) -> Statement:
+    limits = [limit(v, over) for v, over in around if v in claim.free_symbols]
+    return ForAll(claim, *limits) if limits else claim

@@ -1,0 +1,52 @@
+"""Which parts of a formula may be vectors or matrices, whose products depend on the order."""
+
+from __future__ import annotations
+
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.roles import DENSITIES
+
+_NUMBERS = (s.Call, s.Norm, s.Absolute, s.Indicator, s.Kronecker, s.Number)
+"""What is a number whatever stands in it."""
+_WORDS = frozenset(("tr", "det", "Tr", "trace", "rank", "KL", "H", "Var"))
+
+
+def is_matrix(node: s.Node, known: frozenset[tuple[str, str]]) -> bool:
+    """Whether a part may be a vector or a matrix.
+
+    Parameters
+    ----------
+    known
+        The letters that stand beside transposes, with their styles.
+    """
+    if isinstance(node, _NUMBERS):
+        return False
+    if isinstance(node, s.Transpose | s.Gradient | s.Matrix):
+        return True
+    if isinstance(node, s.Name):
+        return (node.letter, node.style) in known or node.style in ("bf", "vec")
+    if isinstance(node, s.Apply):
+        name = node.function
+        if name.letter in DENSITIES or name.letter in _WORDS or name.style == "cal":
+            return False
+        return is_matrix(name, known)
+    if isinstance(node, s.Integral | s.Big | s.Mean | s.Optimum | s.Derivative):
+        return is_matrix(node.body, known)
+    return any(is_matrix(part, known) for part in s.parts(node))
+
+
+def matrices(trees: list[s.Node]) -> frozenset[tuple[str, str]]:
+    """The letters that stand in a product beside a transpose or a matrix."""
+    out: set[tuple[str, str]] = set()
+    for tree in trees:
+        for node in s.walk(tree):
+            within: tuple[s.Node, ...] = ()
+            if isinstance(node, s.Transpose):
+                within = (node,)
+            elif isinstance(node, s.Factors) and any(_transposed(f.body) for f in node.factors):
+                within = tuple(f.body for f in node.factors if not isinstance(f.body, s.Fraction | s.Matrix))
+            out |= {(n.letter, n.style) for w in within for n in s.walk(w) if isinstance(n, s.Name)}
+    return frozenset(out)
+
+
+def _transposed(node: s.Node) -> bool:
+    return any(isinstance(n, s.Transpose | s.Matrix) for n in s.walk(node))
