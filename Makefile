@@ -1,5 +1,5 @@
 # The same scripts under short names; `make` itself is not needed for anything.
-.PHONY: setup prove test check output docs
+.PHONY: setup prove test check output docs fuzz shootout bench
 
 setup:
 	sh scripts/setup
@@ -18,3 +18,12 @@ output:
 
 docs:
 	sh scripts/docs
+
+fuzz:
+	sh scripts/fuzz
+
+shootout:
+	sh scripts/shootout
+
+bench:
+	sh scripts/bench

@@ -1,7 +1,7 @@
 """``python -m benchmarks`` measures; ``--write`` also puts the tables where readers find them.
 
-Everything is measured side by side in this one run. The tables go to ``benchmarks/RESULTS.md`` and, the
-short one, between the markers in the README.
+Everything is measured side by side in this one run. The tables go to ``benchmarks/RESULTS.md``, the short one
+between the markers in the README, and the page about performance with its pictures to the documentation.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from statistics import median
 import sympy
 
 from benchmarks.against_sympy import STEPS, Compared, compared
+from benchmarks.curves import curves
+from benchmarks.fuzz import record
+from benchmarks.goals import figures
+from benchmarks.performance import figure_table, page, write_page
 from benchmarks.scaling import Scaled, scaled_all
 from benchmarks.startup import Timed, timings
 from benchmarks.sum_laws import Law, laws
@@ -134,7 +138,11 @@ def main() -> None:
     times, claims, sizes = timings(), laws(), scaled_all()
     steps = [compared(*item) for item in STEPS.items()]
     short = summary(times, steps, claims, sizes)
-    whole = f"# Benchmarks\n\n{heading()}\n{short}\n{details(steps, claims, sizes)}"
+    found, read = figures()
+    grown = curves()
+    fuzzed = record.table(record.load())
+    tables = (short, figure_table(found), details(steps, claims, sizes), fuzzed)
+    whole = "\n".join((f"# Benchmarks\n\n{heading()}", *tables))
     print(whole)
     if write:
         RESULTS.write_text(whole, encoding="utf-8")
@@ -142,6 +150,7 @@ def main() -> None:
         before, rest = text.split(BEGIN)
         _, after = rest.split(END)
         README.write_text(f"{before}{BEGIN}{short}{END}{after}", encoding="utf-8")
+        write_page(page(heading(), short, found, read, grown), grown)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ from mlekl_symbolic.proof.outcome import Proved, Refuted
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
 from mlekl_symbolic.refute.search import Budget, Counterexample, trial
 from tests.fuzz.engine import chosen
+from tests.fuzz.mistakes import mistakes
 
 INFIX: dict[type, tuple[type, ...]] = {
     Plus: (Minus, Times), Minus: (Plus,), Times: (Divide, Plus), Divide: (Times,),
@@ -119,6 +120,7 @@ def local_changes(
         case Symbol():
             yield from (("name", n) for n in names if n != node)
     yield from (("range", end) for end in _ends(node))
+    yield from mistakes(node)
     if isinstance(node, KL):
         swapped = KL(*reversed(node.args)), H(*node.args), H(node.args[0])
         yield from (("law", other) for other in swapped)

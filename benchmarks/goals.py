@@ -1,0 +1,153 @@
+"""The figures about the whole library, reading and checking, pages, and fits: each beside its goal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import NamedTuple
+
+from benchmarks.checking import GOAL_GAIN, GOAL_RATE, Read, measured
+from benchmarks.curves import write_table
+from benchmarks.reading import GOAL as READING_GOAL
+from benchmarks.reading import Scores, formulas, scores
+from mlekl_symbolic.kernel.__main__ import replay_bytes
+from mlekl_symbolic.proof import library, run
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.verdict import PROVED, verdict
+from mlekl_symbolic.writers.errors import WriterError
+from mlekl_symbolic.writers.formats import formats, write
+
+ROWS = 1_000_000
+_WATCH = (
+    "import resource, runpy, sys; sys.argv[0] = 'mlekl'\n"
+    "try: runpy.run_module('mlekl_symbolic.cli', run_name='__main__')\n"
+    "finally: print('kB', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)\n"
+)
+
+
+class Figure(NamedTuple):
+    """One figure: what it is of, as measured, its goal, and whether the goal is met."""
+
+    what: str
+    measured: str
+    goal: str
+    met: bool
+
+
+def at_most(what: str, value: float, goal: float, unit: str) -> Figure:
+    """A figure that must not be larger than its goal."""
+    return Figure(what, f"{value:.3g} {unit}", f"≤ {goal:g} {unit}", value <= goal)
+
+
+def at_least(what: str, value: float, goal: float, unit: str) -> Figure:
+    """A figure that must not be smaller than its goal."""
+    return Figure(what, f"{value:.3g} {unit}", f"≥ {goal:g} {unit}", value >= goal)
+
+
+def command(*arguments: str) -> tuple[float, float]:
+    """Seconds and megabytes of a command in a fresh process, its start included."""
+    start = perf_counter()
+    ran = subprocess.run(
+        [sys.executable, "-c", _WATCH, *arguments], check=True, capture_output=True, text=True
+    )
+    seconds = perf_counter() - start
+    return seconds, float(ran.stderr.split("kB")[-1]) / 1024
+
+
+def proving() -> tuple[list[Figure], list[Theorem]]:
+    """The library proved, and its certificates replayed; with the theorems."""
+    seconds, _ = command("prove", "--all")
+    figures = [at_most("`mlekl prove --all`, cold", seconds, 20, "s")]
+    theorems = [run(d) for d in library().values()]
+    theorems = [t for t in theorems if verdict(t) == PROVED]
+    times = []
+    for theorem in theorems:
+        certificate = write(theorem, "json")
+        start = perf_counter()
+        with redirect_stdout(StringIO()):
+            code = replay_bytes(theorem.name, certificate)
+        times.append(perf_counter() - start)
+        assert code == 0, theorem.name
+    figures.append(at_most(f"the slowest of {len(times)} certificates replayed", max(times), 1, "s"))
+    return figures, theorems
+
+
+def writing(theorems: Sequence[Theorem]) -> list[Figure]:
+    """Every proved derivation in every format, in this process, and the page that takes longest."""
+    by_page: dict[str, float] = {}
+    made = _writable(theorems[0])
+    for theorem in theorems:
+        for name in made:
+            start = perf_counter()
+            write(theorem, name)
+            by_page[f"{theorem.name}, {name}"] = perf_counter() - start
+    slowest = max(by_page, key=by_page.__getitem__)
+    words = f"{len(theorems)} derivations as {', '.join(made)}, one process"
+    return [
+        at_most(words, sum(by_page.values()), 5, "s"),
+        at_most(f"the slowest page ({slowest})", by_page[slowest], 3, "s"),
+    ]
+
+
+def _writable(theorem: Theorem) -> list[str]:
+    """The formats that need no program that is not installed."""
+    out = []
+    for name in formats():
+        with suppress(WriterError):
+            write(theorem, name)
+            out.append(name)
+    return out
+
+
+def site() -> list[Figure]:
+    """The gallery: how large its index is."""
+    with TemporaryDirectory() as folder:
+        command("site", "--out", folder)
+        return [
+            at_most("the index of the gallery", Path(folder, "index.html").stat().st_size / 1000, 300, "kB")
+        ]
+
+
+def reading() -> tuple[list[Figure], list[Scores]]:
+    """The formulas with known readings, read by us and by others."""
+    found = scores()
+    ours = found[0]
+    return [
+        at_least(f"of {len(formulas())} formulas, read rightly", ours.right, len(formulas()), ""),
+        at_most("formulas read wrongly without a word", ours.wrong, 0, ""),
+        at_most("one formula read, median", ours.milliseconds, READING_GOAL, "ms"),
+    ], found
+
+
+def checking() -> tuple[list[Figure], tuple[Read, Read]]:
+    """The generated book."""
+    one, two = measured()
+    return [
+        at_least(f"lines of a book of {one.lines} checked, one process", one.rate, GOAL_RATE, "a second"),
+        at_least("two processes instead of one", one.seconds / two.seconds, GOAL_GAIN, "times as fast"),
+    ], (one, two)
+
+
+def fitting() -> list[Figure]:
+    """A million rows, from the file to the proof."""
+    with TemporaryDirectory() as folder:
+        table = Path(folder, "pets.csv")
+        write_table(table, ROWS)
+        seconds, megabytes = command("fit", str(table), "--column", "pet", "--family", "categorical")
+    return [
+        at_most(f"`mlekl fit` on {ROWS:,} rows, cold", seconds, 3, "s"),
+        at_most("its peak memory", megabytes, 300, "MB"),
+    ]
+
+
+def figures() -> tuple[list[Figure], list[Scores]]:
+    """All figures, with what the readers of LaTeX made of the formulas."""
+    proved, theorems = proving()
+    read, found = reading()
+    return [*proved, *writing(theorems), *site(), *read, *checking()[0], *fitting()], found

@@ -1,0 +1,1 @@
+"""Our verdicts beside those of other tools, on the same claims."""
