@@ -9,7 +9,7 @@ from mlekl_symbolic import *
     title="Maximum likelihood may fail to exist or to be unique",
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), section 7.2.",),
     claims=("A02", "B02"),
-    unshown={"A1": "the proof needs it, and whether the statement does is open"},
+    unshown={"A1": "it is, as 1/2 is most likely after one success of two, which takes a proof"},
 )
 def bernoulli_boundary(proof: Proof) -> Theorem:
     """If every trial succeeds no parameter below one is most likely; after one of each two may be."""

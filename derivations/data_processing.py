@@ -6,7 +6,6 @@ from mlekl_symbolic import *
 @derivation(
     title="The data processing inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), sections 2.8 and 2.9.",),
-    unshown={"A1 A3": "the proof needs them, and whether the statement does is open"},
 )
 def data_processing(proof: Proof) -> Theorem:
     """Sent through the same channel, two distributions come no further apart."""
@@ -15,27 +14,34 @@ def data_processing(proof: Proof) -> Theorem:
     p, q = proof.distribution("P", over=X), proof.distribution("Q", over=X)
     w = proof.model("W", parameters=X, over=Y)
     x, y, z = variables("x y z")
-    proof.given(ForAll(p(x) > 0, (x, X)), "P charges every letter")
     proof.given(ForAll(q(x) > 0, (x, X)), "Q charges every letter")
-    proof.given(ForAll(w[x](y) > 0, (y, Y), (x, X)), "the channel can turn any letter into any other")
     out_p = proof.by_formula("P_Y", (y, Y), Sum(p(z) * w[z](y), (z, X)))
     out_q = proof.by_formula("Q_Y", (y, Y), Sum(q(z) * w[z](y), (z, X)))
     proof.show(KL(out_p, out_q) <= KL(p, q))
 
     proof.fix(y, Y)
+    proof.fix(x, X)
+    sent = p(x) * w[x](y)
+    term = sent * log(sent / (q(x) * w[x](y)))
+    with proof.suppose(Equal(q(x) * w[x](y), 0)):
+        unreached = proof.claim(Equal(w[x](y), 0), by=mul_eq_zero_of_ne(c=q(x), a=w[x](y)))
+        continuous = proof.calc(sent).eq(p(x) * 0, by=unreached).eq(0)
+    terms = proof.claim(
+        ForAll(Equal(term, w[x](y) * (p(x) * log(p(x) / q(x)))), (x, X))
+    )
     inequality = proof.cite(
         "log_sum_inequality",
         X=X,
         f=MapsTo(p(x) * w[x](y), (x, X)),
         g=MapsTo(q(x) * w[x](y), (x, X)),
-        by=proof.cite("nonempty_alphabet"),
+        by=continuous,
     )
     pointwise = (
         proof.calc(
             out_p(y) * log(out_p(y) / out_q(y)), "For each letter received, use the log sum inequality."
         )
-        .le(Sum(p(x) * w[x](y) * log(p(x) * w[x](y) / (q(x) * w[x](y))), (x, X)), by=inequality)
-        .eq(Sum(w[x](y) * (p(x) * log(p(x) / q(x))), (x, X)))
+        .le(Sum(term, (x, X)), by=inequality)
+        .eq(Sum(w[x](y) * (p(x) * log(p(x) / q(x))), (x, X)), by=terms)
     )
     bound = (
         proof.calc(KL(out_p, out_q), "Sum over all letters received.")

@@ -6,7 +6,6 @@ from mlekl_symbolic import *
 @derivation(
     title="A bound on the ratio bounds the divergence",
     sources=("T. van Erven and P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence (2014).",),
-    unshown={"A1": "the proof needs it, and whether the statement does is open"},
 )
 def dominated_divergence(proof: Proof) -> Theorem:
     """If P is nowhere more than c times M, the divergence of P from M is at most log c."""
@@ -15,14 +14,19 @@ def dominated_divergence(proof: Proof) -> Theorem:
     m = proof.distribution("M", over=X)
     c = proof.real("c")
     a = Variable("a")
-    proof.given(c > 0, "c is positive")
     proof.given(ForAll(p(a) <= c * m(a), (a, X)), "P is nowhere more than c times M")
     proof.show(KL(p, m) <= log(c))
 
+    large = (
+        proof.calc(c, "As P and M have the same mass in all, c is at least one.")
+        .eq(Sum(c * m(a), (a, X)))
+        .ge(Sum(p(a), (a, X)), by=sum_le_sum)
+        .eq(1)
+    )
     proof.fix(a, X)
     term = p(a) * log(p(a) / m(a))
     with proof.suppose(p(a) > 0):
-        covered = proof.claim(m(a) > 0, "Then M has mass too.", by=mul_pos_iff_of_pos(c=c))
+        covered = proof.claim(m(a) > 0, "Then M has mass too.", by=[mul_pos_iff_of_pos(c=c), large])
         massive = (
             proof.calc(term, "The logarithm is increasing, so it can be compared with that of c M.")
             .eq(p(a) * log(p(a)) - p(a) * log(m(a)), by=[mul_log_div, covered])
@@ -30,7 +34,7 @@ def dominated_divergence(proof: Proof) -> Theorem:
                 p(a) * log(c * m(a)) - p(a) * log(m(a)),
                 by=mul_le_mul_left(c=p(a), a=log(p(a)), b=log(c * m(a))),
             )
-            .eq(p(a) * log(c), by=[log_mul, covered])
+            .eq(p(a) * log(c), by=[log_mul, covered, large])
         )
     with proof.suppose(Equal(p(a), 0)):
         massless = proof.calc(term, "Then both sides are zero.").le(p(a) * log(c))

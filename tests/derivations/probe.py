@@ -35,10 +35,17 @@ def stated(name: str) -> list[str]:
     return [str(g.statement) for g in theorem(name).hypotheses if g.label.startswith("A")]
 
 
+def only_the_verdict(proof: Proof) -> Proof:
+    """The same proof, in which no counterexample and no difference is looked for where a step fails."""
+    proof.workspace.counterexample = lambda _: None  # type: ignore[method-assign]
+    proof.workspace.difference = lambda *_: None  # type: ignore[method-assign]
+    return proof
+
+
 def without(name: str, label: str) -> str:
-    """The verdict on a derivation when one hypothesis is listed but may not be used."""
+    """``proved`` when a derivation goes through with one hypothesis listed that may not be used."""
     derivation = library()[name]
-    proof = Proof(derivation, theorem)
+    proof = only_the_verdict(Proof(derivation, theorem))
     give = proof.workspace.give
 
     def given(statement: Statement, words: str, *more: Any) -> Given:

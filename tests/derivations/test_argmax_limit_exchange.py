@@ -1,7 +1,5 @@
 """Objectives whose maximisers run away, and what uniform convergence repairs."""
 
-import pytest
-
 from mlekl_symbolic.language import (
     ArgMax,
     Converges,
@@ -41,7 +39,6 @@ def test_false_neighbours_of_the_failure() -> None:
     assert "proved" not in verdicts("argmax_limit_exchange", *wrong)
 
 
-@pytest.mark.slow
 def test_uniform_convergence_is_proved_and_needs_all_it_asks_for() -> None:
     assert_proved("uniform_convergence")
     assert [g.label for g in theorem("uniform_convergence").hypotheses] == ["A1", "A2", "A3", "A4"]

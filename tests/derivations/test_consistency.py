@@ -58,7 +58,6 @@ def test_every_hypothesis_of_a_stage_is_needed(name: str) -> None:
     assert superfluous(name) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", BOUNDS)
 def test_every_hypothesis_of_the_bounds_is_needed(name: str) -> None:
     assert superfluous(name) == []

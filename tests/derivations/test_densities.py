@@ -100,7 +100,6 @@ NEEDED = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", NEEDED)
 def test_no_hypothesis_is_idle(name: str) -> None:
     assert len(stated(name)) == NEEDED[name]
@@ -121,7 +120,6 @@ def test_without_a_hypothesis_the_statement_fails_somewhere(name: str, labels: t
     assert [label for label in labels if statement_without(name, label) != REFUTED] == []
 
 
-@pytest.mark.slow
 def test_gibbs_needs_that_the_densities_are_densities() -> None:
     assert all(without("gibbs_for_densities", label) != PROVED for label in ("S1", "S2", "S3", "S4"))
 
@@ -302,12 +300,7 @@ FALSE: dict[str, tuple[tuple[Statement, ...], int]] = {
 }  # fmt: skip
 
 
-LONG = ("gaussian_least_squares", "normal_law_has_most_entropy")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=pytest.mark.slow if n in LONG else ()) for n in FALSE]
-)
+@pytest.mark.parametrize("name", FALSE)
 def test_false_neighbours(name: str) -> None:
     statements, refuted = FALSE[name]
     found = verdicts(name, *statements)

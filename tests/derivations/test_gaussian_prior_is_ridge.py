@@ -1,7 +1,5 @@
 """A Gaussian prior is a quadratic penalty."""
 
-import pytest
-
 from mlekl_symbolic.language import (
     KL,
     ArgMax,
@@ -60,7 +58,6 @@ def test_every_hypothesis_is_needed() -> None:
     assert [label for label in REFUTABLE if without(NAME, label) == PROVED] == []
 
 
-@pytest.mark.slow
 def test_false_neighbours() -> None:
     first, *found = verdicts(NAME, TRUE, *FALSE)
     assert first == PROVED

@@ -12,15 +12,12 @@ from mlekl_symbolic.refute.search import Budget, trial
 from mlekl_symbolic.rules.rulebook import theory
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.text_document import text_page
+from tests.derivations.examples import EXAMPLES
+from tests.derivations.falsity import fails_in
 from tests.derivations.needed import goes_through_without
 from tests.derivations.probe import theorem
 
 BUDGET = Budget(simple=200, random=200)
-SAMPLED = {
-    "beta_bernoulli_mode", "cross_entropy", "dominated_divergence", "gibbs", "markov", "misspecified",
-    "mle_as_kl", "naive_bayes", "reverse_kl_differs", "weighted_log_mode",
-}  # fmt: skip
-"""Tried in every run, all others only in a slow one."""
 
 
 def stated(name: str) -> list[str]:
@@ -33,21 +30,19 @@ def has_witness(name: str, label: str) -> bool:
     made = theorem(name)
     others = [g.statement for g in made.hypotheses if g.label != label]
     goal, facts = to_kernel(made.statement), [to_kernel(s) for s in others]
+    if (example := EXAMPLES.get((name, label))) is not None:
+        return fails_in(example, goal, facts, theory())
     if trial(goal, facts, theory(), budget=BUDGET).counterexample is not None:
         return True
     return isinstance(opinion("claim", made.statement, made.statement, others), Disagrees)
 
 
-def _marked() -> list[object]:
-    return [pytest.param(n, marks=() if n in SAMPLED else pytest.mark.slow) for n in library()]
-
-
-@pytest.mark.parametrize("name", _marked())
+@pytest.mark.parametrize("name", library())
 def test_every_hypothesis_is_needed(name: str) -> None:
     assert [label for label in stated(name) if goes_through_without(name, label)] == []
 
 
-@pytest.mark.parametrize("name", _marked())
+@pytest.mark.parametrize("name", library())
 def test_without_a_hypothesis_the_statement_fails_somewhere(name: str) -> None:
     lacking = {label for label in stated(name) if not has_witness(name, label)}
     assert lacking == {label for label, _ in library()[name].unshown}, "the page must say so"

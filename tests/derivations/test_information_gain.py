@@ -1,7 +1,5 @@
 """The mean divergence of posterior from prior, and sums that look like it."""
 
-import pytest
-
 from mlekl_symbolic.language import KL, ByFormula, Equal, FiniteSet, H, MassFunction, Model, Sum, variables
 from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
 
@@ -23,7 +21,6 @@ def test_bayes_rule_is_needed() -> None:
     assert statement_without("information_gain", "A1") == "refuted"
 
 
-@pytest.mark.slow
 def test_false_neighbours_are_not_proved() -> None:
     wrong = [
         Equal(GAIN, Sum(KL(W[s], M), (s, X))),

@@ -1,6 +1,5 @@
 """The Jensen-Shannon divergence as it should be, as it was printed, and beside Jeffreys'."""
 
-import pytest
 from sympy import Rational
 
 from mlekl_symbolic.language import KL, ByFormula, Equal, FiniteSet, H, MassFunction, Variable, log
@@ -32,7 +31,6 @@ def test_the_printed_formula_and_jeffreys_are_refuted_on_the_page() -> None:
     assert printed.outcome.witness.right_decimal.startswith("0.0847")
 
 
-@pytest.mark.slow
 def test_false_neighbours_are_refuted() -> None:
     wrong = [
         Equal(DIVERGENCE, half * KL(P, M) + half * KL(M, P)),

@@ -1,7 +1,5 @@
 """The mean log-likelihood in the limit, and what does not follow."""
 
-import pytest
-
 from mlekl_symbolic.language import (
     Converges,
     Expectation,
@@ -43,7 +41,6 @@ def test_it_is_proved_from_these_hypotheses():
     assert labels == ["S1", "S3", "S6", "S7", "A1", "A2", "A3", "A4", "A5"]
 
 
-@pytest.mark.slow
 def test_every_hypothesis_is_needed():
     assert superfluous("mean_log_likelihood") == []
 

@@ -1,7 +1,5 @@
 """Mutual information: entropy saved, nonnegative, and what it is not."""
 
-import pytest
-
 from mlekl_symbolic.language import KL, ByFormula, Equal, FiniteSet, H, MassFunction, Model, Sum, variables
 from tests.derivations.probe import assert_proved, stated, theorem, verdicts, without
 
@@ -24,7 +22,6 @@ def test_that_they_are_distributions_is_needed() -> None:
         assert without("mutual_information", label) != "proved"
 
 
-@pytest.mark.slow
 def test_false_neighbours_are_refuted() -> None:
     wrong = [
         Equal(INFORMATION, H(M) + NOISE),

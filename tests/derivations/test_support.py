@@ -1,7 +1,5 @@
 """Absolute continuity for data: what the observations decide, and what they do not."""
 
-import pytest
-
 from mlekl_symbolic.language import (
     Empirical,
     Equal,
@@ -36,7 +34,6 @@ def test_that_observations_are_letters_is_needed() -> None:
     assert without("support", "S4") != "proved"
 
 
-@pytest.mark.slow
 def test_false_neighbours_are_refuted() -> None:
     wrong = [
         CONTINUOUS,

@@ -1,0 +1,101 @@
+"""Chooses the false neighbours anew: ``python -m tests.derivations.accept [NAME …]``, then look at them.
+
+For each line five changed lines that are known to be false are looked for, first with the refuter and
+then with SymPy. Where that is too few, changed lines that are not proved take the places that are left.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from mlekl_symbolic.kernel.terms import Term
+from mlekl_symbolic.language import LanguageError
+from mlekl_symbolic.proof import library
+from tests.derivations.falsity import Found, InWorld, doubted, known_to_be_false, reason
+from tests.derivations.kept import Kept, KeptLine, can_be_kept, write
+from tests.derivations.neighbours import WANTED, Neighbour, Written, is_proved, neighbours, written
+
+TRIED = 40
+"""How many changes of a line are tried until enough are false."""
+BLIND = 4
+"""After how many changes that could be decided nowhere no more are tried in the same way."""
+
+
+def accepted(line: Written) -> KeptLine:
+    """The neighbours to keep for a line; what is false and proved is said and left out."""
+    example = line.workspace._example
+    chosen: list[Kept] = []
+    undecided: list[tuple[int, Neighbour]] = []
+    blind = 0
+    tried = list(_different(line))
+    for place, neighbour in tried:
+        if len(chosen) == WANTED:
+            break
+        found, seen = known_to_be_false(line, neighbour) if blind < BLIND else (None, False)
+        blind = 0 if seen else blind + 1
+        if found is not None and can_be_kept(found.world, example):
+            chosen += _kept(line, place, neighbour, found)
+        else:
+            undecided.append((place, neighbour))
+    if len(chosen) < WANTED:
+        chosen += _by_sympy(line, undecided, WANTED - len(chosen))
+    why = None
+    if len(chosen) < WANTED:
+        false, taken = len(chosen), {k.place for k in chosen}
+        chosen += _open(line, [u for u in undecided if u[0] not in taken], WANTED - false)
+        why = reason(line, false, len(chosen))
+    return KeptLine(str(line), tuple(chosen), why)
+
+
+def _different(line: Written) -> Iterator[tuple[int, Neighbour]]:
+    """The first changed lines that say different things, with their places."""
+    seen: set[Term] = {Neighbour("", line.left, line.relation, line.right).goal()}
+    for place, neighbour in enumerate(neighbours(line)):
+        if len(seen) > TRIED:
+            return
+        try:
+            goal = neighbour.goal()
+        except (LanguageError, TypeError):
+            continue
+        if goal not in seen:
+            seen.add(goal)
+            yield place, neighbour
+
+
+def _by_sympy(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
+    chosen: list[Kept] = []
+    for tried, (place, neighbour) in enumerate(undecided):
+        if len(chosen) == wanted or (tried >= BLIND * 2 and not chosen):
+            break
+        found = doubted(line, neighbour)
+        if found is not None:
+            chosen += _kept(line, place, neighbour, found)
+    return chosen
+
+
+def _open(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
+    chosen: list[Kept] = []
+    for place, neighbour in undecided:
+        if len(chosen) == wanted:
+            break
+        if not is_proved(line, neighbour):
+            chosen.append(Kept(place, str(neighbour), None))
+    return chosen
+
+
+def _kept(line: Written, place: int, neighbour: Neighbour, found: Found) -> list[Kept]:
+    if is_proved(line, neighbour):
+        print(f"FALSE AND PROVED\n{line}\n{neighbour}\n{found}", flush=True)
+        return []
+    return [Kept(place, str(neighbour), found)]
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or library():
+        lines = written(name)
+        kept = [accepted(line) for line in lines]
+        write(name, kept, lines[0].workspace._example)
+        by_world = sum(isinstance(n.found, InWorld) for k in kept for n in k.neighbours)
+        reasons = {k.said.split(":")[0]: k.why.name for k in kept if k.why is not None}
+        print(f"{name}: {len(kept)} lines, {by_world} neighbours by worlds, open: {reasons}", flush=True)
