@@ -4,10 +4,7 @@ A line about densities is evaluated with normal, exponential or Beta densities i
 compared are floating-point numbers, by functions that share no code with the kernel, the rules or the
 search. That a line agrees says that it is not plainly wrong; that it disagrees is a reason to look again.
 
-Main definitions
-----------------
-`evidence`
-    What quadrature says of every step of a theorem.
+`evidence` says what quadrature has to say of every step of a theorem.
 """
 
 from __future__ import annotations
@@ -20,7 +17,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any, TypeAlias
 
-import mpmath
+import flint
 from sympy import Basic, Rational, Symbol
 
 from mlekl_symbolic.language import (
@@ -34,12 +31,11 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.binders import SolutionSet, Sum
 from mlekl_symbolic.language.relations import Statement
+from mlekl_symbolic.oracle.integration import BITS, INFINITY, ONE, ZERO, Number, integrate, is_zero, number
 from mlekl_symbolic.proof.records import Step, Theorem
 
 DIGITS = 12
 """To how many digits two numbers must agree."""
-GUARD = 4
-"""How many more digits are computed with."""
 MEMBERS = 3
 """How many random members each line is tried on: one of each family."""
 POINTS = 3
@@ -48,7 +44,6 @@ POINTS = 3
 MIDDLE = (0, 2)
 """Where integrals are cut, so that what members of the families do there is seen."""
 
-Number: TypeAlias = Any
 Function: TypeAlias = Callable[..., Number]
 
 
@@ -63,8 +58,8 @@ class Family(Enum):
     def ends(self) -> tuple[Number, Number]:
         """The interval on which the members live."""
         if self is Family.NORMAL:
-            return -mpmath.inf, mpmath.inf
-        return (mpmath.mpf(0), mpmath.inf) if self is Family.EXPONENTIAL else (mpmath.mpf(0), mpmath.mpf(1))
+            return -INFINITY, INFINITY
+        return ZERO, (INFINITY if self is Family.EXPONENTIAL else ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +91,15 @@ class Member:
         """The value of the density, which is 0 outside the interval on which it lives."""
         low, high = self.family.ends
         if not low <= x <= high:
-            return mpmath.mpf(0)
-        a, *b = map(exactly, self.parameters)
+            return ZERO
+        a, *b = map(number, self.parameters)
         match self.family:
             case Family.NORMAL:
-                return mpmath.npdf(x, a, b[0])
+                return normal(x, a, b[0])
             case Family.EXPONENTIAL:
-                return a * mpmath.exp(-a * x)
+                return a * (-a * x).exp()
             case Family.BETA:
-                return x ** (a - 1) * (1 - x) ** (b[0] - 1) / mpmath.beta(a, b[0])
+                return x ** (a - 1) * (1 - x) ** (b[0] - 1) / beta(*self.parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,7 @@ def evidence(theorem: Theorem) -> Mapping[int, Evidence]:
         return {}
     givens = [g.statement for g in theorem.givens]
     fixed = list(theorem.fixed)
-    with mpmath.workdps(DIGITS + GUARD):
+    with flint.ctx.workprec(BITS):
         drawn = [Trial(k, theorem.declarations, givens, fixed) for k in range(MEMBERS)]
         trials = [t for t in drawn if all(map(t.admits, givens))]
         return {
@@ -255,17 +250,17 @@ class Trial:
     def _place(self, region: Basic) -> Fraction:
         low, high = self.ends(region)
         share = Fraction(self.source.randint(1, 19), 20)
-        if low == -mpmath.inf:
+        if low == -INFINITY:
             return 4 * share - 2
-        return Fraction(float(low)) + share * (3 if high == mpmath.inf else Fraction(float(high - low)))
+        return Fraction(float(low)) + share * (3 if high == INFINITY else Fraction(float(high - low)))
 
     def ends(self, region: Basic) -> tuple[Number, Number]:
         """The ends of an interval; a set known by its name is where the members of the family live."""
         match region:
             case sets.Reals():
-                return -mpmath.inf, mpmath.inf
+                return -INFINITY, INFINITY
             case sets.Interval(kind="ioi", args=(low,)):
-                return self.value(low, {}), mpmath.inf
+                return self.value(low, {}), INFINITY
             case sets.Interval(args=(low, high)):
                 return self.value(low, {}), self.value(high, {})
             case sets.NamedSet() if not isinstance(region, sets.FiniteSet):
@@ -324,7 +319,7 @@ class Trial:
 
     def _places(self, node: Any) -> Iterator[dict[str, Number]]:
         for _ in range(POINTS):
-            yield {node.variable.name: exactly(self._place(node.domain))}
+            yield {node.variable.name: number(self._place(node.domain))}
 
     def judge(self, step: Step) -> Evidence:
         """What these members say of a line."""
@@ -338,19 +333,21 @@ class Trial:
         left, right = self.value(step.lhs, {}), self.value(step.rhs, {})
         if compared(step.relation, left, right):
             return Agrees(())
-        return Disagrees(str(self), mpmath.nstr(left, DIGITS), mpmath.nstr(right, DIGITS))
+        return Disagrees(str(self), *(side.str(DIGITS, radius=False) for side in (left, right)))
 
     # Values -----------------------------------------------------------------------------------
 
     def value(self, node: Basic, bound: Mapping[str, Number]) -> Number:
         """The number that an expression stands for."""
+        if (operation := _OPERATIONS.get(type(node))) is not None:
+            return operation(*[self.value(a, bound) for a in node.args])
         match node:
             case Rational():
-                return mpmath.mpf(int(node.p)) / int(node.q)
+                return number(Fraction(int(node.p), int(node.q)))
             case Symbol():
                 return self._look_up(node.name, bound)
             case expressions.Pi():
-                return +mpmath.pi
+                return flint.arb.pi()
             case integrals.Integral():
                 return self._integral(node, bound)
             case distributions.Mass():
@@ -365,10 +362,7 @@ class Trial:
                 return self.value(probability.squared_deviation(node), bound)
             case Sum():
                 raise _NoNumber("a sum over data")
-        operation = _OPERATIONS.get(type(node))
-        if operation is None:
-            raise _NoNumber(f"{type(node).__name__} has no number here")
-        return operation(*(self.value(a, bound) for a in node.args))
+        raise _NoNumber(f"{type(node).__name__} has no number here")
 
     def _look_up(self, name: str, bound: Mapping[str, Number]) -> Number:
         if name in bound:
@@ -378,10 +372,10 @@ class Trial:
             found = self.value(value, {})
             if found < 0 and power != 1:
                 raise _NoNumber(f"the square of {name} would be negative")
-            return mpmath.root(found, power)
+            return found.sqrt() if power == 2 else found
         if name not in self.numbers:
             raise _NoNumber(f"{name} is not declared")
-        return exactly(self.numbers[name])
+        return number(self.numbers[name])
 
     def _applied(self, name: str, at: Number) -> Number:
         if name in self._formulas:
@@ -395,10 +389,10 @@ class Trial:
         match law:
             case densities.Gaussian(mean=mean, deviation=deviation):
                 spread = abs(self.value(deviation, bound))
-                return mpmath.npdf(at, self.value(mean, bound), spread) if spread else mpmath.mpf(0)
+                return ZERO if is_zero(spread) else normal(at, self.value(mean, bound), spread)
             case densities.Exponential(rate=rate):
                 r = self.value(rate, bound)
-                return r * mpmath.exp(-r * at)
+                return r * (-r * at).exp()
             case densities.Density(name=name):
                 if name in self._formulas:
                     return self._applied(name, at)
@@ -410,29 +404,44 @@ class Trial:
 
     def _integral(self, node: integrals.Integral, bound: Mapping[str, Number]) -> Number:
         if isinstance(node.domain, sets.Singleton):
-            return mpmath.mpf(0)
+            return ZERO
         closed = not any(isinstance(s, Symbol) and s.name in bound for s in node.free_symbols)
         if closed and node in self._integrals:
             return self._integrals[node]
         low, high = self.ends(node.domain)
         if not low < high:
-            return mpmath.mpf(0)
+            return ZERO
         middle = [c for c in MIDDLE if low < c < high]
         name = node.variable.name
-        found = mpmath.quad(lambda x: self.value(node.body, {**bound, name: x}), [low, *middle, high])
+        here = dict(bound)
+
+        def at(x: Number) -> Number:
+            here[name] = x
+            return self.value(node.body, here)
+
+        found = integrate(at, [low, *map(flint.arb, middle), high])
         if closed:
             self._integrals[node] = found
         return found
 
 
-def exactly(value: Fraction) -> Number:
-    """A rational number to the digits in force."""
-    return mpmath.mpf(value.numerator) / value.denominator
+def normal(x: Number, mean: Number, deviation: Number) -> Number:
+    """The density of a normal law."""
+    scaled = (x - mean) / deviation
+    return (-scaled * scaled / 2).exp() / (deviation * (2 * flint.arb.pi()).sqrt())
+
+
+@lru_cache(maxsize=64)
+def beta(a: Fraction, b: Fraction) -> Number:
+    """Euler's integral of the first kind."""
+    with flint.ctx.workprec(BITS):
+        return number(a).gamma() * number(b).gamma() / number(a + b).gamma()
 
 
 def compared(sign: str, left: Number, right: Number) -> bool:
     """Whether two numbers compare as a sign says, up to the digits asked for."""
-    slack = mpmath.mpf(10) ** -DIGITS * (1 + abs(left) + abs(right))
+    left, right = (flint.arb(side).mid() for side in (left, right))
+    slack = flint.arb(10) ** -DIGITS * (1 + abs(left) + abs(right))
     match sign:
         case "=":
             return bool(abs(left - right) <= slack)
@@ -469,10 +478,10 @@ def _unfolded(node: distributions.Functional) -> Basic:
 
 def _power(a: Number, n: Number) -> Number:
     """The power as the kernel has it: 0 for a broken power of what is not positive, and for ``1/0``."""
-    whole = mpmath.isint(n)
-    if not (a > 0 or whole) or (a == 0 and n < 0):
-        return mpmath.mpf(0)
-    return a ** int(n) if whole else mpmath.power(a, n)
+    exponent = float(n)
+    if (a.mid() <= 0 and not exponent.is_integer()) or (is_zero(a) and exponent < 0):
+        return ZERO
+    return a ** int(exponent) if exponent.is_integer() else a**n
 
 
 _OPERATIONS: Mapping[type[Basic], Callable[..., Number]] = {
@@ -480,10 +489,10 @@ _OPERATIONS: Mapping[type[Basic], Callable[..., Number]] = {
     expressions.Minus: lambda a, b: a - b,
     expressions.Times: lambda a, b: a * b,
     expressions.Negative: lambda a: -a,
-    expressions.Divide: lambda a, b: a / b if b else mpmath.mpf(0),
+    expressions.Divide: lambda a, b: ZERO if is_zero(b) else a / b,
     expressions.Power: _power,
-    expressions.Log: lambda a: mpmath.log(a) if a > 0 else mpmath.mpf(0),
-    expressions.Exp: mpmath.exp,
+    expressions.Log: lambda a: a.mid().log() if a.mid() > 0 else ZERO,
+    expressions.Exp: lambda a: a.exp(),
     expressions.Abs: abs,
-    expressions.Delta: lambda a, b: mpmath.mpf(int(a == b)),
+    expressions.Delta: lambda a, b: flint.arb(int(a.mid() == b.mid())),
 }

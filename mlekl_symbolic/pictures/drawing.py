@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from importlib import import_module
 from typing import Any
 
 from mlekl_symbolic.pictures.errors import PictureError
 from mlekl_symbolic.pictures.gallery import Picture
+from mlekl_symbolic.pictures.slim import slim
 
 FORMATS = ("svg", "pdf", "png")
 """What a picture can be written as."""
@@ -87,6 +88,7 @@ def drawn(picture: Picture, format_name: str) -> bytes:
     return _described(made.decode(), picture).encode() if format_name == "svg" else made
 
 
+@cache
 def inline_svg(picture: Picture) -> str:
     """A picture as an ``<svg>`` element to be put into a page, with its title and description.
 
@@ -113,19 +115,13 @@ def _metadata(picture: Picture, format_name: str) -> dict[str, object]:
 def _described(svg: str, picture: Picture) -> str:
     """The drawing with a title and a description that screen readers find, and identifiers of its own."""
     name = picture.name
-    short = re.sub(r'(?<= d=")[^"]+', lambda path: _short(path[0]), svg)
-    own = re.sub(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)', f"{name}-", short)
-    own = own.replace("*{stroke-", f"#{name}-figure_1 *{{stroke-")
+    own = slim(svg, "".join(word[0] for word in name.split("_")))
+    own = own.replace("*{stroke-", f".{name} *{{stroke-")
     head, tag, rest = own.partition("<svg ")
     attributes, close, body = rest.partition(">")
-    labels = f'role="img" aria-labelledby="{name}-title {name}-alt" '
+    labels = f'class="{name}" role="img" aria-labelledby="{name}-title {name}-alt" '
     words = (
-        f'\n <title id="{name}-title">{escape(picture.title)}</title>'
-        f'\n <desc id="{name}-alt">{escape(picture.alt)}</desc>'
+        f'\n<title id="{name}-title">{escape(picture.title)}</title>'
+        f'\n<desc id="{name}-alt">{escape(picture.alt)}</desc>'
     )
     return f"{head}{tag}{labels}{attributes}{close}{words}{body}"
-
-
-def _short(path: str) -> str:
-    """The data of a path to a tenth of a point, on one line."""
-    return re.sub(r"\s+", " ", re.sub(r"(\.\d)\d+", r"\1", path)).replace(".0 ", " ").strip()

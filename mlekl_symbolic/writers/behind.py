@@ -1,20 +1,24 @@
-"""What stands behind the steps of a theorem: rules, hypotheses, kernel lines, and LaTeX to copy."""
+"""What stands behind the steps of a theorem: rules, hypotheses, kernel lines, SymPy, and LaTeX to copy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
+from mlekl_symbolic.oracle.kept import kept_opinions
+from mlekl_symbolic.oracle.opinion import Agrees, Disagrees, NotExpressible, Opinion
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.records import Step, Theorem
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.latex import latex
 from mlekl_symbolic.writers.layout import Relation
 from mlekl_symbolic.writers.lines import CLAIM, FALSE_LINE, SIGNS
-from mlekl_symbolic.writers.trace import traces
+from mlekl_symbolic.writers.trace import Trace, traces
 
-MOST_LINES = 24
-"""How many kernel lines of a step a page shows."""
+MOST_LINES, MOST_INSTANCES = 24, 6
+"""How many kernel lines of a step, and how many rules with their instances, a page shows."""
+_NOTHING = Trace((), 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +31,74 @@ class Behind:
         The rules of mathematics it uses, and the labels of the hypotheses it rests on.
     latex
         The step as LaTeX.
-    lines, left_out
-        Its last kernel lines, and how many there are before them.
+    trace
+        Its kernel lines and the instances of rules.
+    opinion
+        What SymPy says of it; None when it was not asked.
     """
 
     rules: tuple[str, ...]
     givens: tuple[str, ...]
     latex: str
-    lines: tuple[str, ...]
-    left_out: int
+    trace: Trace = _NOTHING
+    opinion: Opinion | None = None
 
 
-def behind_steps(theorem: Theorem) -> dict[str, Behind]:
-    """What stands behind each step, and behind each line that is shown to be false, by their labels."""
+def behind_steps(theorem: Theorem, opinions: Mapping[int, Opinion] | None = None) -> dict[str, Behind]:
+    """What stands behind each step, and behind each line that is shown to be false, by their labels.
+
+    Parameters
+    ----------
+    opinions
+        What SymPy says of the steps; where it is not given, what is kept of the standard derivations.
+    """
     certificate = theorem.certificate
-    kernel = {} if certificate is None else traces(certificate)
-    found = {str(s.number): _behind(s, kernel) for s in theorem.steps}
-    return found | {f"{FALSE_LINE}{s.number}": _behind(s, {}) for s in theorem.refutations}
+    kernel = {} if certificate is None else traces(certificate, MOST_LINES, MOST_INSTANCES)
+    asked = kept_opinions(theorem) if opinions is None else opinions
+    found = {
+        str(s.number): _behind(s, kernel.get(str(s.number), _NOTHING), asked.get(s.number))
+        for s in theorem.steps
+    }
+    return found | {f"{FALSE_LINE}{s.number}": _behind(s, _NOTHING, None) for s in theorem.refutations}
 
 
-def _behind(step: Step, kernel: Mapping[str, tuple[str, ...]]) -> Behind:
+def _behind(step: Step, kernel: Trace, opinion: Opinion | None) -> Behind:
     rules, givens = (
         (step.outcome.rules, step.outcome.givens) if isinstance(step.outcome, Proved) else ((), ())
     )
-    lines = kernel.get(str(step.number), ())
-    return Behind(rules, givens, _latex(step), lines[-MOST_LINES:], max(len(lines) - MOST_LINES, 0))
+    return Behind(rules, givens, _latex(step), kernel, opinion)
+
+
+def shortened(found: Behind, share: int) -> Behind:
+    """The same with its kernel lines and instances cut to one part in ``share``, but never to none."""
+    kept = max(MOST_LINES // share, 1)
+    lines, instances = found.trace.lines, found.trace.instances
+    fewer = max(MOST_INSTANCES // share, 1)
+    cut = (*instances[:fewer], "…") if len(instances) > fewer else instances
+    left_out = found.trace.left_out + max(len(lines) - kept, 0)
+    return replace(found, trace=Trace(lines[-kept:], left_out, cut))
+
+
+def said(opinion: Opinion | None) -> str:
+    """A second opinion in words."""
+    match opinion:
+        case None:
+            return "SymPy was not asked about this step."
+        case Agrees(worlds, 0):
+            return f"SymPy finds the same in {_counted(worlds, 'small world')}, with symbols for the numbers."
+        case Agrees(worlds, points):
+            at = _counted(points, "exact number")
+            return f"SymPy finds the same in {_counted(worlds, 'small world')}, comparing {at}."
+        case NotExpressible(_, kind):
+            return f"SymPy has none here: {kind.value}."
+        case Disagrees(world, difference):
+            return f"SymPy finds a difference, {difference}, for {world}."
+        case _:
+            assert_never(opinion)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _latex(step: Step) -> str:

@@ -447,7 +447,11 @@ def _below(node: Any) -> tuple[Layout, Layout | None]:
 def _big(sign: str) -> Callable[[Any, Place], Built]:
     def made(node: Any, place: Place) -> Built:
         below, above = _below(node)
-        body = _at_least(build(node.body, place), Level.PRODUCT)
+        inner = build(node.body, place)
+        several = isinstance(node.body, expressions.Times) or _is_slashed(inner.layout)
+        parts = node.body.args if _is_slashed(inner.layout) else _factors(node.body)
+        loose = sign == "∏" and several and any(node.variable not in f.free_symbols for f in parts)
+        body = _bracket(inner) if loose else _at_least(inner, Level.PRODUCT)
         return Built(row(Big(sign, below, above), body), Level.PRODUCT, grasps=True)
 
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from mlekl_symbolic.language import (
@@ -89,7 +90,7 @@ _ZEROS = (
     row(Operator("log"), _X, _EQUALS, _ZERO, Text("for"), _X, Relation("≤"), _ZERO),
 )
 INDICATOR = (
-    "The probability of a statement is the expectation of its indicator, a 1 with the statement below it, "
+    "The probability of a statement is the expectation of its indicator, a 1 with the statement in braces, "
     "which is 1 where the statement holds and 0 elsewhere."
 )
 SCOPE = "A supposition holds for the chain that follows it, and for those that go on in the same sentence. "
@@ -104,6 +105,27 @@ def document_of(theorem: Theorem, figures: Sequence[Figure] = ()) -> Document:
     mlekl_symbolic.writers.errors.UnknownNodeError
         When an expression in it has no notation.
     """
+    return _whole(theorem, tuple(figures))
+
+
+@lru_cache(maxsize=8)
+def _whole(theorem: Theorem, figures: tuple[Figure, ...]) -> Document:
+    return _document(theorem, (*_body(theorem, figures), *_record(theorem), *verdicts(theorem)))
+
+
+def paper_of(theorem: Theorem) -> Document:
+    """The same without the record of what each step rests on, for a place in another text."""
+    return _document(theorem, _body(theorem, ()))
+
+
+def _document(theorem: Theorem, parts: Sequence[Part]) -> Document:
+    mark = _WORDS[verdict(theorem)]
+    whole = (*parts, *reviews(theorem), *_end(theorem))
+    return Document(theorem.title, _banner(theorem, mark), mark, whole)
+
+
+def _body(theorem: Theorem, figures: Sequence[Figure]) -> list[Part]:
+    """Everything up to the end of the proof, and the lines that are shown to be false."""
     mark = _WORDS[verdict(theorem)]
     parts: list[Part] = []
     if theorem.summary:
@@ -115,11 +137,7 @@ def document_of(theorem: Theorem, figures: Sequence[Figure] = ()) -> Document:
     if blocks := _blocks(theorem):
         parts.append(Proof(title, blocks, mark))
     parts.extend(_false_lines(theorem))
-    parts.extend(_record(theorem))
-    parts.extend(verdicts(theorem))
-    parts.extend(reviews(theorem))
-    parts.extend(_end(theorem))
-    return Document(theorem.title, _banner(theorem, mark), mark, tuple(parts))
+    return parts
 
 
 def _banner(theorem: Theorem, mark: Mark) -> str:

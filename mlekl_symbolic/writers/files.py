@@ -19,6 +19,10 @@ def replace_file(path: str | os.PathLike[str], content: bytes) -> None:
         When the folder does not exist or cannot be written to; nothing is left behind then.
     """
     target = Path(path)
+    if target.exists() and not target.is_file():
+        # A device or a pipe is written to: /dev/null must stay what it is.
+        target.write_bytes(content)
+        return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

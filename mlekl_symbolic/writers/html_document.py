@@ -1,23 +1,25 @@
 """Pages as one HTML file that needs nothing else: no scripts, no network, its own mathematical font.
 
-A step opens to show the rules it uses, what it rests on, its kernel lines, and LaTeX to copy.
+A step opens to show the rules it uses and their instances, what it rests on, what SymPy says of it, its
+kernel lines, and LaTeX to copy.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import assert_never
 
+from mlekl_symbolic.oracle.opinion import Opinion
 from mlekl_symbolic.proof.records import Judgement, Origin, Theorem
-from mlekl_symbolic.writers.behind import Behind, behind_steps
+from mlekl_symbolic.writers.behind import Behind, behind_steps, said, shortened
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.layout import Relation
-from mlekl_symbolic.writers.mathml import displayed, in_line
+from mlekl_symbolic.writers.mathfont import faces
+from mlekl_symbolic.writers.mathml import broken, flowing, in_line
 from mlekl_symbolic.writers.names import visible
 from mlekl_symbolic.writers.page import (
     Calculation,
@@ -43,9 +45,15 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
+from mlekl_symbolic.writers.widths import width
 
-FONT = "stix-two-math.woff2"
 STYLE = "page.css"
+ROOM = 24.0
+"""How wide a right side may be, in ems, for reasons to stand beside those of its chain."""
+MOST_BYTES = 150_000
+"""How large a page may be before it shows fewer kernel lines."""
+SHARES = (2, 3, 4, 6, 12, 24)
+"""By how much their number is divided, one after the other, until the page is small enough."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
 """What a browser may do with the page: use the style and the font that are in it, and nothing else."""
 _CLASSES = {Mark.CHECKED: "checked", Mark.REFUTED: "refuted", Mark.GAP: "open", Mark.UNPROVED: "open"}
@@ -60,9 +68,28 @@ _JUDGED = {
 
 
 @format_of("html", suffix=".html", says="one HTML file with steps that open, for any browser")
-def html_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
-    """The page of a theorem as one HTML file, with pictures where some are given."""
-    return html_page(document_of(theorem, figures), behind_steps(theorem)).encode()
+def html_bytes(
+    theorem: Theorem, figures: Sequence[Figure] = (), opinions: Mapping[int, Opinion] | None = None
+) -> bytes:
+    """The page of a theorem as one HTML file, with pictures where some are given.
+
+    Parameters
+    ----------
+    opinions
+        What SymPy says of the steps; where it is not given, what is kept of the standard derivations.
+
+    Returns
+    -------
+    bytes
+        At most `MOST_BYTES` as long as leaving out kernel lines can do that.
+    """
+    document, behind = document_of(theorem, figures), behind_steps(theorem, opinions)
+    page = html_page(document, behind).encode()
+    for share in SHARES:
+        if len(page) <= MOST_BYTES:
+            break
+        page = html_page(document, {label: shortened(b, share) for label, b in behind.items()}).encode()
+    return page
 
 
 def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
@@ -76,7 +103,7 @@ def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
         What stands behind its steps, by their labels.
     """
     title, mark = plain(document.title), mark_html(document.mark)
-    body = "\n".join(_part(p, behind) for p in document.parts)
+    body = "\n".join(part_html(p, behind) for p in document.parts)
     return shell(
         document.title,
         f'<header>\n<h1>{title}</h1>\n<p class="banner {_CLASSES[document.mark]}">{mark} '
@@ -100,22 +127,19 @@ def shell(title: str, body: str, policy: str = POLICY) -> str:
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{plain(title)}</title>\n<style>\n{style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{plain(title)}</title>\n<style>\n{style(body)}</style>\n</head>\n<body>\n<main>\n"
         f"{body}\n</main>\n</body>\n</html>\n"
     )
 
 
+def style(body: str) -> str:
+    """The style sheet, with the parts of the font that the formulas of a page need."""
+    return faces(body) + _sheet()
+
+
 @cache
-def style() -> str:
-    """The style sheet with the font in it."""
-    folder = files("mlekl_symbolic.writers")
-    font = b64encode((folder / "fonts" / FONT).read_bytes()).decode()
-    face = (
-        "/* STIX Two Math, Copyright 2001-2020 The STIX Fonts Project Authors, SIL Open Font License 1.1 */\n"
-        '@font-face { font-family: "STIX Two Math Subset"; font-display: block; '
-        f"src: url(data:font/woff2;base64,{font}) format('woff2'); }}\n"
-    )
-    return face + (folder / "templates" / STYLE).read_text("utf-8")
+def _sheet() -> str:
+    return (files("mlekl_symbolic.writers") / "templates" / STYLE).read_text("utf-8")
 
 
 def plain(words: str) -> str:
@@ -139,7 +163,7 @@ def _inline(inline: Inline) -> str:
         case str():
             return plain(inline)
         case Formula(node):
-            return in_line(node)
+            return flowing(node)
         case StepLink(label):
             return f'<a href="#step-{escape(label)}">({escape(label)})</a>'
         case Code(name):
@@ -152,7 +176,7 @@ def _inline(inline: Inline) -> str:
             assert_never(inline)
 
 
-def _part(part: Part, behind: Mapping[str, Behind]) -> str:
+def part_html(part: Part, behind: Mapping[str, Behind]) -> str:
     match part:
         case Paragraph(prose):
             return f"<p>{running(prose)}</p>" if prose else ""
@@ -168,13 +192,13 @@ def _part(part: Part, behind: Mapping[str, Behind]) -> str:
             )
             return f'<p>{running(prose)}</p>\n<table class="definitions" role="presentation">{rows}</table>'
         case Claim(kind, prose, nodes, mark):
-            shown = "\n".join(map(displayed, nodes))
+            shown = "\n".join(map(broken, nodes))
             words = f"<p><b>{plain(kind)}.</b> {running(prose)}</p>"
             return f'<section class="claim {_CLASSES[mark]}">\n{words}\n{shown}\n</section>'
         case Calculation():
             return _calculation(part, behind)
         case Proof(title, blocks, mark):
-            inside = "\n".join(_part(b, behind) for b in blocks)
+            inside = "\n".join(part_html(b, behind) for b in blocks)
             end = (
                 '<p class="qed" role="img" aria-label="end of the proof">□</p>'
                 if mark is Mark.CHECKED
@@ -207,9 +231,11 @@ def _items(part: Items, behind: Mapping[str, Behind]) -> str:
 
 def _calculation(part: Calculation, behind: Mapping[str, Behind]) -> str:
     words = f"<p>{running(part.words)}</p>\n" if part.words else ""
-    start = "" if part.start is None else f'<div class="start">{in_line(part.start, style="true")}</div>'
+    start = "" if part.start is None else f'<div class="start">{flowing(part.start, style="true")}</div>'
     lines = "\n".join(_line(line, behind) for line in part.lines)
-    return f'{words}<div class="chain apart"><div class="steps">\n{start}\n{lines}\n</div></div>'
+    widest = max((width(line.right) for line in part.lines), default=0.0)
+    place = " above" if widest > ROOM else ""
+    return f'{words}<div class="chain{place}"><div class="steps">\n{start}\n{lines}\n</div></div>'
 
 
 def _line(line: Line, behind: Mapping[str, Behind]) -> str:
@@ -217,7 +243,7 @@ def _line(line: Line, behind: Mapping[str, Behind]) -> str:
     label = escape(line.label)
     summary = (
         f'<span class="lhs"></span><span class="sign">{sign}</span>'
-        f'<span class="rhs">{in_line(line.right, style="true")}</span>'
+        f'<span class="rhs">{flowing(line.right, style="true")}</span>'
         f'<span class="why">{running(line.reason)}</span>'
         f'<span class="tag">{mark_html(line.mark)} ({label})</span>'
     )
@@ -229,16 +255,24 @@ def _line(line: Line, behind: Mapping[str, Behind]) -> str:
 def _behind(found: Behind) -> str:
     rules = ", ".join(f"<code>{plain(r)}</code>" for r in found.rules)
     rests = ", ".join(map(_given, found.givens))
+    lines, instances = found.trace.lines, found.trace.instances
     rows = [
         f"<p>Rules: {rules}.</p>" if rules else "",
         f"<p>Rests on {rests}.</p>" if rests else "",
-        f"<p>LaTeX:</p><pre>{escape(found.latex)}</pre>",
+        f"<p>Second opinion: {escape(said(found.opinion))}</p>" if lines else "",
+        _listing("Rules as they are applied, with what meets their conditions.", instances),
     ]
-    if found.lines:
-        shown = escape("\n".join(found.lines))
-        rest = f" The other {found.left_out}: <code>mlekl explain</code>." if found.left_out else ""
-        rows.append(f"<p>Kernel lines.{rest}</p><pre>{shown}</pre>")
+    if lines:
+        rest = (
+            f" The other {found.trace.left_out}: <code>mlekl explain</code>." if found.trace.left_out else ""
+        )
+        rows.append(_listing(f"Kernel lines.{rest}", lines))
+    rows.append(_listing("LaTeX:", (found.latex,)))
     return f'<div class="behind">{"".join(rows)}</div>'
+
+
+def _listing(head: str, lines: Sequence[str]) -> str:
+    return f"<p>{head}</p><pre>{escape(chr(10).join(lines), quote=False)}</pre>" if lines else ""
 
 
 def _given(label: str) -> str:
@@ -265,8 +299,8 @@ def _table(part: Table) -> str:
 def _reviewed(part: Reviewed, behind: Mapping[str, Behind]) -> str:
     label = escape(part.label)
     judged = f'<b class="{_JUDGED[part.judgement]}">{part.judgement.value}</b>'
-    written = "" if part.written is None else displayed(part.written)
-    inside = "\n".join(_part(f, behind) for f in part.findings)
+    written = "" if part.written is None else broken(part.written)
+    inside = "\n".join(part_html(f, behind) for f in part.findings)
     return (
         f'<article class="reviewed" id="step-{label}">\n<header><b>{label}</b>'
         f"<span>{running(part.says)}</span>{judged}</header>\n{written}\n<p>{running(part.prose)}</p>\n{inside}\n</article>"

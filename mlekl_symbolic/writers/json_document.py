@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mlekl_symbolic.kernel.certificate import write
 from mlekl_symbolic.kernel.microsteps import with_algebra
 from mlekl_symbolic.proof.records import Theorem
@@ -10,6 +12,7 @@ from mlekl_symbolic.writers.formats import format_of
 
 
 @format_of("json", suffix=".json", says="the kernel's certificate, for another program to check")
+@lru_cache(maxsize=8)
 def certificate_bytes(theorem: Theorem) -> bytes:
     """The certificate of a theorem, with the micro-steps of its algebra.
 

@@ -64,6 +64,7 @@ _SPECIAL = {
 }  # fmt: skip
 SPACE = r"\ "
 """What stands on either side of words in a formula."""
+_WORDS = re.compile(r"\\ \\textnormal\{[^}]*\}\\ ")
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 
 
@@ -106,8 +107,11 @@ def _join(parts: list[str]) -> str:
 
 
 def inline_latex(node: Layout) -> str:
-    """The same for running text, where limits stand beside their sign and fences are lower."""
-    return latex(node).replace(r"\bigg", r"\big")
+    """The same for running text, where limits stand beside their sign and fences are lower.
+
+    A line may end after words in it.
+    """
+    return _WORDS.sub(r"\g<0>\\allowbreak ", latex(node).replace(r"\bigg", r"\big"))
 
 
 def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
@@ -127,7 +131,8 @@ def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
         case Calligraphic(letter):
             return rf"\mathcal{{{letter}}}"
         case Blackboard(letter):
-            return rf"\mathbb{{{letter}}}"
+            # The alphabet of amssymb has no digits.
+            return rf"\math{'bf' if letter.isdigit() else 'bb'}{{{letter}}}"
         case Operator(name):
             return f"\\{name}"
         case LimitsOperator(words, below):

@@ -57,7 +57,7 @@ class Calligraphic:
 
 @dataclass(frozen=True, slots=True)
 class Blackboard:
-    """The sign of a number system, ``N`` or ``R``."""
+    """The sign of a number system, of a mean or of an indicator: ``N``, ``E``, ``1``."""
 
     letter: str
 

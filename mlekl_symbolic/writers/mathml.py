@@ -6,6 +6,7 @@ scripts, and around words.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import assert_never
 
@@ -34,26 +35,50 @@ from mlekl_symbolic.writers.layout import (
     Text,
     Upright,
     is_tall,
+    pieces,
     tight_places,
 )
 from mlekl_symbolic.writers.names import visible
+from mlekl_symbolic.writers.widths import width
 
+FIRM, LINE = 12.0, 18.0
+"""How wide a formula may be, in ems, that is not broken in running text, or on a line of its own."""
 _THIN = '<mspace width="0.167em"/>'
-_WORD = '<mspace width="0.33em"/>'
+_WORD = "\N{NO-BREAK SPACE}"
 _ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~"}
 _SCRIPT_LETTERS = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
-_DOUBLE_STRUCK = {"E": "𝔼", "N": "ℕ", "P": "ℙ", "R": "ℝ", "Z": "ℤ"}
+_DOUBLE_STRUCK = {"E": "𝔼", "N": "ℕ", "P": "ℙ", "R": "ℝ", "Z": "ℤ", "1": "𝟙"}
 _SANS = {c: chr(0x1D5BA + n) for n, c in enumerate("abcdefghijklmnopqrstuvwxyz")}
 
 
 def displayed(node: Layout) -> str:
     """A formula on a line of its own."""
-    return f'<math display="block">{mathml(node)}</math>'
+    return f'<math display="block">{_bare(node)}</math>'
 
 
 def in_line(node: Layout, *, style: str = "false") -> str:
     """A formula in running text, or in a cell of a table with ``style`` set to ``true``."""
-    return f'<math displaystyle="{style}">{mathml(node)}</math>'
+    shown = ' displaystyle="true"' if style == "true" else ""
+    return f"<math{shown}>{_bare(node)}</math>"
+
+
+def flowing(node: Layout, *, style: str = "false") -> str:
+    """A formula of which a long one may go on in another line, before a relation, a sign or words."""
+    if width(node) <= FIRM:
+        return in_line(node, style=style)
+    return "<wbr>".join(_piece(in_line(part, style=style)) for part in pieces(node))
+
+
+def _piece(shown: str) -> str:
+    """A formula in which a sign at the front stands between two things all the same."""
+    return re.sub("^(<math[^>]*>)<mo>", r'\1<mo form="infix">', shown)
+
+
+def broken(node: Layout) -> str:
+    """A formula in the middle of lines of its own: on one, or on as many as it needs."""
+    if width(node) <= LINE:
+        return displayed(node)
+    return f'<div class="display">{flowing(node, style="true")}</div>'
 
 
 def _mo(sign: str, attributes: str = "") -> str:
@@ -64,18 +89,27 @@ def _row(inside: str) -> str:
     return f"<mrow>{inside}</mrow>"
 
 
+def _bare(node: Layout) -> str:
+    """A formula for an element that is a row already."""
+    return (
+        mathml(node).removeprefix("<mrow>").removesuffix("</mrow>") if isinstance(node, Row) else mathml(node)
+    )
+
+
 def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
     """The elements of a formula, for use inside ``<math>``."""
     match node:
         case Row(parts):
             tight = tight_places(parts)
-            return _row("".join(mathml(p) for n, p in enumerate(parts) if n not in tight))
+            return _row("".join(_in_row(parts, n) for n in range(len(parts)) if n not in tight))
         case Identifier(letter):
-            return _mo(letter) if letter in "′∞" else f"<mi>{escape(letter)}</mi>"
+            return _mo(letter) if letter == "′" else f"<mi>{escape(letter)}</mi>"
         case Number(digits):
             return f"<mn>{digits}</mn>"
         case Upright(name):
-            return f'<mi mathvariant="normal">{escape(visible(name))}</mi>'
+            # Only a single letter would be slanted.
+            upright = ' mathvariant="normal"' if len(name) == 1 else ""
+            return f"<mi{upright}>{escape(visible(name))}</mi>"
         case Constant(name):
             return f"<mi>{escape(_sans(visible(name)))}</mi>"
         case Calligraphic(letter):
@@ -83,9 +117,9 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
         case Blackboard(letter):
             return f"<mi>{_DOUBLE_STRUCK[letter]}</mi>"
         case Operator(name):
-            return f"{_THIN}<mi>{escape(name)}</mi>{_mo('⁡', _NO_SPACE)}{_THIN}"
+            return f"<mi>{escape(name)}</mi>{_mo('⁡', _NO_SPACE)}"
         case LimitsOperator(words, below):
-            inside = _THIN.join(f'<mi mathvariant="normal">{escape(w)}</mi>' for w in words)
+            inside = _THIN.join(f"<mi>{escape(w)}</mi>" for w in words)
             return f"<munder>{_row(inside)}{mathml(below)}</munder>{_THIN}"
         case Big(sign, below, above):
             return _big(sign, below, above)
@@ -96,9 +130,9 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
         case Accent(kind, base):
             return f'<mover accent="true">{mathml(base)}{_mo(_ACCENTS[kind])}</mover>'
         case Fence(left, body, right):
-            grow = ' stretchy="true"' if is_tall(body) else ' stretchy="false"'
-            opening, closing = (_mo(s, f' fence="true" form="{f}"{grow}') for s, f in _forms(left, right))
-            return _row(opening + mathml(body) + closing)
+            # What stands first or last in a row is a delimiter by its place.
+            grow = "" if is_tall(body) else ' stretchy="false"'
+            return _row(_mo(left, grow) + _bare(body) + _mo(right, grow))
         case Relation(sign) | Binary(sign):
             return _mo(sign)
         case Prefix(sign):
@@ -106,7 +140,7 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
         case Punctuation("‖"):
             return _mo("‖", ' stretchy="false" lspace="0.22em" rspace="0.22em"')
         case Punctuation(sign):
-            return _mo(sign, ' separator="true"')
+            return _mo(sign)
         case Slash():
             return _mo("/", _NO_SPACE)
         case Delimiter(sign):
@@ -114,7 +148,7 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
         case Juxtaposition():
             return _THIN
         case Text(words):
-            return f"{_WORD}<mtext>{escape(visible(words))}</mtext>{_WORD}"
+            return f"<mtext>{_WORD}{escape(visible(words))}{_WORD}</mtext>"
         case _:
             assert_never(node)
 
@@ -122,12 +156,22 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
 _NO_SPACE = ' lspace="0" rspace="0"'
 
 
-def _forms(left: str, right: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (left, "prefix"), (right, "postfix")
-
-
 def _sans(name: str) -> str:
     return "".join(_SANS.get(c, c) for c in name)
+
+
+_ALOOF = Relation | Binary | Prefix | Slash | Punctuation | Delimiter | Text
+"""What has its own space, or none, on the side of a function's name."""
+
+
+def _in_row(parts: tuple[Layout, ...], n: int) -> str:
+    """A part of a row; the name of a function keeps a little away from its neighbours, but for brackets."""
+    shown = mathml(parts[n])
+    if not isinstance(parts[n], Operator):
+        return shown
+    before = _THIN if n > 0 and not isinstance(parts[n - 1], _ALOOF) else ""
+    after = _THIN if n + 1 < len(parts) and not isinstance(parts[n + 1], Fence) else ""
+    return before + shown + after
 
 
 def _big(sign: str, below: Layout, above: Layout | None) -> str:

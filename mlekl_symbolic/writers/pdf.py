@@ -37,8 +37,9 @@ ENGINES = ("typst", "auto", *_COMMANDS)
 """What ``engine`` may be; ``auto`` tries the TeX programs in this order and then Typst."""
 
 
-STANDARD: Final = "a-3b"
-"""PDF/A-3, for archives: all fonts inside, and files may be attached."""
+STANDARDS: Final = ("a-3a", "ua-1")
+"""PDF/A-3, for archives: all fonts inside, and files may be attached. PDF/UA, for those who cannot see it:
+tags, bookmarks, and words for every formula."""
 _ATTACH = (
     '\n#pdf.attach({name}, bytes(sys.inputs.certificate), mime-type: "application/json", '
     'relationship: "source", description: "The certificate: mlekl verify checks it")\n'
@@ -141,7 +142,7 @@ def _with_typst(document: Document, attachment: Attachment | None) -> bytes:
         return bytes(
             typst.compile(
                 source.encode(), format="pdf", ignore_system_fonts=True, timestamp=0, sys_inputs=inputs,
-                pdf_standards=STANDARD,
+                pdf_standards=list(STANDARDS),
             )
         )  # fmt: skip
     except (RuntimeError, ValueError) as error:

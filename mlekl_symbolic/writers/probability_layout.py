@@ -13,7 +13,6 @@ from mlekl_symbolic.writers.layout import (
     Fence,
     Identifier,
     Layout,
-    Number,
     Relation,
     Script,
     Text,
@@ -47,8 +46,8 @@ def averaged(node: probability.Draws, inner: Inner) -> Layout:
 
 
 def indicator(node: probability.Indicator, inner: Inner) -> Layout:
-    """One with the statement below it."""
-    return Script(Number("1"), inner(node.args[0]))
+    """A one of its own face with the statement in braces, which has room for a long one."""
+    return row(Blackboard("1"), Fence("{", inner(node.args[0]), "}"))
 
 
 def member(family: probability.Family, indices: tuple[Basic, ...], inner: Inner) -> Layout:

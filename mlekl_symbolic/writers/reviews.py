@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mlekl_symbolic.proof.outcome import Refuted
 from mlekl_symbolic.proof.records import Chapter, Judgement, Origin, Review, Theorem
@@ -74,6 +75,7 @@ def reviews(theorem: Theorem) -> list[Part]:
 def _reviewed(review: Review, shown: dict[str, str]) -> Reviewed:
     """The claim with its first theorem in full; further ones are named, with the false lines they show."""
     findings: list[Claim | Calculation] = []
+    false = 0
     also: list[Prose] = []
     for n, t in enumerate(review.theorems):
         if t.name in shown:
@@ -83,7 +85,9 @@ def _reviewed(review: Review, shown: dict[str, str]) -> Reviewed:
             also.append((Code(t.name),))
         else:
             findings.append(_theorem(t))
-        findings.extend(_witnesses(t, review.code))
+        witnesses = _witnesses(t, review.code, false)
+        findings.extend(witnesses)
+        false += len(witnesses)
     see: Prose = ("See ", *enumerated(also), ".") if also else ()
     written = None if review.written is None else layout(review.written)
     prose = spaced((worded(review.sentence), see))
@@ -105,6 +109,7 @@ def _mark(theorem: Theorem) -> Mark:
     return Mark.CHECKED if verdict(theorem) == PROVED else Mark.UNPROVED
 
 
-def _witnesses(theorem: Theorem, code: str) -> list[Calculation]:
+def _witnesses(theorem: Theorem, code: str, before: int) -> list[Calculation]:
+    """The false lines a theorem shows, numbered within the claim after those ``before`` them."""
     false = [s for s in theorem.refutations if isinstance(s.outcome, Refuted)]
-    return [false_line(s, f"{code}.") for s in false]
+    return [false_line(replace(s, number=n), f"{code}.") for n, s in enumerate(false, before + 1)]

@@ -43,7 +43,7 @@ from mlekl_symbolic.writers.tex_preamble import PREAMBLE
 from mlekl_symbolic.writers.widths import width
 
 LINE = 40.0
-"""The text width in ems of the text font."""
+"""The text width of a page, in ems of the text font."""
 TAG = 3.6
 BREAK = r"\allowbreak{}"
 HANG = 2.0
@@ -74,7 +74,7 @@ def tex_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
 
 def tex_source(document: Document) -> str:
     """A page as one LaTeX file."""
-    parts = "\n\n".join(map(_part, document.parts))
+    parts = tex_parts(document.parts, LINE)
     title = f"\\mltitle{{{text_latex(document.title)}}}{{{_MARKS[document.mark]}}}"
     return (
         f"{PREAMBLE}\\hypersetup{{pdftitle={{{text_latex(document.title)}}}}}\n"
@@ -82,7 +82,12 @@ def tex_source(document: Document) -> str:
     )
 
 
-def _part(part: Part) -> str:
+def tex_parts(parts: Sequence[Part], measure: float) -> str:
+    """Parts of a page, after one another, on lines of ``measure`` ems."""
+    return "\n\n".join(_part(part, measure) for part in parts)
+
+
+def _part(part: Part, measure: float) -> str:
     match part:
         case Paragraph(prose):
             return _prose(prose)
@@ -95,21 +100,21 @@ def _part(part: Part) -> str:
             inside = " \\\\\n".join(f"  {latex(a)} &= {latex(b)}" for a, b in equations)
             return f"{_prose(prose)}\n\\begin{{align*}}\n{inside}\n\\end{{align*}}"
         case Claim(kind, prose, nodes, _):
-            broken = " \\\\\n".join(_broken("", node, LINE - 2) for node in nodes)
+            broken = " \\\\\n".join(_broken("", node, measure - 2) for node in nodes)
             return (
                 f"\\begin{{mlclaim}}{{{text_latex(kind)}}}\n{_prose(prose)}\n"
                 f"\\begin{{align*}}\n{broken}\n\\end{{align*}}\n\\end{{mlclaim}}"
             )
         case Calculation():
-            return _calculation(part)
+            return _calculation(part, measure)
         case Proof(title, blocks, mark):
-            inside = "\n\n".join(map(_part, blocks))
+            inside = "\n\n".join(_part(b, measure) for b in blocks)
             end = r"\mlqed" if mark is Mark.CHECKED else ""
             return f"\\mlproof{{{text_latex(title)}}}\n{inside}\n{end}".rstrip()
         case Table():
             return _table(part)
         case Reviewed():
-            return _reviewed(part)
+            return _reviewed(part, measure)
         case Figure(title, alt, _):
             return f"\\mlsmall{{{text_latex(f'Picture: {title}. {alt}')}}}"
         case SmallPrint(prose):
@@ -188,14 +193,15 @@ class _Plan:
     room: float
 
 
-def _plan(part: Calculation) -> _Plan:
+def _plan(part: Calculation, measure: float) -> _Plan:
     first = 0.0 if part.start is None else width(part.start)
     rights = max((width(line.right) for line in part.lines), default=0.0) + 1.35
     whys = max((_words_width(line.reason) for line in part.lines), default=0.0)
-    room = LINE - TAG
-    apart = part.start is not None and (first + rights > room or first > 0.45 * LINE)
+    room = measure - TAG
+    apart = part.start is not None and (first + rights > room or first > 0.45 * measure)
     indent = 0.0 if apart else first
-    left = room - indent - rights - GAP
+    # A start on a line of its own is as wide as the column of right sides may become.
+    left = room - indent - max(rights, min(first, room) - HANG if apart else 0.0) - GAP
     column = min(whys, left) if left >= min(whys, COLUMN) else 0.0
     return _Plan(apart, column, room - indent - 1.35 - (HANG if apart else 0))
 
@@ -204,11 +210,11 @@ def _words_width(prose: Prose) -> float:
     return sum(0.45 * len(x) if isinstance(x, str) else 1.5 for x in prose)
 
 
-def _calculation(part: Calculation) -> str:
-    plan = _plan(part)
+def _calculation(part: Calculation, measure: float) -> str:
+    plan = _plan(part, measure)
     out = [_prose(part.words), "\\begin{align*}"]
     if plan.apart and part.start is not None:
-        out.append(_start(part.start) + r" \\")
+        out.append(_start(part.start, measure) + r" \\")
     before = "" if plan.apart or part.start is None else latex(part.start)
     for n, line in enumerate(part.lines):
         last = n == len(part.lines) - 1
@@ -222,11 +228,11 @@ def _calculation(part: Calculation) -> str:
     return "\n".join(filter(None, out))
 
 
-def _start(node: Layout) -> str:
+def _start(node: Layout, measure: float) -> str:
     """The start of a chain on lines of its own, further left than its right sides."""
-    first, *more = _packed(node, LINE - TAG)
-    lines = [f"  &\\hspace{{-{HANG}em}}{_fitted(first, LINE - TAG)}"]
-    lines.extend(f"  &{_fitted(line, LINE - TAG - HANG)}" for line in more)
+    first, *more = _packed(node, measure - TAG)
+    lines = [f"  &\\hspace{{-{HANG}em}}{_fitted(first, measure - TAG)}"]
+    lines.extend(f"  &{_fitted(line, measure - TAG - HANG)}" for line in more)
     return " \\\\\n".join(lines)
 
 
@@ -273,11 +279,13 @@ def _judged(judgement: Judgement) -> str:
     return rf"\textcolor{{{_JUDGED[judgement]}}}{{\textbf{{{judgement.value}}}}}"
 
 
-def _reviewed(part: Reviewed) -> str:
-    head = f"\\mlreviewed{{{part.label}}}{{{_prose(part.says)}}}{{{_judged(part.judgement)}}}"
+def _reviewed(part: Reviewed, measure: float) -> str:
+    place = f"\\mlplace\\label{{step:{part.label}}}"
+    head = f"{place}\\mlreviewed{{{part.label}}}{{{_prose(part.says)}}}{{{_judged(part.judgement)}}}"
     written = (
         ""
         if part.written is None
-        else f"\\begin{{align*}}\n{_broken('', part.written, LINE)}\n\\end{{align*}}"
+        else f"\\begin{{align*}}\n{_broken('', part.written, measure)}\n\\end{{align*}}"
     )
-    return "\n\n".join(filter(None, (head, written, _prose(part.prose), *map(_part, part.findings))))
+    findings = tex_parts(part.findings, measure)
+    return "\n\n".join(filter(None, (head, written, _prose(part.prose), findings)))

@@ -1,6 +1,6 @@
 r"""What every LaTeX page begins with: packages, each with a fall-back, and the commands of the page."""
 
-PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+_PACKAGES = r"""\documentclass[11pt,a4paper]{article}
 \usepackage{iftex}
 \ifPDFTeX
   \usepackage[utf8]{inputenc}
@@ -14,24 +14,24 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \IfFileExists{microtype.sty}{\usepackage{microtype}}{}
 \IfFileExists{booktabs.sty}{\usepackage{booktabs}}{\newcommand\toprule{\hline}\newcommand\midrule{\hline}%
   \newcommand\bottomrule{\hline}}
-\definecolor{mlgood}{rgb}{0.10,0.42,0.18}
-\definecolor{mlbad}{rgb}{0.65,0.11,0.11}
-\definecolor{mlopen}{rgb}{0.60,0.35,0.00}
-\definecolor{mlquiet}{gray}{0.37}
 \definecolor{mllink}{rgb}{0.11,0.25,0.48}
 \usepackage[colorlinks=true,allcolors=mllink]{hyperref}
 \allowdisplaybreaks[2]
 \setlength{\parindent}{0pt}
 \setlength{\emergencystretch}{3em}
 \setlength{\parskip}{0.5\baselineskip plus 1pt}
+"""
+
+COMMANDS = r"""\definecolor{mlgood}{rgb}{0.10,0.42,0.18}
+\definecolor{mlbad}{rgb}{0.65,0.11,0.11}
+\definecolor{mlopen}{rgb}{0.60,0.35,0.00}
+\definecolor{mlquiet}{gray}{0.37}
 \providecommand{\textquotedbl}{"}
 \newcommand{\mlchecked}{\textcolor{mlgood}{\ensuremath{\checkmark}}}
 \newcommand{\mlgap}{\textcolor{mlopen}{\textnormal{\textbf{gap}}}}
 \newcommand{\mlunproved}{\textcolor{mlopen}{\textnormal{\textbf{?}}}}
 \newcommand{\mlrefuted}{\textcolor{mlbad}{\ensuremath{\boldsymbol{\times}}}}
-\newcommand{\mltitle}[3]{\begin{center}{\LARGE #1\par}\vskip 0.6em #2\enspace #3\end{center}\vskip 0.5em}
-\newcommand{\mlheading}[1]{\par\bigskip\textbf{#1}\par\nopagebreak\vspace{-0.5\baselineskip}}
-\newcommand{\mlstep}[1]{\hyperref[step:#1]{(#1)}}
+\newcommand{\mlheading}[1]{\par\bigskip\noindent\textbf{#1}\par\nopagebreak\vspace{-0.5\baselineskip}}
 \newcommand{\mlwhy}[2]{\parbox{#1}{\raggedright\small\itshape #2}}
 \newcommand{\mlabove}[1]{\text{\small\itshape #1}}
 \newcommand{\mlnote}[2]{{\small\color{#1}#2\par}}
@@ -41,11 +41,20 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
   \ifdim\wd\mlbox>#1\resizebox{#1}{!}{\usebox{\mlbox}}\else\usebox{\mlbox}\fi}
 \newenvironment{mlitems}{\begin{list}{}{\topsep=0pt\parsep=0pt\itemsep=2pt\leftmargin=4em%
   \labelwidth=2.6em\labelsep=0.6em}}{\end{list}}
-\newenvironment{mlclaim}[1]{\par\bigskip\textbf{#1.} }{\par}
-\newcommand{\mlproof}[1]{\par\medskip\textit{#1.} }
+\newenvironment{mlclaim}[1]{\par\bigskip\noindent\textbf{#1.} \ignorespaces}{\par}
+\newcommand{\mlproof}[1]{\par\medskip\noindent\textit{#1.} }
 \newcommand{\mlqed}{\par\nopagebreak\vspace{-0.7\baselineskip}\hfill$\square$\par}
-\newcommand{\mlreviewed}[3]{\par\bigskip\phantomsection\label{step:#1}\textbf{#1}\enspace #2\hfill
+\newcommand{\mlplace}{\par\bigskip\ifdefined\phantomsection\phantomsection\fi}
+\newcommand{\mlreviewed}[3]{\noindent\textbf{#1}\enspace #2\hfill
   \hbox{}\nolinebreak\hfill #3\par\nopagebreak}
+"""
+"""What formulas, reasons and hypotheses are set with, on a page as in a fragment."""
+
+_PAGE = r"""
+\newcommand{\mltitle}[3]{\begin{center}{\LARGE #1\par}\vskip 0.6em #2\enspace #3\end{center}\vskip 0.5em}
+\newcommand{\mlstep}[1]{\hyperref[step:#1]{(#1)}}
 \newenvironment{mltable}[1]{\small\begin{longtable}[l]{@{}#1@{}}\toprule}%
   {\bottomrule\end{longtable}}
 """
+
+PREAMBLE = _PACKAGES + COMMANDS + _PAGE.lstrip()

@@ -1,14 +1,38 @@
-"""The kernel lines behind one step of a derivation, for reading."""
+"""The kernel lines behind one step of a derivation, and the rules it applies, for reading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
 from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import Line, Sequent
 from mlekl_symbolic.kernel.show import show
-from mlekl_symbolic.kernel.terms import Term
+from mlekl_symbolic.kernel.theory import Theory
+
+LONGEST = 160
+"""How many signs of a term a page shows; a terminal shows all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What stands behind a step.
+
+    Attributes
+    ----------
+    lines
+        Its last kernel lines.
+    left_out
+        How many there are before them.
+    instances
+        The rules of mathematics that the step applies, each with what its letters stand for, and each
+        of its conditions with the line that meets it.
+    """
+
+    lines: tuple[str, ...]
+    left_out: int
+    instances: tuple[str, ...]
 
 
 def behind(lines: Sequence[Line], last: int, stops: frozenset[int]) -> list[int]:
@@ -36,40 +60,95 @@ def trace(certificate: Certificate, label: str) -> str:
     mlekl_symbolic.kernel.lines.CheckError
         When the certificate does not check.
     """
-    return "\n".join(traces(certificate)[label])
+    last = {s.label: s.line for s in certificate.steps}[label]
+    reader = _Reader(certificate)
+    return "\n".join(reader.listed(reader.numbers(last), last))
 
 
-def traces(certificate: Certificate) -> dict[str, tuple[str, ...]]:
-    """The lines behind every step of a certificate, as `trace`.
+def traces(certificate: Certificate, most: int, applied: int) -> dict[str, Trace]:
+    """What stands behind every step of a certificate, with long terms cut.
+
+    Parameters
+    ----------
+    most, applied
+        How many lines, and how many rules with their instances, are told of a step.
 
     Raises
     ------
     mlekl_symbolic.kernel.lines.CheckError
         When the certificate does not check.
     """
-    sequents = check(certificate.lines, theory_of(certificate))
-    return {s.label: _listed(certificate, sequents, s.line) for s in certificate.steps}
+    reader = _Reader(certificate, LONGEST)
+    found = {}
+    for step in certificate.steps:
+        numbers = reader.numbers(step.line)
+        kept = numbers[-most:]
+        found[step.label] = Trace(
+            reader.listed(kept, step.line),
+            len(numbers) - len(kept),
+            reader.instances(numbers, step.line, applied),
+        )
+    return found
 
 
-def _listed(certificate: Certificate, sequents: Sequence[Sequent], last: int) -> tuple[str, ...]:
-    names = {s.line: f"step {s.label}" for s in certificate.steps}
-    labels = {h: name for name, h in certificate.hypotheses}
-    rows = []
-    for n in behind(certificate.lines, last, frozenset(names)):
-        because = names[n] if n in names and n != last else _because(certificate.lines[n])
-        rows.append((str(n), because, _claim(sequents[n], labels)))
-    numbers, reasons = (max(len(r[i]) for r in rows) for i in (0, 1))
-    return tuple(f"{n:>{numbers}}  {because:<{reasons}}  {claim}" for n, because, claim in rows)
+class _Reader:
+    """A certificate that has been checked.
 
+    Parameters
+    ----------
+    longest
+        Where a claim is cut; 0 for never.
+    """
 
-def _because(line: Line) -> str:
-    uses = ", ".join(map(str, line.uses))
-    rule = line.name if line.rule == "axiom" else line.rule
-    return f"{rule} {uses}".rstrip()
+    def __init__(self, certificate: Certificate, longest: int = 0) -> None:
+        self._lines = certificate.lines
+        self._theory: Theory = theory_of(certificate)
+        self._sequents = check(certificate.lines, self._theory)
+        self._names = {s.line: f"step {s.label}" for s in certificate.steps}
+        self._labels = {h: name for name, h in certificate.hypotheses}
+        self._longest = longest
 
+    def numbers(self, last: int) -> list[int]:
+        """The lines behind a step."""
+        return behind(self._lines, last, frozenset(self._names))
 
-def _claim(sequent: Sequent, labels: Mapping[Term, str]) -> str:
-    given = sorted(labels[h] for h in sequent.hypotheses if h in labels)
-    local = sorted(show(h) for h in sequent.hypotheses if h not in labels)
-    before = ", ".join((*given, *local))
-    return f"{before} ⊢ {show(sequent.proposition)}" if before else f"⊢ {show(sequent.proposition)}"
+    def listed(self, numbers: Sequence[int], last: int) -> tuple[str, ...]:
+        """Lines in columns: number, reason, claim."""
+        rows = [(str(n), self._because(n, last), self._claim(self._sequents[n])) for n in numbers]
+        widths = [max(len(r[i]) for r in rows) for i in (0, 1)]
+        return tuple(f"{n:>{widths[0]}}  {why:<{widths[1]}}  {claim}" for n, why, claim in rows)
+
+    def instances(self, numbers: Sequence[int], last: int, most: int) -> tuple[str, ...]:
+        """The rules applied, each once for each thing it is applied to."""
+        found: dict[str, None] = {}
+        for n in numbers:
+            line = self._lines[n]
+            if line.rule == "axiom" and (n == last or n not in self._names):
+                found.setdefault(self._instance(line, last))
+                if len(found) > most:
+                    break
+        shown = tuple(found)
+        return (*shown[:most], "…") if len(shown) > most else shown
+
+    def _instance(self, line: Line, last: int) -> str:
+        rows = [", ".join(f"{v.name} := {self._cut(show(t))}" for v, t in line.instance)]
+        for (label, _), n in zip(self._theory.axioms[line.name].where, line.uses, strict=True):
+            rows.append(f"{label}: {self._claim(self._sequents[n])}, from {n} ({self._because(n, last)})")
+        return f"\n{' ' * 4}".join((f"{line.name}  {rows[0]}", *rows[1:]))
+
+    def _because(self, n: int, last: int) -> str:
+        if n in self._names and n != last:
+            return self._names[n]
+        line = self._lines[n]
+        rule = line.name if line.rule == "axiom" else line.rule
+        return f"{rule} {', '.join(map(str, line.uses))}".rstrip()
+
+    def _claim(self, sequent: Sequent) -> str:
+        given = sorted(self._labels[h] for h in sequent.hypotheses if h in self._labels)
+        local = sorted(show(h) for h in sequent.hypotheses if h not in self._labels)
+        before = ", ".join((*given, *local))
+        claim = show(sequent.proposition)
+        return self._cut(f"{before} ⊢ {claim}" if before else f"⊢ {claim}")
+
+    def _cut(self, text: str) -> str:
+        return f"{text[: self._longest - 1]}…" if 0 < self._longest < len(text) else text

@@ -42,8 +42,13 @@ _ACCENTS = {"hat": "0302", "bar": "0304", "tilde": "0303"}
 
 
 def string(text: str) -> str:
-    """A Typst string literal."""
-    return '"' + visible(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A Typst string literal of signs that the fonts have."""
+    return quoted(visible(text))
+
+
+def quoted(text: str) -> str:
+    """A Typst string literal that is not printed, such as what is read out for a formula."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def text_typst(text: str) -> str:

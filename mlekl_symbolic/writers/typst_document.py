@@ -35,7 +35,8 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.typst import inline_typst, string, text_typst, typst
+from mlekl_symbolic.writers.typst import inline_typst, quoted, string, text_typst, typst
+from mlekl_symbolic.writers.unicode import line
 
 TEMPLATE = "mlekl.typ"
 LONG = 12
@@ -58,7 +59,8 @@ def typst_source(document: Document) -> str:
     """A page as one Typst file: the template, then the page."""
     head = (
         f"#show: paper.with(title: [{text_typst(document.title)}], "
-        f"banner: [{text_typst(document.banner)}], verdict: {string(document.mark.value)})"
+        f"banner: [{text_typst(document.banner)}], verdict: {string(document.mark.value)}, "
+        f"about: {string(document.banner)})"
     )
     parts = "\n\n".join(map(_part, document.parts))
     return f"{template()}\n{head}\n\n{parts}\n"
@@ -75,7 +77,8 @@ def _part(part: Part) -> str:
             return f"#items(\n{inside})"
         case Definitions(prose, equations):
             inside = " \\\n".join(f"  {typst(a)} & = {typst(b)}" for a, b in equations)
-            return f"{_prose(prose)}\n#definitions[$\n{inside}\n$]"
+            spoken = quoted("; ".join(f"{line(a)} = {line(b)}" for a, b in equations))
+            return f"{_prose(prose)}\n#definitions({spoken}, $\n{inside}\n$)"
         case Claim(kind, prose, nodes, mark):
             shown = "".join(f"{_pieces(node)}, " for node in nodes)
             return f"#claim([{kind}], [{_prose(prose)}], ({shown}), {string(mark.value)})"
@@ -119,8 +122,8 @@ def _inline(inline: Inline) -> str:
 
 def _running(node: Layout) -> str:
     """A formula in running text; a short one is kept on one line."""
-    shown = f"${inline_typst(node)}$"
-    return f"#box({shown});" if len(tuple(leaves(node))) < LONG else shown
+    shown = f"f({quoted(line(node))}, ${inline_typst(node)}$)"
+    return f"#box({shown});" if len(tuple(leaves(node))) < LONG else f"#{shown};"
 
 
 def _pieces(node: Layout) -> str:
@@ -128,9 +131,9 @@ def _pieces(node: Layout) -> str:
 
 
 def _piece(node: Layout) -> str:
-    """A piece, and the smaller ones it is to be broken into when it is wider than the line."""
+    """A piece, the smaller ones it is broken into when it is wider than the line, and how it is read out."""
     smaller = "".join(f"{_piece(p)}, " for p in finer(node)) if len(tuple(leaves(node))) > LONG else ""
-    return f"(${typst(node)}$, ({smaller}))"
+    return f"(${typst(node)}$, ({smaller}), {quoted(line(node))})"
 
 
 def _proof(part: Proof) -> str:
@@ -146,18 +149,19 @@ def _proof(part: Proof) -> str:
 
 def _calculation(part: Calculation) -> str:
     words = f"#words[{_prose(part.words)}]\n" if part.words else ""
-    lines = "".join(f"  {_line(line)},\n" for line in part.lines)
+    lines = "".join(f"  {_line(shown)},\n" for shown in part.lines)
     start = "()" if part.start is None else _pieces(part.start)
     return f"{words}#calculation({start},\n{lines})"
 
 
-def _line(line: Line) -> str:
-    notes = "".join(f"[{_prose(n)}], " for n in line.notes)
-    sign = f"${typst(Relation(line.sign))}$" if line.sign else "[]"
+def _line(shown: Line) -> str:
+    notes = "".join(f"[{_prose(n)}], " for n in shown.notes)
+    sign = f"${typst(Relation(shown.sign))}$" if shown.sign else "[]"
     return (
-        f"(label: {string(line.label)}, sign: {sign}, right: {_pieces(line.right)}, "
-        f"reason: [{_prose(line.reason)}], has-reason: {'true' if line.reason else 'false'}, "
-        f"mark: {string(line.mark.value)}, notes: ({notes}))"
+        f"(label: {string(shown.label)}, sign: {sign}, spoken: {quoted(shown.sign)}, "
+        f"right: {_pieces(shown.right)}, "
+        f"reason: [{_prose(shown.reason)}], has-reason: {'true' if shown.reason else 'false'}, "
+        f"mark: {string(shown.mark.value)}, notes: ({notes}))"
     )
 
 

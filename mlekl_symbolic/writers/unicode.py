@@ -41,7 +41,7 @@ from mlekl_symbolic.writers.layout import (
 
 _COMBINING = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _SCRIPT_LETTERS = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
-_DOUBLE_STRUCK = {"E": "𝔼", "N": "ℕ", "P": "ℙ", "R": "ℝ", "Z": "ℤ"}
+_DOUBLE_STRUCK = {"E": "𝔼", "N": "ℕ", "P": "ℙ", "R": "ℝ", "Z": "ℤ", "1": "1"}
 _BIG = {"∑": "Σ", "∏": "Π"}
 _GLYPHS = {"∑": ("⎲", "⎳"), "∏": ("┬─┬", "│ │"), "∫": ("⌠", "⌡")}
 _LOOSE = (Binary, Prefix, Operator, Big, LimitsOperator, Slash, Juxtaposition, Relation, Fraction, Text)

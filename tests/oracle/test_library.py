@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from mlekl_symbolic.oracle import Agrees, Disagrees, NotExpressible, Silence, StepOpinion, second_opinion
+from mlekl_symbolic.oracle.kept import entries, entry
 from mlekl_symbolic.oracle.latex_reader import cross_check_theorem
 from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.proof.outcome import Proved
@@ -15,14 +16,6 @@ from tests.oracle.silent import SILENT
 
 FIRST = ("categorical", "cross_entropy", "likelihood_of_iid", "mle_as_kl", "seed_gap")
 """Those on which there must be an opinion about every step."""
-LONG = {
-    "bernoulli_theorem", "conditional_likelihood", "consistency_on_a_finite_alphabet", "excess_divergence",
-    "consistency_of_the_estimate", "frequencies_converge", "information_gain", "likelihood_chain",
-    "mass_of_the_estimate",
-    "mean_log_likelihood", "mutual_information", "probability_of_excess", "reverse_kl_differs",
-    "softmax_hessian", "softmax_regression", "support", "the_two_texts", "variance_of_mean",
-}  # fmt: skip
-"""Those that take more than a second and a half."""
 WRITTEN = "has no scalar part to read"
 
 
@@ -45,17 +38,15 @@ def silent(name: str) -> dict[Silence, set[int]]:
     return found
 
 
-def _marked(names: set[str]) -> list[object]:
-    return [pytest.param(n, marks=pytest.mark.slow if n in names else ()) for n in library()]
-
-
-@pytest.mark.parametrize("name", _marked(LONG))
+@pytest.mark.parametrize("name", library())
 def test_every_step_has_an_opinion_or_a_listed_reason(name: str) -> None:
     assert [o.number for o in opinions(name)] == [s.number for s in theorem(name).steps]
     for step, o in zip(theorem(name).steps, opinions(name), strict=True):
         if isinstance(step.outcome, Proved):
             assert not isinstance(o.opinion, Disagrees), (step, o)
     assert silent(name) == SILENT.get(name, {})
+    fresh = entry(theorem(name), opinions(name))
+    assert entries().get(name) == fresh, "run scripts/opinions.py and look at the difference"
 
 
 @pytest.mark.parametrize("name", FIRST)
@@ -65,7 +56,7 @@ def test_the_first_derivations_are_agreed_to_in_full(name: str) -> None:
 
 
 def test_no_listed_derivation_is_missing() -> None:
-    assert SILENT.keys() | LONG | {*FIRST} <= {*library()}
+    assert SILENT.keys() | {*FIRST} <= {*library()}
 
 
 def test_most_of_it_is_shown_symbolically() -> None:
@@ -74,7 +65,7 @@ def test_most_of_it_is_shown_symbolically() -> None:
     assert {o.number for o in opinions("gibbs") if isinstance(o.opinion, Agrees) and o.opinion.points}
 
 
-@pytest.mark.parametrize("name", _marked({*library()} - {*FIRST}))
+@pytest.mark.parametrize("name", library())
 def test_every_formula_is_read_as_it_was_meant(name: str) -> None:
     pytest.importorskip("latex2sympy2")
     read = cross_check_theorem(theorem(name))

@@ -39,7 +39,9 @@ def _shown(page: Path, profile: Path, *options: str) -> tuple[str, str]:
     return done.stdout.decode(), done.stderr.decode()
 
 
-@pytest.mark.parametrize("name", ["mle_as_kl.html", "seed_gap.html", "index.html", "rules.html"])
+@pytest.mark.parametrize(
+    "name", ["mle_as_kl.html", "seed_gap.html", "index.html", "rules.html", "errors.html"]
+)
 def test_the_console_stays_empty(folder: Path, tmp_path: Path, name: str) -> None:
     shown, log = _shown(folder / name, tmp_path, "--host-resolver-rules=MAP * ~NOTFOUND")
     assert not re.findall(r"CONSOLE.*", log)

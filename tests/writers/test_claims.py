@@ -125,7 +125,7 @@ STATEMENTS: list[tuple[Statement, str]] = [
     (ForAll(Iff(P(a) > 0, Equal(P(a), 1)), (a, SET)), "(P(a) > 0 ⟺ P(a) = 1) for all a ∈ 𝒳"),
     (Exists(P(a) > 0, (a, SET)), "P(a) > 0 for some a ∈ 𝒳"),
     (Probability(P(a) >= 1, (a, P)) <= 1, "ℙ_{a ∼ P}[P(a) ≥ 1] ≤ 1"),
-    (Equal(Indicator(P(a) > 0), 1), "1_{P(a) > 0} = 1"),
+    (Equal(Indicator(P(a) > 0), 1), "1{P(a) > 0} = 1"),
 ]
 
 

@@ -1,20 +1,28 @@
 """HTML pages: one file, no scripts, no network, links that lead somewhere."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlekl_symbolic.oracle import Agrees, Disagrees, NotExpressible, Opinion, Silence
+from mlekl_symbolic.oracle.kept import kept_opinions
 from mlekl_symbolic.proof import library
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.run import theorem
+from mlekl_symbolic.writers import html_document
+from mlekl_symbolic.writers.behind import behind_steps, said
 from mlekl_symbolic.writers.formats import write
 from mlekl_symbolic.writers.layout import Text, Upright, row
+from mlekl_symbolic.writers.mathfont import FOLDER, PARTS, file_of, needed
 from mlekl_symbolic.writers.mathml import displayed
 
+FONTS = Path(html_document.__file__).parent / FOLDER
 VOID = {"meta", "br", "mspace"}
 NAMES = ("mle_as_kl", "seed_gap", "gibbs", "likelihood_of_iid")
 
@@ -79,6 +87,77 @@ def test_every_step_opens_and_shows_its_rules_and_kernel_lines(name: str) -> Non
     assert page.elements.count("details") == len(found.steps) + len(found.refutations)
     assert page.elements.count("summary") == page.elements.count("details")
     assert text.count("Kernel lines.") == len(found.steps)
+    assert text.count("Second opinion: SymPy") == len(found.steps)
+
+
+def test_the_second_opinion_is_the_one_that_is_kept() -> None:
+    found = theorem(library()["gibbs"])
+    kept = kept_opinions(found)
+    assert set(kept) == {s.number for s in found.steps}
+    page = write(found, "html").decode()
+    assert all(said(o) in page for o in kept.values())
+    assert "not asked" not in page
+
+
+def test_a_derivation_that_has_changed_shows_no_old_opinion() -> None:
+    found = theorem(library()["gibbs"])
+    other = replace(found, givens=found.givens[:-1])
+    assert kept_opinions(other) == {}
+    assert write(other, "html").decode().count("SymPy was not asked about this step.") == len(found.steps)
+    renamed = replace(found, name="gibbs_again")
+    assert kept_opinions(renamed) == {}
+    asked = write(renamed, "html", opinions={1: Disagrees("a < b", "-1")}).decode()
+    assert "SymPy finds a difference, -1, for a &lt; b." in asked
+    assert asked.count("not asked") == len(found.steps) - 1
+
+
+@pytest.mark.parametrize(
+    ("opinion", "words"),
+    [
+        (Agrees(1), "the same in 1 small world, with symbols for the numbers."),
+        (Agrees(3, 1), "the same in 3 small worlds, comparing 1 exact number."),
+        (NotExpressible("", Silence.DENSITY), "none here: an unknown density, of which no small world"),
+    ],
+)
+def test_an_opinion_in_words(opinion: Opinion, words: str) -> None:
+    assert words in said(opinion)
+
+
+def test_rules_are_shown_with_what_their_letters_stand_for_and_what_meets_their_conditions() -> None:
+    found = theorem(library()["gibbs"])
+    assert found.certificate is not None
+    (shown,) = [i for i in behind_steps(found)["2"].trace.instances if i.startswith("log_nonpos")]
+    first, condition = shown.split("\n")
+    assert first == "log_nonpos  t := 0" or first.startswith("log_nonpos  ")
+    assert re.search(r"\w+: ⊢ 0 ≤ 0, from \d+ \(decide\)", condition)
+
+
+def test_a_page_that_would_be_too_large_shows_fewer_kernel_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = theorem(library()["gibbs"])
+    whole = write(found, "html")
+    monkeypatch.setattr(html_document, "MOST_BYTES", len(whole) - 1)
+    less = write(found, "html")
+    assert len(less) < len(whole)
+    assert less.count(b"Kernel lines.") == whole.count(b"Kernel lines.")
+    left_out = re.findall(r"The other (\d+): <code>mlekl explain", less.decode())
+    assert sum(map(int, left_out)) > sum(map(int, re.findall(r"The other (\d+):", whole.decode())))
+    monkeypatch.setattr(html_document, "MOST_BYTES", 0)
+    assert write(found, "html").count(b"Kernel lines.") == len(found.steps)
+
+
+def test_a_page_carries_the_parts_of_the_font_that_it_needs() -> None:
+    assert needed("<math><mi>x</mi></math> 𝒳") == ("core",)
+    assert needed("<math><mi>𝒳</mi></math>") == ("core", "script")
+    assert needed("<math><mi>𝖺</mi><mi>Θ</mi></math>") == ("core", "sans")
+    assert needed("<math><mi>Α</mi><mi>KM</mi></math>") == ("core", "rest")
+    everything = "".join(PARTS.values())
+    assert len(everything) == len({*everything})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_files_have_the_signs_they_are_said_to_have(part: str) -> None:
+    font = pytest.importorskip("fontTools.ttLib").TTFont(FONTS / file_of(part))
+    assert {ord(c) for c in PARTS[part]} <= set(font.getBestCmap())
 
 
 @given(st.text(max_size=20))

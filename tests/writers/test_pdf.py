@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typst
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers import pdf
@@ -103,6 +107,56 @@ def test_every_number_is_on_the_page(tmp_path: Path) -> None:
     text = done.stdout.decode()
     assert all(f"({n})" in text for n in (*range(1, 9), "F1"))
     assert "Theorem" in text
+
+
+def _read(theorem: Theorem) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf.make_pdf(theorem).content))
+
+
+def _tags(element: Any) -> Iterator[Any]:
+    """The elements of the structure tree."""
+    element = element.get_object()
+    if isinstance(element, DictionaryObject):
+        yield element
+        element = element.get("/K", [])
+        element = element.get_object() if isinstance(element, IndirectObject) else element
+    if isinstance(element, ArrayObject):
+        for child in element:
+            yield from _tags(child)
+
+
+@pytest.mark.parametrize("make", THEOREMS)
+def test_every_formula_is_told_in_words(make: Callable[[], Theorem]) -> None:
+    root = _read(make()).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    formulas = [t for t in _tags(root["/StructTreeRoot"]) if t.get("/S") == "/Formula"]
+    assert formulas
+    assert all(str(f.get("/Alt", "")).strip() for f in formulas)
+
+
+def test_the_words_are_those_of_plain_text() -> None:
+    root = _read(samples.theorem()).trailer["/Root"]
+    told = [str(t["/Alt"]) for t in _tags(root["/StructTreeRoot"]) if t.get("/S") == "/Formula"]
+    assert "D_{KL}(P_{data} ‖ P_θ)" in " ".join(told).replace("_KL", "_{KL}").replace("_data", "_{data}")
+    assert any("Σ" in words for words in told)
+    assert not any("U+" in words for words in told)
+
+
+def test_bookmarks_and_metadata() -> None:
+    read = _read(samples.theorem())
+    titles = [str(mark["/Title"]) for mark in read.outline]
+    assert titles[:2] == ["Theorem", "Proof"]
+    assert "What each step rests on" in titles
+    assert read.metadata is not None
+    assert read.metadata.title == samples.theorem().title
+    assert read.metadata.subject == document_of(samples.theorem()).banner
+    xmp = read.xmp_metadata
+    assert xmp is not None
+    packet = read.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfaid:part[^0-9]*3", packet)
+    assert re.search(r"pdfaid:conformance\W+A", packet)
+    assert re.search(r"pdfuaid:part[^0-9]*1", packet)
 
 
 def test_writers_do_not_import_an_engine() -> None:

@@ -3,26 +3,39 @@
 import hashlib
 import re
 from base64 import b64encode
+from html import escape
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from mlekl_symbolic.checks.codes import ALL, kind
 from mlekl_symbolic.proof import library
 from mlekl_symbolic.proof.run import theorem
-from mlekl_symbolic.rules.rulebook import RULES
-from mlekl_symbolic.writers.site import site
+from mlekl_symbolic.rules.rulebook import RULES, Rule
+from mlekl_symbolic.writers.page import Figure
+from mlekl_symbolic.writers.site import Diagnostic, site
 from mlekl_symbolic.writers.site.graph import citation_graph
+from mlekl_symbolic.writers.site.rules import TESTS
+from mlekl_symbolic.writers.site.shell import LISTS
+from tests.rules.test_truth import APART
 
 NAMES = ("gibbs", "elbo", "variational_inference", "mle_as_kl")
 
 
+FIGURES = {"gibbs": (Figure("A square", "four sides", '<svg viewBox="0 0 9 9"></svg>'),)}
+DIAGNOSTICS = [Diagnostic(c.name, kind(c.name), c.title, c.meaning, c.remedy) for c in ALL.values()]
+ROOT = Path(__file__).resolve().parents[2]
+
+
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {n: p.decode() for n, p in site([theorem(library()[n]) for n in NAMES]).items()}
+    made = site([theorem(library()[n]) for n in NAMES], lambda n: FIGURES.get(n, ()), DIAGNOSTICS)
+    return {n: p.decode() for n, p in made.items()}
 
 
-def test_there_is_a_page_for_each_derivation_and_two_lists(pages: dict[str, str]) -> None:
-    assert pages.keys() == {*(f"{n}.html" for n in NAMES), "index.html", "rules.html"}
+def test_there_is_a_page_for_each_derivation_and_three_lists(pages: dict[str, str]) -> None:
+    assert pages.keys() == {*(f"{n}.html" for n in NAMES), *LISTS}
     assert all(f'href="{n}.html"' in pages["index.html"] for n in NAMES)
     assert all(f'id="{n}"' in pages["rules.html"] for n in RULES)
 
@@ -35,12 +48,50 @@ def test_links_lead_to_pages_of_the_site(pages: dict[str, str]) -> None:
             assert not place or f'id="{place}"' in (pages[page] if page else text)
 
 
-@pytest.mark.parametrize("name", ["index.html", "rules.html"])
+@pytest.mark.parametrize("name", LISTS)
 def test_the_policy_lets_exactly_the_script_run_that_is_there(pages: dict[str, str], name: str) -> None:
     scripts = re.findall("<script>(.*?)</script>", pages[name], re.S)
     digests = [b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
     assert re.findall("'sha256-([^']+)'", pages[name]) == digests
     assert len(digests) == 1
+
+
+def test_pictures_are_on_the_pages_they_belong_to(pages: dict[str, str]) -> None:
+    assert [n for n, text in pages.items() if "<figcaption>A square." in text] == ["gibbs.html"]
+
+
+def test_every_code_is_explained_once(pages: dict[str, str]) -> None:
+    page = pages["errors.html"]
+    assert re.findall(r'<article class="entry" id="(\w+)">', page) == [d.code for d in DIAGNOSTICS]
+    assert all(escape(d.meaning) in page and escape(d.remedy) in page for d in DIAGNOSTICS)
+
+
+def test_every_rule_says_what_it_asks_for_and_where_it_is_tested(pages: dict[str, str]) -> None:
+    entries = re.findall(r'<article class="entry" id="(\w+)">(.*?)</article>', pages["rules.html"], re.S)
+    assert [name for name, _ in entries] == [r.name for r in sorted(RULES.values(), key=_place)]
+    for name, entry in entries:
+        rule = RULES[name]
+        assert ("Conditions:" in entry) is bool(rule.claim.where)
+        assert (f"mathlib <code>{escape(rule.lean)}<" in entry) is bool(rule.lean)
+        assert "Used in" in entry or "Not used yet." in entry
+        (tests,) = re.findall(r"Tested [^<]*<code>([^<]*)</code>", entry)
+        assert (ROOT / tests).is_file()
+
+
+def _place(rule: Rule) -> tuple[str, str]:
+    return rule.subject, rule.name
+
+
+def test_the_subjects_that_no_world_decides_have_tests_of_their_own() -> None:
+    assert set(TESTS) == set(APART)
+
+
+def test_the_index_is_small_and_looks_as_before(pages: dict[str, str]) -> None:
+    index = pages["index.html"]
+    assert 'stretchy="false"' not in index.replace('<mo stretchy="false" lspace', "")
+    assert 'stretchy="false"' in pages["gibbs.html"]
+    # Each further derivation takes about two and a half kilobytes.
+    assert len(index.encode()) < 65_000
 
 
 def test_the_graph_has_each_name_and_each_citation_once() -> None:

@@ -1,4 +1,4 @@
-"""A folder of pages that opens from disk: all derivations, what cites what, and all rules.
+"""A folder of pages that opens from disk: all derivations, what cites what, all rules, all errors.
 
 Main definitions
 ----------------
@@ -6,6 +6,7 @@ Main definitions
     The files, by their names.
 """
 
+from mlekl_symbolic.writers.site.errors import Diagnostic
 from mlekl_symbolic.writers.site.pages import site
 
-__all__ = ["site"]
+__all__ = ["Diagnostic", "site"]

@@ -1,0 +1,155 @@
+"""Pages as Word files, made by pandoc from plain HTML: formulas become Word's own, tables stay tables.
+
+pandoc is no part of this package: a program on the path is taken, or the one that the extra ``docx`` brings.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.errors import EngineError
+from mlekl_symbolic.writers.formats import format_of
+from mlekl_symbolic.writers.html_document import part_html, plain, running
+from mlekl_symbolic.writers.layout import Relation, row
+from mlekl_symbolic.writers.mathml import displayed, in_line
+from mlekl_symbolic.writers.page import (
+    Calculation,
+    Claim,
+    Definitions,
+    Document,
+    Figure,
+    Items,
+    Line,
+    Mark,
+    Part,
+    Proof,
+    Reviewed,
+)
+
+TIMEOUT = 120.0
+"""Seconds after which pandoc is stopped."""
+_COMMAND = ("--from=html", "--to=docx", "--sandbox", "--output=page.docx", "page.html")
+
+
+@format_of("docx", suffix=".docx", says="a Word file, made by pandoc")
+def docx_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
+    """The page of a theorem as a Word file; pictures are told in words.
+
+    Raises
+    ------
+    EngineError
+        When pandoc is missing, too slow, or does not accept the page.
+    """
+    return with_pandoc(simple_html(document_of(theorem, figures)))
+
+
+def pandoc() -> str:
+    """The path of pandoc.
+
+    Raises
+    ------
+    EngineError
+        When there is none.
+    """
+    if (found := shutil.which("pandoc")) is not None:
+        return found
+    if find_spec("pypandoc") is not None:
+        brought = Path(str(import_module("pypandoc").__file__)).parent / "files" / "pandoc"
+        for path in (brought, brought.with_suffix(".exe")):
+            if path.is_file():
+                return str(path)
+    raise EngineError(
+        "docx needs pandoc, which is not installed: pip install 'mlekl_symbolic[docx]', "
+        "or install pandoc and put it on the PATH"
+    )
+
+
+def with_pandoc(html: str) -> bytes:
+    """HTML as a Word file; equal pages give equal bytes with one version of pandoc.
+
+    Raises
+    ------
+    EngineError
+        When pandoc is missing, too slow, or does not accept the page.
+    """
+    program = pandoc()
+    with tempfile.TemporaryDirectory(prefix="mlekl-") as folder:
+        (Path(folder) / "page.html").write_text(html, encoding="utf-8")
+        try:
+            done = subprocess.run(
+                [program, *_COMMAND], cwd=folder, env=os.environ | {"SOURCE_DATE_EPOCH": "0"},
+                stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            raise EngineError(f"pandoc was stopped after {TIMEOUT:.0f} seconds") from error
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip()
+            raise EngineError(f"pandoc did not accept the page: {said or 'it said nothing'}")
+        return (Path(folder) / "page.docx").read_bytes()
+
+
+def simple_html(document: Document) -> str:
+    """A page as HTML without style, in which chains are tables."""
+    body = "\n".join(map(_part, document.parts))
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{plain(document.title)}</title>\n</head>\n<body>\n"
+        f"<p><b>{escape(document.mark.value)}</b> {plain(document.banner)}</p>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Items(entries):
+            rows = "".join(f"<p>{escape(i.label)} {running(i.prose)}</p>" for i in entries)
+            return f"<blockquote>{rows}</blockquote>"
+        case Definitions(prose, equations):
+            shown = "\n".join(displayed(row(a, Relation("="), b)) for a, b in equations)
+            return f"<p>{running(prose)}</p>\n{shown}"
+        case Claim(kind, prose, nodes, _):
+            shown = "\n".join(map(displayed, nodes))
+            return f"<p><b>{plain(kind)}.</b> {running(prose)}</p>\n{shown}"
+        case Calculation():
+            return _calculation(part)
+        case Proof(title, blocks, mark):
+            inside = "\n".join(map(_part, blocks))
+            return f"<h2>{plain(title)}</h2>\n{inside}\n" + ("<p>□</p>" if mark is Mark.CHECKED else "")
+        case Reviewed():
+            findings = "\n".join(map(_part, part.findings))
+            head = f"<b>{escape(part.label)}</b> {running(part.says)} <b>{part.judgement.value}</b>"
+            written = "" if part.written is None else displayed(part.written)
+            return f"<p>{head}</p>\n{written}\n<p>{running(part.prose)}</p>\n{findings}"
+        case Figure(title, alt, _):
+            return f"<p>{plain(f'Picture: {title}. {alt}')}</p>"
+        case _:
+            return part_html(part, {})
+
+
+def _calculation(part: Calculation) -> str:
+    words = f"<p>{running(part.words)}</p>\n" if part.words else ""
+    start = "" if part.start is None else _cells(in_line(part.start, style="true"), "", "")
+    lines = "".join(map(_line, part.lines))
+    widths = '<colgroup><col width="58%"><col width="30%"><col width="12%"></colgroup>'
+    return f"{words}<table>{widths}<tbody>{start}{lines}</tbody></table>"
+
+
+def _cells(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td>{c}</td>' for c in cells)}</tr>\n"
+
+
+def _line(line: Line) -> str:
+    shown = row(Relation(line.sign), line.right) if line.sign else line.right
+    label = escape(line.label)
+    tag = f'<span id="step-{label}">{escape(line.mark.value)} ({label})</span>'
+    notes = "".join(_cells(running(n), "", "") for n in line.notes)
+    return _cells(in_line(shown, style="true"), f"<i>{running(line.reason)}</i>", tag) + notes

@@ -1,0 +1,74 @@
+"""The mathematical font of HTML pages, in parts: a page carries those whose signs it shows.
+
+Main definitions
+----------------
+`faces`
+    The style rules with the parts of the font that some HTML needs.
+`PARTS`
+    Which signs each part has; ``scripts/fonts.py`` makes the files from them.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from html import unescape
+from importlib.resources import files
+
+FOLDER = "fonts"
+FAMILY = "STIX Two Math"
+NOTICE = (
+    "/* STIX Two Math, Copyright 2001-2020 The STIX Fonts Project Authors, SIL Open Font License 1.1 */\n"
+)
+
+_ITALIC = "𝐴𝐵𝐶𝐷𝐸𝐹𝐺𝐻𝐼𝐽𝐾𝐿𝑀𝑁𝑂𝑃𝑄𝑅𝑆𝑇𝑈𝑉𝑊𝑋𝑌𝑍𝑎𝑏𝑐𝑑𝑒𝑓𝑔ℎ𝑖𝑗𝑘𝑙𝑚𝑛𝑜𝑝𝑞𝑟𝑠𝑡𝑢𝑣𝑤𝑥𝑦𝑧"
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡ΢ΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω"
+_SLANTED = dict(zip(_LATIN, _ITALIC, strict=True)) | {c: chr(0x1D6E2 + n) for n, c in enumerate(_GREEK)}
+"""How a letter looks that is an identifier of its own: browsers slant it."""
+
+_CORE = (
+    " \N{NO-BREAK SPACE}!%()+,-./0123456789:;<=>[]^abcdefghijklmnopqrstuvwxyz{|}~DEKLV¬¯·×ˆ˜"
+    "\u0302\u0303\u0304‖…′\u2061ℓ→↦⇒⇔∈∉∑∏−√∞∫∼≈≠≤≥⋅⟹⟺∂±" + _ITALIC + "".join(_SLANTED[c] for c in "ΘΣΦΩαβγδεζηθικλμνξοπρςστυφχψω")
+)
+_SCRIPT = "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵𝔼ℕℙℝℤ𝟙"
+_SANS = "".join(chr(0x1D5BA + n) for n in range(26))
+_REST = (
+    "\"#$&'*?@\\_`°²³¹⁰⁴⁵⁶⁷⁸⁹–—‘’“”∃∀∇∋∝∽≡⟨⟩✓"
+    + "".join(c for c in _LATIN[:26] if c not in _CORE)
+    + _GREEK.replace("΢", "").replace("∇", "").replace("ς", "")
+    + "".join(_SLANTED[c] for c in "ΑΒΓΔΕΖΗΙΚΛΜΝΞΟΠΡΤΥΧΨ")
+)
+PARTS = {"core": _CORE, "script": _SCRIPT, "sans": _SANS, "rest": _REST}
+"""The signs of each part; the first has what every formula needs, and the tables that lay it out."""
+
+
+def file_of(part: str) -> str:
+    """The name of the file with a part."""
+    return f"stix-two-math-{part}.woff2"
+
+
+def needed(html: str) -> tuple[str, ...]:
+    """The parts of the font that the formulas in some HTML show signs of."""
+    shown = "".join(re.findall("<math.*?</math>", html, re.S))
+    slanted = {_SLANTED.get(c, c) for c in re.findall("<mi>(.)</mi>", shown)}
+    words = re.sub("<mi>.</mi>|<[^>]*>", "", shown)
+    signs = slanted | {*unescape(words)}
+    return tuple(name for n, (name, has) in enumerate(PARTS.items()) if n == 0 or not signs.isdisjoint(has))
+
+
+@cache
+def _face(part: str) -> str:
+    font = (files("mlekl_symbolic.writers") / FOLDER / file_of(part)).read_bytes()
+    return (
+        f'@font-face {{ font-family: "{FAMILY} {part}"; font-display: block; '
+        f"src: url(data:font/woff2;base64,{b64encode(font).decode()}) format('woff2'); }}\n"
+    )
+
+
+def faces(html: str) -> str:
+    """The style rules that give the formulas in some HTML their font."""
+    parts = needed(html)
+    names = ", ".join(f'"{FAMILY}{more}"' for more in ("", *(f" {p}" for p in parts)))
+    return NOTICE + "".join(map(_face, parts)) + f"math {{ font-family: {names}, math; }}\n"
