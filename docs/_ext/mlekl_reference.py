@@ -33,7 +33,6 @@ from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.formats import formats
 from mlekl_symbolic.writers.mathml import displayed, in_line
 
-FONT = "stix-two-math.woff2"
 _REQUEST = re.compile(r"^<!-- mlekl: ([\w-]+) -->$", re.MULTILINE)
 _COLON = "\ue000"
 _SHARED = re.compile(r"^:ivar (?:\w+, )+\w+(?=:)")
@@ -264,11 +263,10 @@ def _on_read(app: Any, docname: str, source: list[str]) -> None:  # noqa: ARG001
     source[0] = filled(source[0])
 
 
-def _with_font(app: Any, error: Exception | None) -> None:
+def _with_licence(app: Any, error: Exception | None) -> None:
     if error is None:
-        font = Path(writers.__path__[0]) / "fonts" / FONT
-        shutil.copyfile(font, Path(app.outdir) / "_static" / FONT)
-        shutil.copyfile(font.parent / "LICENSE-STIX.txt", Path(app.outdir) / "_static" / "LICENSE-STIX.txt")
+        licence = Path(writers.__path__[0]) / "fonts" / "LICENSE-STIX.txt"
+        shutil.copyfile(licence, Path(app.outdir) / "_static" / licence.name)
 
 
 def _hide_colon(app: Any, what: str, name: str, shown: Any, options: Any, lines: list[str]) -> None:  # noqa: ARG001
@@ -287,5 +285,5 @@ def setup(app: Any) -> dict[str, object]:
     app.connect("source-read", _on_read)
     app.connect("autodoc-process-docstring", _hide_colon, priority=_BEFORE_NAPOLEON)
     app.connect("autodoc-process-docstring", _show_colon, priority=_AFTER_NAPOLEON)
-    app.connect("build-finished", _with_font)
+    app.connect("build-finished", _with_licence)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

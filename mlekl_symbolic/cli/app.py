@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from mlekl_symbolic.cli import commands
-from mlekl_symbolic.cli.exits import BAD_INPUT, BadInput
+from mlekl_symbolic.cli.exits import BAD_INPUT, INTERRUPTED, BadInput
 from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.writers.errors import WriterError
 
@@ -68,8 +68,15 @@ def invoke(arguments: Sequence[str]) -> int:
     except (BadInput, CheckError, WriterError) as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return BAD_INPUT
-    except typer.Abort:
-        return BAD_INPUT
+    except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except SystemExit as error:
+        # Typer ends with 1, which means refuted here, when the reader of the output has gone away.
+        if isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None
+        raise
+    if code == INTERRUPTED:
+        print(f"{PROGRAM}: interrupted", file=sys.stderr)
     return code if arguments else BAD_INPUT
 
 

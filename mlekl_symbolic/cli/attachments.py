@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mlekl_symbolic.cli.exits import BadInput
 from mlekl_symbolic.kernel.certificate import MAX_BYTES
+from mlekl_symbolic.writers.names import visible
 
 MOST_BYTES = 64 * 2**20
 """How large a PDF may be that is looked into."""
@@ -32,10 +33,11 @@ def certificate_in(pdf: Path) -> tuple[str, bytes]:
         found = [f for f in PdfReader(pdf).attachment_list if f.name.endswith(".json")]
         if len(found) != 1:
             raise BadInput(f"{pdf}: {ADVICE}" if not found else f"{pdf}: it has {len(found)} files attached")
-        if (found[0].size or 0) > MAX_BYTES:
+        # What a PDF says of the size need not be true, and reading stops at a limit of its own.
+        if (found[0].size or 0) > MAX_BYTES or len(content := bytes(found[0].content)) > MAX_BYTES:
             raise BadInput(f"{pdf}: the certificate is larger than {MAX_BYTES // 2**20} MiB")
-        return found[0].name, bytes(found[0].content)
+        return visible(found[0].name), content
     except OSError as error:
         raise BadInput(f"{pdf}: cannot be read: {error.strerror}") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise BadInput(f"{pdf}: this is no PDF that can be read: {error}") from None
+        raise BadInput(f"{pdf}: this is no PDF that can be read: {visible(str(error))}") from None

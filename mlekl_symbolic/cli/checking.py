@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from glob import glob, has_magic
 from importlib import import_module
+from os.path import exists, isdir, isfile
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,14 +52,14 @@ def documents(targets: Sequence[str]) -> list[str]:
 
 
 def _meant(target: str) -> list[str]:
-    path = Path(target)
-    if path.is_dir():
-        made = sorted(str(p) for p in _inside(path))
+    # These functions are false for a name that no file can have, where the methods of a path raise.
+    if isdir(target):
+        made = sorted(str(p) for p in _inside(Path(target)))
         if not made:
             raise BadInput(f"{target}: there is no document in this folder; documents end in {_endings()}")
         return made
-    if has_magic(target) and not path.exists():
-        made = sorted(p for p in glob(target, recursive=True) if Path(p).is_file())
+    if has_magic(target) and not exists(target):
+        made = sorted(p for p in glob(target, recursive=True) if isfile(p))
         if not made:
             raise BadInput(f"{target}: no file matches")
         return made
@@ -65,10 +67,12 @@ def _meant(target: str) -> list[str]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
-            yield path
+    # Folders that may not be read, or go away meanwhile, are passed over.
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(place, name) for name in names if not name.startswith(".")):
+            if path.suffix.lower() in SUFFIXES and isfile(path):
+                yield path
 
 
 def _endings() -> str:

@@ -10,6 +10,8 @@ REFUTED: Final = 1
 UNPROVED: Final = 2
 GAPS: Final = 3
 BAD_INPUT: Final = 4
+INTERRUPTED: Final = 130
+"""What shells use for a program that was stopped with Ctrl-C."""
 
 OF_VERDICT: Mapping[str, int] = {"proved": PROVED, "refuted": REFUTED, "unproved": UNPROVED, "gaps": GAPS}
 """The exit code of a derivation with that verdict."""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from inspect import signature
+from os.path import exists, isdir
 from pathlib import Path
 from typing import Any
 
 from mlekl_symbolic.cli.exits import BadInput
+from mlekl_symbolic.oracle import second_opinion
 from mlekl_symbolic.pictures.errors import PictureError
 from mlekl_symbolic.pictures.pages import figures_of
 from mlekl_symbolic.proof.records import Theorem
@@ -23,15 +25,26 @@ PDF = "pdf"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which formats to write, where, what makes the PDF, and whether pages have their pictures."""
+    """Which formats to write, where, what makes the PDF, and what pages have besides the derivation.
+
+    Attributes
+    ----------
+    pictures
+        Whether pages have their pictures.
+    asks
+        Whether SymPy is asked about each step, for the pages that show what it says.
+    """
 
     formats: tuple[str, ...]
     folder: Path
     engine: str
     pictures: bool = False
+    asks: bool = False
 
     @classmethod
-    def parse(cls, to: str, folder: Path, engine: str, *, pictures: bool = False) -> Request:
+    def parse(
+        cls, to: str, folder: Path, engine: str, *, pictures: bool = False, asks: bool = False
+    ) -> Request:
         """A request from the options of the command line.
 
         Raises
@@ -46,9 +59,9 @@ class Request:
                 close = get_close_matches(name, known, n=1)
                 hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
                 raise BadInput(f"there is no format {name!r}: {hint}")
-        if names and folder.exists() and not folder.is_dir():
+        if names and exists(folder) and not isdir(folder):
             raise BadInput(f"{folder} is a file, not a folder to write to")
-        return cls(names, folder, engine, pictures)
+        return cls(names, folder, engine, pictures, asks)
 
 
 def put(theorem: Theorem, request: Request) -> tuple[Path, ...]:
@@ -85,10 +98,13 @@ def _pages(theorem: Theorem, stem: str, wanted: Sequence[Format], request: Reque
         figures = figures_of(theorem.name) if request.pictures else ()
     except PictureError as error:
         raise BadInput(str(error)) from None
+    extras: dict[str, Any] = {"figures": figures} if figures else {}
+    if request.asks:
+        extras["opinions"] = {o.number: o.opinion for o in second_opinion(theorem)}
     pages = {}
     for chosen in wanted:
         options: dict[str, Any] = {"engine": request.engine} if chosen.name == PDF else {}
-        if figures and "figures" in signature(chosen.write).parameters:
-            options["figures"] = figures
+        taken = signature(chosen.write).parameters
+        options |= {name: value for name, value in extras.items() if name in taken}
         pages[f"{stem}{chosen.suffix}"] = write(theorem, chosen.name, **options)
     return pages

@@ -19,10 +19,12 @@ from mlekl_symbolic.kernel.certificate import (
 )
 from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.kernel.show import show
-from mlekl_symbolic.kernel.theory import Axiom, Definition
+from mlekl_symbolic.kernel.theory import Axiom, Definition, constants
 
 PROVED, FAILED, FOREIGN, UNREADABLE = 0, 2, 3, 4
 TOO_LARGE = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+FRAMES = 10_000
+"""How deep Python may recurse: a term 400 deep needs a few frames for each of its levels."""
 LIBRARY = Path(__file__).with_name("library.json")
 
 
@@ -32,28 +34,46 @@ def library() -> tuple[tuple[Axiom, ...], tuple[Definition, ...]]:
 
 
 def foreign(certificate: Certificate) -> list[str]:
-    """The axioms and definitions of a certificate that the library does not have, by name."""
+    """The axioms and definitions of a certificate that the library does not have, by name.
+
+    A definition may be new, but not of a name that the library uses without defining it: there the
+    axioms alone say what it means.
+    """
     axioms, definitions = library()
     known = {a.name: a for a in axioms}
     meant = {d.name: d for d in definitions}
+    said = [*(p for a in axioms for p in a.statements), *(d.body for d in definitions)]
+    taken = meant.keys() | constants(said)
     strange = [f"axiom {a.name}" for a in certificate.axioms if known.get(a.name) != a]
-    return strange + [f"definition {d.name}" for d in certificate.definitions if meant.get(d.name, d) != d]
+    return strange + [
+        f"definition {d.name}" for d in certificate.definitions if d.name in taken and meant.get(d.name) != d
+    ]
 
 
 def replay(path: Path) -> int:
     """Check one file, print what it proves and return its exit code."""
+    name = "".join(c if c.isprintable() else "\ufffd" for c in str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            print(f"{path}:1: not a certificate: {TOO_LARGE}", file=sys.stderr)
-            return UNREADABLE
-        return replay_bytes(str(path), path.read_bytes())
-    except OSError as error:
-        print(f"{path}: cannot be read: {error}", file=sys.stderr)
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        print(f"{name}: cannot be read: {why}", file=sys.stderr)
         return UNREADABLE
+    return replay_bytes(name, content)
 
 
 def replay_bytes(name: str, content: bytes) -> int:
     """Check the certificate in a file's content, print what it proves and return its exit code."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, FRAMES))
+    try:
+        return _replayed(name, content)
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def _replayed(name: str, content: bytes) -> int:
     try:
         if len(content) > MAX_BYTES:
             raise CertificateError(TOO_LARGE, 1)

@@ -299,6 +299,12 @@ def _lists(record: Mapping[str, Any]) -> bool:
     return all(isinstance(v, list) for k, v in record.items() if k not in ("line", "axiom"))
 
 
+def _pairs(value: object) -> list[Any]:
+    if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
+        raise ValueError("a list of pairs is needed")
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"a name is needed, not {value!r}")
@@ -462,8 +468,8 @@ def read(source: str) -> Certificate:
             tuple(reader.definitions),
             tuple(reader.lines),
             end["theorem"],
-            tuple((_text(label), reader.get(h)) for label, h in end.get("hypotheses", ())),
-            tuple(Step(_text(label), _integers((line,))[0]) for label, line in end.get("steps", ())),
+            tuple((_text(label), reader.get(h)) for label, h in _pairs(end.get("hypotheses", []))),
+            tuple(Step(_text(label), _integers((line,))[0]) for label, line in _pairs(end.get("steps", []))),
         )
     except (ValueError, TypeError) as error:
         raise CertificateError(str(error), n) from None

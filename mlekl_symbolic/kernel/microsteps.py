@@ -437,8 +437,6 @@ def _used(t: Term, known: dict[Term, int], equations: Sequence[tuple[Term, Term]
         case App("^", (a, Num(n))) if n.denominator == 1:
             w.go(_used(a, known, equations), 0)
             return w
-        case _ if (atom := canonical(t)) in known:
-            w.go(_join(t, atom))
     if w.term in known:
         k = known[w.term]
         w.steps.append(MicroStep(f"use{k}"))

@@ -137,8 +137,7 @@ def polynomial_given(t: Term, known: Mapping[Term, Polynomial]) -> Polynomial:
             return made
     elif isinstance(t, Num):
         return {(): t.value} if t.value else {}
-    atom = _canonical_atom(t)
-    return known.get(atom, {((atom, 1, 0),): UNIT})
+    return {((_canonical_atom(t), 1, 0),): UNIT}
 
 
 def _arithmetic(t: App, visit: Callable[[Term], Polynomial]) -> Polynomial | None:

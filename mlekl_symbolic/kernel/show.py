@@ -17,7 +17,11 @@ _BINDERS = {
     "integral": "∫", "integrable": "integrable ", "ae": "almost all ",
 }  # fmt: skip
 _CONSTANTS = {"naturals": "ℕ", "integers": "ℤ", "reals": "ℝ", "pi": "π", "true": "true", "false": "false"}
-_INTERVALS = {"ioo": "()", "icc": "[]"}
+_BRACKETS = {
+    "ioo": ("(", ")"), "icc": ("[", "]"), "ioi": ("(", ", ∞)"), "finset": ("{", "}"), "ind": ("1[", "]"),
+    "not": ("¬(", ")"),
+}  # fmt: skip
+_MARKS = str.maketrans("", "", "'′″")
 
 
 def show(t: Term) -> str:
@@ -28,7 +32,7 @@ def show(t: Term) -> str:
 def _show(t: Term, outer: int) -> str:
     match t:
         case Var(name):
-            return name
+            return _quoted(name)
         case Bound(index):
             return f"#{index}"
         case Num(value):
@@ -46,33 +50,33 @@ def _fenced(s: str, tight: int, outer: int) -> str:
 
 
 def _application(head: str, args: tuple[Term, ...], outer: int) -> str:
+    # No part may be shown twice: the time would double with every level.
     if head in _INFIX and len(args) == 2:
         sign, tight = _INFIX[head]
         left, right = tight + (head in _LEFT_TIGHT), tight + (head in _RIGHT_TIGHT)
         return _fenced(_show(args[0], left) + sign + _show(args[1], right), tight, outer)
-    inner = ", ".join(_show(a, 0) for a in args)
     match head:
         case "neg":
             return _fenced(f"−{_show(args[0], 6)}", 5, outer)
-        case "not":
-            if isinstance(args[0], App) and args[0].head == "=":
-                return _fenced(" ≠ ".join(_show(a, 5) for a in args[0].args), 4, outer)
-            return f"¬({inner})"
+        case "not" if isinstance(args[0], App) and args[0].head == "=":
+            return _fenced(" ≠ ".join(_show(a, 5) for a in args[0].args), 4, outer)
         case "@":
-            return f"{_show(args[0], 9)}({', '.join(_show(a, 0) for a in args[1:])})"
-        case "ind":
-            return f"1[{inner}]"
+            return f"{_show(args[0], 9)}({_listed(args[1:])})"
         case "range":
             return f"{_show(args[0], 5)}..{_show(args[1], 5)}"
-        case "finset":
-            return f"{{{inner}}}"
-        case "ioi":
-            return f"({inner}, ∞)"
-    if head in _INTERVALS:
-        return f"{_INTERVALS[head][0]}{inner}{_INTERVALS[head][1]}"
-    if not args:
-        return _CONSTANTS.get(head, head)
-    return f"{head}({inner})"
+    if not args and head != "finset":
+        return _CONSTANTS.get(head) or _quoted(head)
+    before, after = _BRACKETS.get(head) or (f"{_quoted(head)}(", ")")
+    return f"{before}{_listed(args)}{after}"
+
+
+def _listed(args: tuple[Term, ...]) -> str:
+    return ", ".join(_show(a, 0) for a in args)
+
+
+def _quoted(name: str) -> str:
+    """A name, in quotation marks when it could be read as a formula."""
+    return name if name.translate(_MARKS).isidentifier() else f"‘{name}’"
 
 
 def _binder(t: Bind, outer: int) -> str:

@@ -86,8 +86,19 @@ is not integrable; ``ae`` says that the elements for which the body fails have m
 """
 
 
+MAX_SIZE = 1_000_000
+"""How many nodes a term may have; copies of a shared part count each."""
+
+
 class SortError(TypeError):
     """A constant was applied to an argument of the wrong sort."""
+
+
+class TooManyNodes(ValueError):
+    """A term would have more than `MAX_SIZE` nodes, and what is done to it would have no end."""
+
+    def __init__(self) -> None:
+        super().__init__(f"a term would have more than {MAX_SIZE} nodes")
 
 
 class Term:
@@ -194,6 +205,8 @@ class App(Term):
     ------
     SortError
         When a primitive constant is given arguments of the wrong sorts.
+    TooManyNodes
+        When it would be too large.
     """
 
     __slots__ = ("args", "head")
@@ -214,6 +227,8 @@ class App(Term):
                 free = _union(free, a.free)
             level = a.level if a.level > level else level
             size += a.size
+        if size > MAX_SIZE:
+            raise TooManyNodes
         made: Any = object.__new__(_DraftApp)
         made.head, made.args, made.sort = head, args, made_sort
         made.free, made.level, made.size = free, level, size
@@ -235,6 +250,8 @@ class Bind(Term):
     SortError
         When the binder is unknown, the domain or the body has the wrong sort, or a ``lam`` ranges
         over anything but the reals (which would let ``congr`` assume more than beta reduction asks).
+    TooManyNodes
+        When it would be too large.
     """
 
     __slots__ = ("body", "domain", "head")
@@ -260,6 +277,8 @@ class Bind(Term):
             wanted, sort = BINDERS[head]
             if body.sort != wanted:
                 raise SortError(f"the body of {head} must be a {wanted}, not a {body.sort}")
+        if domain.size + body.size >= MAX_SIZE:
+            raise TooManyNodes
         made: Any = object.__new__(_DraftBind)
         made.head, made.domain, made.body, made.sort = head, domain, body, sort
         made.free = _union(domain.free, body.free)

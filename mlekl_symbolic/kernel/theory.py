@@ -34,12 +34,18 @@ class Axiom:
     conclusion: Term
 
     def __post_init__(self) -> None:
-        statements = (*(p for _, p in self.where), self.conclusion)
-        if any(p.sort != PROP or p.level for p in statements):
+        if any(p.sort != PROP or p.level for p in self.statements):
             raise TheoryError(f"{self.name} is made of things that are not closed propositions")
-        loose = frozenset().union(*(p.free for p in statements)) - set(self.metas)
+        loose = frozenset().union(*(p.free for p in self.statements)) - set(self.metas)
         if loose:
             raise TheoryError(f"{self.name} has free variables {sorted(v.name for v in loose)}")
+        if len(set(self.metas)) != len(self.metas):
+            raise TheoryError(f"{self.name} has a metavariable twice")
+
+    @property
+    def statements(self) -> tuple[Term, ...]:
+        """The side conditions and the conclusion."""
+        return (*(p for _, p in self.where), self.conclusion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Theory:
         if new.name in constants((new.body,)):
             raise TheoryError(f"the definition of {new.name} mentions {new.name} on the right")
         users = [d.name for d in self.definitions.values() if new.name in constants((d.body,))]
-        users += [a.name for a in self.axioms.values() if new.name in constants(_statements(a))]
+        users += [a.name for a in self.axioms.values() if new.name in constants(a.statements)]
         if users:
             raise TheoryError(f"{new.name} is used by {users[0]} before it is defined")
         return Theory(self.axioms, {**self.definitions, new.name: new})
@@ -112,10 +118,6 @@ class Theory:
         if [a.sort for a in t.args] != [p.sort for p in d.parameters] or t.sort != d.body.sort:
             return None
         return substitute(d.body, dict(zip(d.parameters, t.args, strict=True)))
-
-
-def _statements(axiom: Axiom) -> tuple[Term, ...]:
-    return (*(p for _, p in axiom.where), axiom.conclusion)
 
 
 def constants(terms: Iterable[Term]) -> frozenset[str]:

@@ -19,6 +19,9 @@ from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.errors import FileError, UnknownDerivation, explained
 from mlekl_symbolic.proof.records import Location
 
+MOST_BYTES = 16 * 2**20
+"""How large an author's file may be."""
+
 
 class Library(Mapping[str, Derivation]):
     """The derivations of one folder by name; a file is loaded when its name is looked up.
@@ -112,9 +115,13 @@ def load_file(path: Path | str) -> list[Derivation]:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            source = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise FileError(f"{path}: the file cannot be read: {error.strerror}") from None
+    if len(source) > MOST_BYTES:
+        raise FileError(f"{path}: the file is larger than {MOST_BYTES // 2**20} MiB")
+    return source
 
 
 def _execute(path: Path, source: bytes) -> ModuleType:

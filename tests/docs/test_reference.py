@@ -104,7 +104,6 @@ def test_the_readme_names_every_command_and_format() -> None:
     assert [f for f in formats() if f"`{f}`" not in text] == []
 
 
-@pytest.mark.slow
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     for module in ("sphinx", "myst_parser", "furo"):
         pytest.importorskip(module)

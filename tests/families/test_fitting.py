@@ -65,7 +65,6 @@ def test_bernoulli(numbers: tuple[int, int]) -> None:
     assert f"{{{best}}}" in one_line(theorem.statement)
 
 
-@pytest.mark.slow
 def test_the_most_letters() -> None:
     most = family("categorical").letters[1]
     theorem = fitted("categorical", counted(**{f"l{k}": 10**6 // (k + 2) + k for k in range(most)}))

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from mlekl_symbolic.kernel.__main__ import FAILED, FOREIGN, LIBRARY, PROVED, UNREADABLE, main
-from mlekl_symbolic.kernel.certificate import read_library, verify, write, write_library
+from mlekl_symbolic.kernel.certificate import Certificate, read_library, verify, write, write_library
 from mlekl_symbolic.kernel.lines import Line
-from mlekl_symbolic.kernel.terms import App, Num
+from mlekl_symbolic.kernel.terms import App, Num, Var, lam
 from mlekl_symbolic.kernel.theory import Axiom, Definition
 from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.rules.rulebook import theory
-from tests.kernel.scripts import A, eq, num, op, p, refl, s, x
+from tests.kernel.scripts import A, eq, f, num, op, p, refl, s, x, y
 from tests.kernel.test_certificate import certificate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,6 +107,28 @@ def test_an_axiom_or_a_meaning_that_is_not_the_librarys_is_3(tmp_path, capsys, a
     )
     assert main([str(kept(tmp_path / "foreign.json", write(made)))]) == FOREIGN
     assert f"NOT IN THE LIBRARY: {named}" in capsys.readouterr().out
+
+
+def test_a_name_that_only_axioms_give_a_meaning_to_cannot_be_defined(tmp_path, capsys):
+    """Otherwise ``deriv`` is 5 by definition and 1 by the library's axioms, and 5 = 1 is proved."""
+    axioms, definitions = (
+        {each.name: each for each in some} for some in read_library(LIBRARY.read_text(encoding="utf-8"))
+    )
+    identity, five = lam((y,), y), Definition("deriv", (f, x), num(5))
+    lines = (
+        Line("axiom", name="has_deriv_id", instance=((x, num(1)),)),
+        Line("axiom", (0,), name="deriv_eq", instance=((f, identity), (x, num(1)), (Var("d"), num(1)))),
+        Line("define", terms=(App("deriv", (identity, num(1))),)),
+        Line("symm", (2,)),
+        Line("trans", (3, 1)),
+    )
+    used = (axioms["has_deriv_id"], axioms["deriv_eq"])
+    made = Certificate("f", "", used, (five, definitions["has_derivative"]), lines, 4)
+    assert verify(made).sequent.proposition is eq(num(5), num(1))
+    assert main([str(kept(tmp_path / "five.json", write(made)))]) == FOREIGN
+    assert "NOT IN THE LIBRARY: definition deriv" in capsys.readouterr().out
+    honest = replace(made, definitions=made.definitions[1:], lines=lines[:2], theorem=1)
+    assert main([str(kept(tmp_path / "one.json", write(honest)))]) == PROVED
 
 
 def test_a_new_definition_is_spelled_out(tmp_path, capsys):

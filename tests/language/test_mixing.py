@@ -1,6 +1,7 @@
 """Plain numbers, plain SymPy and our expressions on either side of every operator."""
 
 import operator
+import sys
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +26,7 @@ from mlekl_symbolic.language import (
     Times,
     lift_statement,
     log,
+    number,
 )
 from tests.language.objects import N, P, X, a, c, data, f, i, j, p, score, theta, x
 
@@ -105,9 +107,15 @@ def test_floats_are_refused_on_the_left_too(operation: Any) -> None:
         operation(0.5, score)
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="Python 3.13 keeps the fraction")
 def test_a_fraction_that_python_turned_into_a_float_is_refused() -> None:
     with pytest.raises(LanguageError, match="floating-point"):
         Fraction(1, 2) ** score
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="Python made it a float before 3.13")
+def test_a_fraction_as_a_base_stays_exact() -> None:
+    assert Fraction(1, 2) ** score == number(Fraction(1, 2)) ** score
 
 
 def test_pythons_sum_says_what_to_write() -> None:

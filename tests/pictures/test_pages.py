@@ -68,6 +68,7 @@ def test_a_derivation_without_pictures_needs_no_library(monkeypatch: pytest.Monk
         raise ImportError(name)
 
     monkeypatch.setattr(drawing, "import_module", refuse)
+    drawing.inline_svg.cache_clear()
     assert figures_of("gibbs") == ()
     with pytest.raises(PictureError, match="needs matplotlib"):
         figures_of("categorical")

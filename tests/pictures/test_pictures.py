@@ -12,6 +12,7 @@ from mlekl_symbolic.pictures import chebyshev_band, common_optimum, drawing, lik
 from mlekl_symbolic.pictures.drawing import FORMATS, drawn, inline_svg
 from mlekl_symbolic.pictures.errors import PictureError
 from mlekl_symbolic.pictures.gallery import find_pictures, picture, pictures, pictures_of
+from mlekl_symbolic.pictures.slim import relative
 from mlekl_symbolic.proof.library import library
 
 NAMES = sorted(pictures())
@@ -69,7 +70,11 @@ class TestDrawn:
         assert (alt.tag, alt.text) == (f"{SVG}desc", shown.alt)
         links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
         assert {link.removeprefix("#") for link in links} <= set(by_id)
-        assert all(f"{name}-" in identifier for identifier in by_id if identifier)
+        short = "".join(word[0] for word in name.split("_"))
+        assert all(re.fullmatch(rf"{name}-(title|alt)|{short}-[0-9a-f]+", i) for i in by_id if i)
+        assert {i for i in by_id if i and i.startswith(f"{short}-")} == {
+            v.removeprefix("#") for v in links
+        } | {*re.findall(r"url\(#([^)]+)", drawn(shown, "svg").decode())}
         assert not list(root.iter(f"{SVG}text"))
 
     @pytest.mark.parametrize("name", NAMES)
@@ -77,7 +82,11 @@ class TestDrawn:
         made = inline_svg(pictures()[name])
         assert made.startswith("<svg ")
         assert made.rstrip().endswith("</svg>")
-        assert len(made) < 100_000
+        assert len(made) < 50_000
+
+    def test_no_two_drawings_share_an_identifier(self) -> None:
+        found = [i for p in pictures().values() for i in re.findall(r' id="([^"]+)"', inline_svg(p))]
+        assert len(found) == len({*found})
 
     def test_an_unknown_format(self) -> None:
         with pytest.raises(PictureError, match="cannot be written as 'gif'"):
@@ -90,11 +99,48 @@ class TestDrawn:
         assert drawn(pictures()["common_optimum"], "svg") == plain
 
 
+PATH = "M 10.04 20 L 30.26 20.5 L -1 0 Q 1 1 2.34 2 C 0 0 1.5 1 3 3.96 z M 5 5 L 6 7 z"
+
+
+def _ends(path: str) -> list[tuple[float, float]]:
+    """Where the segments of a path of relative commands end."""
+    length = {"m": 2, "l": 2, "q": 4, "c": 6, "z": 0}
+    tokens = re.findall(r"[a-z]|-?(?:\d+\.?\d*|\.\d+)", path)
+    out, here, start, command, at = [], (0.0, 0.0), (0.0, 0.0), "", 0
+    while at < len(tokens):
+        if tokens[at].isalpha():
+            command, at = tokens[at], at + 1
+        if command == "z":
+            here = start
+            continue
+        last = tokens[at + length[command] - 2 : at + length[command]]
+        here = here[0] + float(last[0]), here[1] + float(last[1])
+        start = here if command == "m" else start
+        out.append(here)
+        at += length[command]
+    return out
+
+
+def test_relative_paths_end_where_the_others_do() -> None:
+    absolute = re.findall(r"(-?[\d.]+) (-?[\d.]+)(?= [MLQCz])", PATH)
+    ends = [(float(x), float(y)) for x, y in absolute]
+    found = _ends(relative(PATH))
+    assert found == [pytest.approx(e, abs=0.051) for e in ends]
+    assert found != [pytest.approx((x + 1, y), abs=0.051) for x, y in ends]
+    assert len(relative(PATH)) < len(PATH)
+
+
+def test_rounding_does_not_add_up() -> None:
+    path = "M 0 0 " + " ".join(f"L {0.14 * n:.2f} 0" for n in range(1, 1001))
+    assert _ends(relative(path))[-1] == pytest.approx((140, 0), abs=0.051)
+
+
 def test_a_missing_library_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(name: str) -> object:
         raise ImportError(name)
 
     monkeypatch.setattr(drawing, "import_module", refuse)
+    drawing.inline_svg.cache_clear()
     with pytest.raises(PictureError, match=r"needs matplotlib, .* pip install 'mlekl_symbolic\[plots\]'"):
         drawn(pictures()["two_bumps"], "svg")
 
