@@ -74,8 +74,9 @@ class Result:
 
     @property
     def is_flagged(self) -> bool:
-        """Whether an author is told that something is wrong with the step, or has to be granted."""
-        return self.verdict in ("refuted", "proved assuming")
+        """Whether an author is told that something is wrong with the step."""
+        said = () if self.checked is None else self.checked.step.diagnostics
+        return self.verdict == "refuted" or any(d.code.startswith("W") for d in said)
 
 
 def derivations(first: int = 0, last: int | None = None) -> list[dict[str, Any]]:
@@ -186,17 +187,19 @@ def table(found: Sequence[Result]) -> str:
 
 
 def summary(found: Sequence[Result]) -> str:
-    """The four figures that matter."""
+    """The figures that matter."""
     true = [r for r in found if r.judged == "true"]
     false = [r for r in found if r.judged == "false"]
     decided = sum(r.verdict in ("proved", "proved assuming") for r in true)
     meant = sum(r.verdict == "definition" for r in true)
     wrong = sum(r.verdict == "refuted" for r in true)
     caught = sum(r.is_flagged for r in false)
-    proved = sum(r.verdict == "proved" for r in false)
+    proved = sum(r.verdict in ("proved", "proved assuming") for r in false)
+    alarms = sum(r.is_flagged for r in true)
     return (
         f"of {len(true)} true steps {decided} proved ({100 * decided / max(1, len(true)):.1f} %, "
-        f"goal {TRUE_GOAL} %), {meant} read as definitions, {wrong} refuted (goal 0)\n"
+        f"goal {TRUE_GOAL} %), {meant} read as definitions, {wrong} refuted (goal 0), "
+        f"{alarms} flagged\n"
         f"of {len(false)} false steps {sum(r.verdict == 'refuted' for r in false)} refuted, {caught} refuted "
         f"or flagged ({100 * caught / max(1, len(false)):.1f} %, goal {FALSE_GOAL} %), "
         f"{proved} proved (goal 0)"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mlekl_symbolic.rules.logarithms import *  # noqa: F403
     from mlekl_symbolic.rules.optimisation import *  # noqa: F403
     from mlekl_symbolic.rules.order import *  # noqa: F403
+    from mlekl_symbolic.rules.powers import *  # noqa: F403
     from mlekl_symbolic.rules.probability import *  # noqa: F403
     from mlekl_symbolic.rules.sets import *  # noqa: F403
     from mlekl_symbolic.rules.sums import *  # noqa: F403

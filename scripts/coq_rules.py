@@ -1,7 +1,7 @@
 """Writes the statements in the Coq library anew: ``python scripts/coq_rules.py``, after a rule was changed.
 
-Each lemma ``ax_NAME`` of ``Axioms.v`` states what the kernel's library states under that name. Proofs are kept as
-they are; rules without a lemma are listed. Run `coqc` afterwards (``mlekl certify likelihood_of_iid`` does).
+Each lemma ``ax_NAME`` of ``Axioms.v`` states what the kernel's library states under that name. Proofs are
+kept as they are; rules without a lemma are listed. ``mlekl certify likelihood_of_iid`` compiles the library.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def is_zero(value: Number) -> bool:
 
 
 def integrate(f: Callable[[Number], Number], ends: Sequence[Number]) -> Number:
-    """The integral of ``f`` from the first of ``ends`` to the last, cut at the others; ends may be infinite."""
+    """The integral of ``f`` from the first of ``ends``, which may be infinite, to the last, cut at all."""
     total = ZERO
     for low, high in pairwise(ends):
         sums: list[Number] = []

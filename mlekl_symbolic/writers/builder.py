@@ -1,8 +1,7 @@
 """From what an author holds to the layout tree: brackets and signs are decided here, once.
 
-An expression is printed as written. The only freedom taken is a leading minus, which is moved out of
-a product or a quotient, and brackets that associativity makes idle. A node without notation is an
-error: it is never printed plausibly.
+An expression is printed as written, but for a leading minus, which is moved out of a product or quotient, and
+brackets that associativity makes idle. A node without notation is an error: it is never printed plausibly.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ from mlekl_symbolic.writers.integral_layout import almost_everywhere, integrable
 from mlekl_symbolic.writers.layout import (
     Big,
     Binary,
+    Blackboard,
     Constant,
     Fence,
     Fraction,
@@ -140,9 +140,8 @@ def layout(node: Basic) -> Layout:
 @singledispatch
 def build(node: Basic, place: Place) -> Built:
     """The formula of an expression at a place; one registered function for each class of node."""
-    where = f" (at {place.name.lower()} size)" if place else ""
     raise UnknownNodeError(
-        f"a node of type {type(node).__name__} has no notation{where}: "
+        f"a node of type {type(node).__name__} has no notation{' (at small size)' if place else ''}: "
         "write it with the classes of mlekl_symbolic.language, "
         "or register how it looks with mlekl_symbolic.writers.builder.build"
     )
@@ -259,7 +258,8 @@ def _is_slashed(node: Layout) -> bool:
 
 
 def _is_numeric(node: Layout) -> bool:
-    return isinstance(node, Number) or (isinstance(node, Fraction) and _is_numeric(node.top))
+    top = node.top if isinstance(node, Fraction) else node
+    return isinstance(top, Number) or top == Blackboard("1")
 
 
 def _needs_dot(before: Layout, after: Layout) -> bool:
@@ -267,7 +267,7 @@ def _needs_dot(before: Layout, after: Layout) -> bool:
     last, first = last_leaf(before), first_leaf(after)
     if isinstance(first, Number):
         return True
-    if isinstance(first, Fraction):
+    if isinstance(first, Fraction) or _is_numeric(first):
         return _is_numeric(last) and _is_numeric(first)
     if isinstance(first, Fence) and first.left != "|":
         if isinstance(last, Script):

@@ -30,7 +30,9 @@ _SLANTED = dict(zip(_LATIN, _ITALIC, strict=True)) | {c: chr(0x1D6E2 + n) for n,
 
 _CORE = (
     " \N{NO-BREAK SPACE}!%()+,-./0123456789:;<=>[]^abcdefghijklmnopqrstuvwxyz{|}~DEKLV¬¯·×ˆ˜"
-    "\u0302\u0303\u0304‖…′\u2061ℓ→↦⇒⇔∈∉∑∏−√∞∫∼≈≠≤≥⋅⟹⟺∂±" + _ITALIC + "".join(_SLANTED[c] for c in "ΘΣΦΩαβγδεζηθικλμνξοπρςστυφχψω")
+    "\u0302\u0303\u0304‖…′\u2061ℓ→↦⇒⇔∈∉∑∏−√∞∫∼≈≠≤≥⋅⟹⟺∂±"
+    + _ITALIC
+    + "".join(_SLANTED[c] for c in "ΘΣΦΩαβγδεζηθικλμνξοπρςστυφχψω")
 )
 _SCRIPT = "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵𝔼ℕℙℝℤ𝟙"
 _SANS = "".join(chr(0x1D5BA + n) for n in range(26))

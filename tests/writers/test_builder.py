@@ -21,6 +21,7 @@ from mlekl_symbolic.language.expressions import (
     log,
     variables,
 )
+from mlekl_symbolic.language.probability import Indicator
 from mlekl_symbolic.language.relations import (
     And,
     Distinct,
@@ -192,3 +193,11 @@ class StrangeClaim(Statement):
 def test_an_unknown_node_is_an_error(node: Basic) -> None:
     with pytest.raises(UnknownNodeError, match="has no notation"):
         layout(node)
+
+
+def test_an_indicator_after_a_number_is_no_further_digit() -> None:
+    event = Indicator(a > 0)
+    assert one_line(2 * event) == "2·1{a > 0}"
+    assert one_line(theta * event) == "θ 1{a > 0}"
+    assert latex(layout(2 * event)) == r"2 \cdot \mathbf{1}\{a > 0\}"
+    assert typst(layout(theta * event)).endswith(r"thin bb(1) lr(size: #1em, \{ a \> 0 \})")

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from mlekl_symbolic.kernel.certificate import Certificate, Step, read, read_library
+from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import CheckError, Line
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var
+from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var
+from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.writers.coq import coq_bytes, coq_file
 from mlekl_symbolic.writers.coq.document import axiom_statement, library, proved_rules
+from mlekl_symbolic.writers.coq.instance import Facts, NoInstance
 from mlekl_symbolic.writers.coq.program import CoqError, assumptions, only_closed_proofs
 from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer
 from mlekl_symbolic.writers.errors import WriterError
@@ -88,11 +91,65 @@ def test_every_derivation_of_finite_mathematics_and_calculus_is_whole(path):
         assert (made.theorem, made.missing, made.why) == ("theorem", (), "")
 
 
-def small(proposition: Term, lines: tuple[Line, ...], hypotheses: tuple[Term, ...] = ()) -> Certificate:
+def rules() -> Theory:
+    """The kernel's library."""
+    source = (ROOT / "mlekl_symbolic" / "kernel" / "library.json").read_text(encoding="utf-8")
+    return Theory().extended(read_library(source)[0])
+
+
+def small(lines: tuple[Line, ...], hypotheses: tuple[Term, ...] = ()) -> Certificate:
     """A certificate whose last line proves the theorem."""
     last = len(lines) - 1
     labelled = tuple((f"A{n}", h) for n, h in enumerate(hypotheses))
     return Certificate("c", "t", (), (), lines, last, labelled, (Step("1", last),))
+
+
+def test_the_hypotheses_hold_somewhere():
+    made = coq_file(committed("gibbs"))
+    assert made.vacuous == ""
+    assert made.body.count("Theorem met : exists ") == 1
+    assert made.body.endswith("(conj theorem (conj met I)" + ")" * 17 + ".\n")
+
+
+def test_hypotheses_that_contradict_each_other_hold_nowhere():
+    x = Var("x")
+    low, high = App("<", (x, Num(0))), App("<", (Num(0), x))
+    made = coq_file(small((Line("assume", terms=(low,)),), (low, high)))
+    assert made.theorem == "theorem"
+    assert "no small world" in made.vacuous
+    assert "Theorem met" not in made.body
+
+
+@pytest.mark.parametrize("p", [
+    App("<", (Num(2), Num(1))),
+    App("in", (Num(3), App("range", (Num(1), Num(2))))),
+    App("=", (App("delta", (Num(1), Num(2))), Num(1))),
+    Bind("all", App("finset", (Num(1), Num(2))), App("=", (Bound(0), Num(1)))),
+    Bind("ex", App("finset", (Num(1), Num(2))), App("=", (Bound(0), Num(3)))),
+    App("imp", (App("<", (Num(0), Num(1))), App("<", (Num(1), Num(0))))),
+    App("=", (Bind("sum", App("range", (Num(1), Num(3))), Bound(0)), Num(5))),
+])  # fmt: skip
+def test_what_is_false_in_a_world_is_not_proved_there(p):
+    with pytest.raises(NoInstance):
+        Facts(Script(rules())).holds(p)
+
+
+@pytest.mark.parametrize("p", [
+    App("imp", (App("<", (Num(1), Num(0))), App("false"))),
+    App("not", (App("<=", (Num(2), Num(1))),)),
+    App("not", (App("not", (App("=", (Num(1), Num(1))),)),)),
+    App("or", (App("<", (Num(1), Num(0))), App("true"))),
+    Bind("ex", App("finset", (Num(1), Num(2))), App("=", (Bound(0), Num(2)))),
+    App("=", (App("card", (App("finset", (Num(4), Num(7))),)), Num(2))),
+    App("=", (App("/", (App("abs", (App("-", (Num(3), Num(1))),)), App("exp", (Num(0),)))), Num(2))),
+    App("=", (App("ind", (App("<", (Num(1), Num(0))),)), App("log", (Num(-1),)))),
+    App("finite", (App("range", (Num(1), Num(9))),)),
+])  # fmt: skip
+def test_what_is_true_in_a_world_is_proved_there(p):
+    script = Script(rules())
+    n = Facts(script).holds(p)
+    assert script.sequents[n].proposition is p
+    assert script.sequents[n].hypotheses == frozenset()
 
 
 HOSTILE = 'x *) Axiom wrong : False. Print Assumptions wrong. (* " \N{GREEK SMALL LETTER THETA}'
@@ -101,7 +158,7 @@ HOSTILE = 'x *) Axiom wrong : False. Print Assumptions wrong. (* " \N{GREEK SMAL
 def test_no_name_of_a_user_gets_into_the_file():
     x = Var(HOSTILE)
     p = App("<", (Num(0), x))
-    made = coq_file(replace(small(p, (Line("assume", terms=(p,)),), (p,)), name=HOSTILE, title=HOSTILE))
+    made = coq_file(replace(small((Line("assume", terms=(p,)),), (p,)), name=HOSTILE, title=HOSTILE))
     assert made.text.isascii()
     assert "wrong" not in made.text
     assert "Lemma l_0 (v1 : R) (h1 : T (lt (IZR 0) v1)) : T (lt (IZR 0) v1)." in made.text
@@ -124,15 +181,15 @@ def test_what_has_no_meaning_is_refused(t):
 
 
 def test_a_certificate_that_does_not_check_has_no_file():
-    wrong = App("=", (Num(1), Num(2)))
+
     with pytest.raises(CheckError):
-        coq_file(small(wrong, (Line("ring", terms=(Num(1), Num(2))),)))
+        coq_file(small((Line("ring", terms=(Num(1), Num(2))),)))
 
 
 def test_a_hypothesis_that_is_not_listed_is_refused():
     p = App("<", (Num(0), Var("x")))
     with pytest.raises(CheckError, match="not listed"):
-        coq_file(small(p, (Line("assume", terms=(p,)),)))
+        coq_file(small((Line("assume", terms=(p,)),)))
 
 
 def test_a_derivation_that_is_not_proved_has_no_file():

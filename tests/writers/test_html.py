@@ -18,12 +18,21 @@ from mlekl_symbolic.proof.run import theorem
 from mlekl_symbolic.writers import html_document
 from mlekl_symbolic.writers.behind import behind_steps, said
 from mlekl_symbolic.writers.formats import write
-from mlekl_symbolic.writers.layout import Text, Upright, row
+from mlekl_symbolic.writers.layout import (
+    Binary,
+    Fence,
+    Identifier,
+    Juxtaposition,
+    Operator,
+    Text,
+    Upright,
+    row,
+)
 from mlekl_symbolic.writers.mathfont import FOLDER, PARTS, file_of, needed
-from mlekl_symbolic.writers.mathml import displayed
+from mlekl_symbolic.writers.mathml import broken, displayed, flowing, in_line
 
 FONTS = Path(html_document.__file__).parent / FOLDER
-VOID = {"meta", "br", "mspace"}
+VOID = {"meta", "br", "mspace", "wbr"}
 NAMES = ("mle_as_kl", "seed_gap", "gibbs", "likelihood_of_iid")
 
 
@@ -164,3 +173,27 @@ def test_the_files_have_the_signs_they_are_said_to_have(part: str) -> None:
 def test_any_words_become_text(words: str) -> None:
     element = ElementTree.fromstring(displayed(row(Upright(words), Text(words))))
     assert {e.tag for e in element.iter()} <= {"math", "mrow", "mi", "mtext", "mspace"}
+
+
+def test_a_long_formula_may_go_on_in_another_line() -> None:
+    terms = row(Upright("first"), *(p for n in range(20) for p in (Binary("+"), Upright(f"term{n}"))))
+    shown = flowing(terms, style="true")
+    parts = shown.split("<wbr>")
+    assert len(parts) == 21
+    for part in parts:
+        ElementTree.fromstring(part)
+    assert all('<mo form="infix">+</mo>' in part for part in parts[1:])
+    plain = re.sub("<[^>]*>", "", shown)
+    assert plain == re.sub("<[^>]*>", "", in_line(terms))
+    short = row(Upright("a"), Binary("+"), Upright("b"))
+    assert flowing(short) == in_line(short)
+    assert broken(short) == displayed(short)
+    assert broken(terms).startswith('<div class="display">')
+
+
+def test_names_of_functions_keep_away_from_letters_and_not_from_brackets() -> None:
+    log, a, b = Operator("log"), Identifier("a"), Identifier("b")
+    space = '<mspace width="0.167em"/>'
+    assert in_line(row(a, log, b)).count(space) == 2
+    assert in_line(row(a, Juxtaposition(), log, b)).count(space) == 2
+    assert in_line(row(Fence("(", row(log, Fence("(", a, ")")), ")"))).count(space) == 0

@@ -14,6 +14,7 @@ from mlekl_symbolic.cli.exits import BAD_INPUT, PROVED, UNPROVED, BadInput, wors
 from mlekl_symbolic.cli.targets import find_all, prove
 from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, read
 from mlekl_symbolic.writers.coq import Coq, CoqError, CoqFile, coq_file, find_coq, recheck
+from mlekl_symbolic.writers.coq.program import compiled_library
 
 LEMMAS = 4_000
 """How many lemmas are checked in one run of Coq, where there are several derivations."""
@@ -38,6 +39,7 @@ def run(
         raise BadInput("name the derivations to certify, or say --all; `mlekl list` shows the names")
     coq = find_coq()
     found = _certificates(targets or [])
+    compiled_library(coq)
     made = [(name, coq_file(certificate)) for name, certificate in tracked(found, len(found))]
     # Coq does the work in processes of its own, so threads are enough to have one on each core.
     codes: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from sympy import Basic, Symbol
 
@@ -454,7 +455,13 @@ def _is_possible(workspace: Workspace) -> bool:
 
 def _mentions(statement: Statement, *sides: Basic) -> bool:
     """Whether a hypothesis speaks of a distribution, a function or a number of a line."""
-    if statement.free_symbols and not statement.atoms(*_KINDS):
+    about = _subjects(statement)
+    if statement.free_symbols and not about:
         return any(statement.free_symbols & side.free_symbols for side in sides)
-    mine = {d for side in sides for d in side.atoms(*_KINDS)}
-    return bool(statement.atoms(*_KINDS) & mine)
+    return any(about & _subjects(side) for side in sides)
+
+
+@lru_cache(maxsize=512)
+def _subjects(node: Basic) -> frozenset[Basic]:
+    """The distributions, models and functions in an expression or a statement."""
+    return frozenset(node.atoms(*_KINDS))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
 
 from mlekl_symbolic.readers.latex.diagnostics import Span
 
@@ -431,8 +432,15 @@ Expression: TypeAlias = (
 
 def parts(node: Node) -> Iterator[Node]:
     """The nodes directly inside a node, in the order in which they stand."""
-    for entry in fields(node):
-        yield from _nodes(getattr(node, entry.name))
+    kind: Any = type(node)
+    for name in _inside(kind):
+        yield from _nodes(getattr(node, name))
+
+
+@cache
+def _inside(kind: Any) -> tuple[str, ...]:
+    """The attributes in which nodes can stand."""
+    return tuple(entry.name for entry in fields(kind) if entry.name != "span")
 
 
 def _nodes(value: object) -> Iterator[Node]:

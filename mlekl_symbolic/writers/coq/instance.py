@@ -22,6 +22,7 @@ from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, lam, op
 from mlekl_symbolic.kernel.theory import Axiom
 from mlekl_symbolic.refute.domains import Finite, Interval, Table
 from mlekl_symbolic.refute.search import refute
+from mlekl_symbolic.refute.values import Unknown
 from mlekl_symbolic.writers.coq.arithmetic import is_arithmetic
 
 FALSE = App("false")
@@ -61,14 +62,20 @@ def instance(certificate: Certificate) -> Instance:
     hypotheses = [h for _, h in certificate.hypotheses]
     theory = theory_of(certificate)
     theory = theory.extended(a for a in _rules() if a.name not in theory.axioms)
-    found = refute(FALSE, hypotheses, theory)
+    try:
+        found = refute(FALSE, hypotheses, theory)
+    except (Unknown, ValueError, RecursionError):
+        found = None
     if found is None:
         raise NoInstance("no small world was found in which they hold")
     free = frozenset[Var]().union(*(h.free for h in hypotheses))
     values = {v: _written(v, found.world.get(v)) for v in free}
     script = Script(theory)
-    writer = _Writer(script)
-    lines = tuple(writer.holds(substitute(h, values)) for h in hypotheses)
+    writer = Facts(script)
+    try:
+        lines = tuple(writer.holds(substitute(h, values)) for h in hypotheses)
+    except (ValueError, RecursionError):
+        raise NoInstance("the world that was found is too large to be written down") from None
     start = len(certificate.lines)
     moved = tuple(replace(x, uses=tuple(k + start for k in x.uses)) for x in script.lines)
     named = {x.name for x in (*certificate.lines, *moved) if x.rule == "axiom"}
@@ -127,7 +134,7 @@ def _exact(t: Term) -> Fraction:
 
 
 @dataclass(slots=True)
-class _Writer:
+class Facts:
     """Proves statements about rational numbers and finite lists, from nothing."""
 
     script: Script

@@ -14,11 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-if sys.platform != "win32":
+if sys.platform == "linux":
     import resource
 
 from mlekl_symbolic.writers.coq.document import HEAD, CoqFile, library
@@ -32,6 +33,7 @@ ALLOWED = frozenset({
 })  # fmt: skip
 """What Coq's standard library assumes of the real numbers, and nothing else."""
 
+WRITTEN_FOR = "8.16"
 TIMEOUT = 300.0
 MEMORY = 4 * 2**30
 MAX_BYTES = 256 * 2**20
@@ -158,14 +160,31 @@ def compiled_library(coq: Coq) -> Path:
     folder = _cache() / f"coq-{digest[:32]}"
     if (folder / "complete").exists():
         return folder
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="mlekl-", dir=folder.parent) as here:
-        for name, source in sources.items():
-            (Path(here) / f"{name}.v").write_text(source, encoding="utf-8")
-            _run(coq, ["-q", "-Q", ".", "Mlekl", f"{name}.v"], Path(here), TIMEOUT)
-        (Path(here) / "complete").write_text(digest, encoding="ascii")
-        shutil.copytree(here, folder, dirs_exist_ok=True)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="mlekl-", dir=folder.parent) as here:
+            made = Path(here) / "library"
+            made.mkdir()
+            _compile(coq, sources, made)
+            (made / "complete").write_text(digest, encoding="ascii")
+            # Another process may make it at the same time: the one that comes first counts.
+            with suppress(OSError):
+                made.rename(folder)
+    except OSError as error:
+        raise CoqError(f"{folder.parent} cannot be written: {error.strerror}") from None
+    if not (folder / "complete").exists():
+        raise CoqError(f"{folder} is there, but not complete: remove it")
     return folder
+
+
+def _compile(coq: Coq, sources: Mapping[str, str], folder: Path) -> None:
+    for name, source in sources.items():
+        (folder / f"{name}.v").write_text(source, encoding="utf-8")
+        try:
+            _run(coq, ["-q", "-Q", ".", "Mlekl", f"{name}.v"], folder, TIMEOUT)
+        except CoqError as error:
+            why = f"cannot compile the library of lemmas, which is for Coq {WRITTEN_FOR}"
+            raise CoqError(f"Coq {coq.version} {why}: {error}") from None
 
 
 def _cache() -> Path:
@@ -174,34 +193,32 @@ def _cache() -> Path:
     return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "mlekl"
 
 
-def _limited() -> Callable[[], None] | None:
-    """What a new process does first, so that its memory is bounded, where the system can do that."""
-    if sys.platform == "win32":
-        return None
-
-    def limit() -> None:
-        for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, MAX_BYTES)):
-            # Nobody may raise a limit that is lower already.
-            hard = resource.getrlimit(what)[1]
-            allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(what, (allowed, allowed))
-
-    return limit
+def _limit(process: int) -> None:
+    """Bound the memory and the files of a process, where the system can do that from outside."""
+    if sys.platform == "linux":
+        with suppress(ProcessLookupError):
+            resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (MAX_BYTES, MAX_BYTES))
 
 
 def _run(coq: Coq, arguments: Sequence[str], folder: Path, timeout: float) -> str:
     try:
-        done = subprocess.run(
-            [coq.command, *arguments], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=timeout, check=False, preexec_fn=_limited(),
+        process = subprocess.Popen(
+            [coq.command, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise CoqError(f"coqc was stopped after {timeout:.0f} seconds") from None
     except OSError as error:
         raise CoqError(f"coqc cannot be run: {error.strerror}") from None
-    if done.returncode:
-        raise CoqError(f"Coq does not accept it: {_first(done.stderr.decode('utf-8', 'replace'))}")
-    return done.stdout.decode("utf-8", "replace")
+    with process:
+        _limit(process.pid)
+        try:
+            said, wrong = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise CoqError(f"coqc was stopped after {timeout:g} seconds") from None
+    if process.returncode:
+        raise CoqError(f"Coq does not accept it: {_first(wrong.decode('utf-8', 'replace'))}")
+    return said.decode("utf-8", "replace")
 
 
 def _first(said: str) -> str:

@@ -30,7 +30,7 @@ from mlekl_symbolic.readers.latex.elaborate.usage import (
     is_parameter,
 )
 from mlekl_symbolic.readers.latex.notation import Declared, Kind, Notation
-from mlekl_symbolic.readers.latex.roles import key
+from mlekl_symbolic.readers.latex.roles import DENSITIES, key
 
 MAIN_SET = "X"
 
@@ -229,6 +229,10 @@ class Cast:
             over = made.over if isinstance(made, Model | Distribution) else ""
             what = "finite set" if isinstance(over, FiniteSet) else "set of reals"
             self.infer("N121", f"{called} is {kind} on the {what} {over}", node.span)
+        letters = sorted(self.usage.points.get(key(node), ()))
+        if len(letters) > 1 and key(node) in DENSITIES:
+            same = " and ".join(f"{called}({x})" for x in letters)
+            self.infer("N121", f"{same} are one distribution", node.span)
         return made
 
     def function(self, called: str, arity: int, node: s.Node) -> FunctionSymbol:

@@ -68,8 +68,6 @@ class Evaluator(Functionals):
                 return self.name(marked, env)
             case s.Scripted(s.Apply(s.Name("softmax"), ((s.Name() as vector,),)), ("_", s.Name() as index)):
                 return self._softmax(vector, index, env)
-            case s.Evaluated():
-                return self._evaluated(node, env)
             case s.Absolute(body) | s.Norm(body, None):
                 return self._absolute(body, env)
             case s.Big():
@@ -417,17 +415,6 @@ class Evaluator(Functionals):
         for epsilon in epsilons:
             out = jets.slope(out, epsilon)
         return out
-
-    def _evaluated(self, node: s.Evaluated, env: Environment) -> Value:
-        """A derivative, or anything else, at the values that stand below the bar behind it."""
-        inner = dict(env)
-        for at in node.at:
-            match at:
-                case s.Chain(s.Name() as name, (s.Link("=", side),)):
-                    inner[self.key(name, env)] = self.value(side, env)
-                case _:
-                    raise Undefined("a bar with what is no equation")
-        return self.value(node.body, inner)
 
     # Conditions.
 
