@@ -71,7 +71,7 @@ def flowing(node: Layout, *, style: str = "false") -> str:
 
 def _piece(shown: str) -> str:
     """A formula in which a sign at the front stands between two things all the same."""
-    return re.sub("^(<math[^>]*>)<mo>", r'\1<mo form="infix">', shown)
+    return re.sub("^(<math[^>]*>)<mo>(?=[+−·])", r'\1<mo form="infix">', shown)
 
 
 def broken(node: Layout) -> str:

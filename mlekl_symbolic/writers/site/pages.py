@@ -13,7 +13,7 @@ from mlekl_symbolic.writers.claim import stated
 from mlekl_symbolic.writers.formats import write
 from mlekl_symbolic.writers.html_document import mark_html, plain, running
 from mlekl_symbolic.writers.lines import mark_of
-from mlekl_symbolic.writers.mathml import broken, flowing
+from mlekl_symbolic.writers.mathml import broken, in_line
 from mlekl_symbolic.writers.page import Figure
 from mlekl_symbolic.writers.prose import begun
 from mlekl_symbolic.writers.site.errors import Diagnostic, errors_page
@@ -74,7 +74,7 @@ def _entry(theorem: Theorem) -> str:
     every, formulas = stated(theorem)
     given = [g for g in theorem.hypotheses if g.origin is not Origin.SETTING]
     words = f"<p>{running(begun(every))}</p>" if every else ""
-    under = "; ".join(flowing(layout(g.statement)) for g in given)
+    under = "; ".join(in_line(layout(g.statement)) for g in given)
     cites = ", ".join(f'<a href="{plain(c)}.html">{plain(c)}</a>' for c in theorem.cites)
     return (
         f'<article class="entry"><h2>{mark_html(mark_of(theorem.outcome))} '
