@@ -62,7 +62,9 @@ def __getattr__(name: str) -> Any:
     if name in _modules():
         raise AttributeError(f"module {__name__}.{name} has not been imported")
     if name == "__all__":
-        return sorted(_vocabulary())
+        # From here on a star import finds every word without coming back.
+        globals().update({n: v for n, v in _vocabulary().items() if n not in _modules()})
+        return globals().setdefault("__all__", sorted(_vocabulary()))
     if name in _FOR_PROGRAMS:
         return getattr(import_module("mlekl_symbolic.proof"), name)
     if not name.startswith("_") and name in (known := _vocabulary()):

@@ -87,11 +87,12 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a checked certificate proves, and from what."""
+    """What a checked certificate proves, and from what; its lines, with what each of them proves."""
 
     sequent: Sequent
     axioms: tuple[str, ...]
     rules: Mapping[str, int]
+    script: Script = field(repr=False, compare=False)
 
 
 def theory_of(certificate: Certificate) -> Theory:
@@ -136,7 +137,7 @@ def verify(certificate: Certificate) -> Verified:
     if extra := sequent.hypotheses - {h for _, h in certificate.hypotheses}:
         raise CheckError(f"the theorem rests on a hypothesis that is not listed: {min(map(repr, extra))}")
     used = sorted({line.name for line in certificate.lines if line.rule == "axiom"})
-    return Verified(sequent, tuple(used), rules)
+    return Verified(sequent, tuple(used), rules, script)
 
 
 class _Writer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.logic import INFERENCES
@@ -52,6 +52,28 @@ class Script:
         self.sequents.append(derive(line, self.sequents, self.theory))
         self.lines.append(line)
         return len(self.lines) - 1
+
+    def include(self, other: Script) -> int:
+        """Append a script whose lines have been checked, and return the number of its first line.
+
+        Raises
+        ------
+        CheckError
+            When it starts from an axiom or a definition that is not one of this script's theory.
+        """
+        mine, theirs = self.theory, other.theory
+        for name, a in theirs.axioms.items():
+            if mine.axioms.get(name) != a:
+                raise CheckError(f"{name} is an axiom there and not here")
+        for name, d in theirs.definitions.items():
+            if mine.definitions.get(name) != d:
+                raise CheckError(f"{name} is defined there and not here")
+        first = len(self.lines)
+        for line in other.lines:
+            uses = tuple([first + u for u in line.uses])
+            self.lines.append(replace(line, uses=uses) if uses else line)
+        self.sequents += other.sequents
+        return first
 
 
 def check(lines: Sequence[Line], theory: Theory) -> list[Sequent]:

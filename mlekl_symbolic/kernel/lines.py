@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mlekl_symbolic.kernel.terms import Term, Var
 
@@ -11,8 +12,7 @@ class CheckError(Exception):
     """A proof line does not follow from the lines before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequent:
+class Sequent(NamedTuple):
     """``hypotheses`` entail ``proposition``."""
 
     hypotheses: frozenset[Term]

@@ -74,7 +74,9 @@ def _count(premises: Premises, n: int) -> None:
 def _hypotheses(premises: Premises) -> frozenset[Term]:
     out: frozenset[Term] = frozenset()
     for p in premises:
-        out = out | p.hypotheses if out else p.hypotheses
+        # Most lines rest on what their premises rest on, and share the set.
+        if not p.hypotheses <= out:
+            out = out | p.hypotheses if out else p.hypotheses
     return out
 
 

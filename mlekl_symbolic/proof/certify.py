@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlekl_symbolic.kernel.certificate import Certificate, Step, verify
+from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.terms import Term
 from mlekl_symbolic.kernel.theory import constants
 from mlekl_symbolic.proof.derivation import Derivation
@@ -15,8 +16,8 @@ from mlekl_symbolic.search.prover import pruned
 def certified(
     derivation: Derivation, engine: Engine, line: int, steps: Iterable[tuple[int, int]],
     hypotheses: Iterable[tuple[str, Term]],
-) -> Certificate:  # fmt: skip
-    """The kernel's proof of a theorem and of its proved steps, checked once more from nothing.
+) -> tuple[Certificate, Script]:  # fmt: skip
+    """The kernel's proof of a theorem and of its proved steps, and its lines, checked once more from nothing.
 
     Parameters
     ----------
@@ -49,5 +50,4 @@ def certified(
         derivation.name, derivation.title, tuple(used), tuple(d for d in definitions if d.name in needed),
         tuple(lines), number[line], tuple(hypotheses), tuple(Step(str(k), number[n]) for k, n in steps),
     )  # fmt: skip
-    verify(made)
-    return made
+    return made, verify(made).script

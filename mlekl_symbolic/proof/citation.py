@@ -8,15 +8,12 @@ from typing import Any
 
 from sympy import Basic
 
-from mlekl_symbolic.kernel.certificate import Certificate
-from mlekl_symbolic.kernel.lines import Line
 from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.terms import Term, Var
 from mlekl_symbolic.language import LanguageError, Model, Sequence, to_kernel
 from mlekl_symbolic.language.back import from_kernel
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.workspace import Workspace
-from mlekl_symbolic.search.engine import Engine
 
 
 def cited(
@@ -41,10 +38,10 @@ def cited(
         When the theorem is not proved, has no object of a given name, or rests on a hypothesis
         that does not follow here.
     """
-    if theorem.certificate is None:
+    if theorem.certificate is None or theorem.script is None:
         raise LanguageError(f"{theorem.name} is not proved and cannot be cited")
     engine = workspace.prover.engine
-    line = _replayed(theorem.certificate, engine)
+    line = engine.script.include(theorem.script) + theorem.certificate.theorem
     by = replacement(theorem.name, {d.name: d for d in theorem.declarations}, instance)
     if by:
         line = engine.add("inst", line, instance=tuple(by.items()))
@@ -61,15 +58,6 @@ def cited(
         implied = engine.add("discharge", line, terms=(hypothesis,))
         line = engine.add("mp", implied, met)
     return line
-
-
-def _replayed(certificate: Certificate, engine: Engine) -> int:
-    """Add the lines of a certificate to a script and return the line of its theorem."""
-    offset = len(engine.script.lines)
-    for x in certificate.lines:
-        uses = tuple(u + offset for u in x.uses)
-        engine.script.add(Line(x.rule, uses, x.terms, x.name, x.instance, x.path, x.variables))
-    return certificate.theorem + offset
 
 
 def replacement(name: str, declared: Mapping[str, Any], instance: Mapping[str, Basic]) -> dict[Var, Term]:

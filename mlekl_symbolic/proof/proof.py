@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sympy import Basic, Symbol
 
 from mlekl_symbolic.kernel.certificate import Certificate
+from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.terms import App, Term, close_binder
 from mlekl_symbolic.language import (
     ForAll,
@@ -280,7 +281,7 @@ class Proof(Objects):
             statement = ForAll(statement, member.args)
         assert line is None or self.workspace.prover.engine.proposition(line) is to_kernel(statement)
         outcome = self._verdict(line, used)
-        certificate = None if line is None else self._certificate(line, kept)
+        certificate, script = (None, None) if line is None else self._certificate(line, kept)
         instance = self.workspace.instance()
         blocks: tuple[Block, ...] = tuple(
             b.chain() if isinstance(b, Calc) else b
@@ -296,7 +297,7 @@ class Proof(Objects):
             d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
             tuple(self._fixed), tuple(dict.fromkeys(self._cites)), instance,
-            d.claims, d.unshown,
+            d.claims, d.unshown, script,
         )  # fmt: skip
 
     # What the parts of a derivation ask of the whole ---------------------------------------
@@ -395,7 +396,7 @@ class Proof(Objects):
             return Unproved(suggestions=("the chains do not add up to the statement: compare the two",))
         return self._gaps[0] if self._gaps else self.workspace.proved(line)
 
-    def _certificate(self, line: int, kept: tuple[Member, ...]) -> Certificate:
+    def _certificate(self, line: int, kept: tuple[Member, ...]) -> tuple[Certificate, Script]:
         steps = (s for b in self._blocks if isinstance(b, Calc) for s in b.steps)
         proved = [(s.number, s.outcome.line) for s in steps if isinstance(s.outcome, Proved)]
         labels = [g.label for g in self.workspace.givens]

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from sympy import Basic
 
 from mlekl_symbolic.kernel.certificate import Certificate
+from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.language import Member, Statement
 from mlekl_symbolic.proof.outcome import Outcome
 from mlekl_symbolic.refute.witness import Witness
@@ -239,6 +240,8 @@ class Theorem:
     """The codes of the claims of the two texts that it settles, as in `mlekl_symbolic.claims`."""
     unshown: tuple[tuple[str, str], ...] = ()
     """Labels of stated hypotheses of which no example shows that they are needed, each with the reason."""
+    script: Script | None = field(default=None, repr=False, compare=False)
+    """The lines of the certificate with what each proves, for theorems that cite this one."""
 
     @property
     def unused(self) -> tuple[Given, ...]:

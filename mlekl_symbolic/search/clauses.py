@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
+from operator import itemgetter
 
+from mlekl_symbolic.kernel.ring import TooLarge, canonical
 from mlekl_symbolic.kernel.terms import PROP, App, Bind, Term, Var, open_binder, substitute
 from mlekl_symbolic.search.engine import Engine, agree
 from mlekl_symbolic.search.match import Instance, matches
@@ -63,6 +65,46 @@ def _clauses(
             yield from _clauses(fact, left, metas, (*moves, ("back", right)), engine)
         case App() if (meaning := engine.theory.unfold(here)) is not None:
             yield from _clauses(fact, meaning, metas, (*moves, ("define", None)), engine)
+
+
+class Conclusions:
+    """Clauses by what they conclude, so that those about a goal are found without trying all."""
+
+    def __init__(self, found: Iterable[Clause], before: Conclusions | None = None) -> None:
+        self._before = before
+        self._plain: dict[Term, list[tuple[int, Clause]]] = {}
+        self._general: dict[str, list[tuple[int, Clause]]] = {}
+        for n, clause in enumerate(found):
+            if clause.metas:
+                self._general.setdefault(_head(clause.conclusion), []).append((n, clause))
+            else:
+                self._plain.setdefault(_shaped(clause.conclusion), []).append((n, clause))
+
+    def about(self, goal: Term) -> list[Clause]:
+        """The clauses whose conclusion may be read as ``goal``, in the order they were given in."""
+        return self._about(_head(goal), _shaped(goal))
+
+    def _about(self, head: str, shaped: Term) -> list[Clause]:
+        out = [] if self._before is None else self._before._about(head, shaped)
+        here, same = self._general.get(head), self._plain.get(shaped)
+        if here is not None or same is not None:
+            here = here or same or []
+            if same is not None and here is not same:
+                here = sorted([*here, *same], key=itemgetter(0))
+            out += [clause for _, clause in here]
+        return out
+
+
+def _head(p: Term) -> str:
+    return p.head if isinstance(p, App | Bind) else ""
+
+
+def _shaped(p: Term) -> Term:
+    """One term for all that ring arithmetic makes equal to ``p``, as far as it can tell."""
+    try:
+        return canonical(p)
+    except (TooLarge, RecursionError):
+        return p
 
 
 def readings(clause: Clause, goal: Term, facts: Iterable[Term] = ()) -> Iterator[Instance]:

@@ -108,17 +108,33 @@ class Context:
     """Hypotheses in force, and a memory of what was tried under them.
 
     A bare context does not rewrite by its hypotheses: that is how their own sides are normalised. In
-    a general one a sum over an explicit list is treated like any other and not written out.
+    a general one a sum over an explicit list is treated like any other and not written out. Both are
+    variants of a plain context and share with it what does not depend on normal forms.
+
+    Attributes
+    ----------
+    plain
+        Of a variant, the context with the same hypotheses that is neither bare nor general.
+    failed
+        Goals that were tried in vain, with how deep the search went.
+    hopeless
+        Goals that were tried in vain on the way to a normal form.
+    barren
+        Goals that were tried in vain and that no normal form had a part in.
     """
 
     facts: tuple[Term, ...]
     parent: Context | None = None
     bare: bool = False
     general: bool = False
-    children: dict[tuple[Term, ...], Context] = field(default_factory=dict)
-    normal: dict[Term, Equation] = field(default_factory=dict)
+    plain: Context | None = None
     proved: dict[Term, int] = field(default_factory=dict)
+    barren: dict[Term, int] = field(default_factory=dict)
     failed: dict[Term, int] = field(default_factory=dict)
+    hopeless: dict[Term, int] = field(default_factory=dict)
+    children: dict[tuple[Term, ...], Context] = field(default_factory=dict)
+    variants: dict[tuple[bool, bool], Context] = field(default_factory=dict)
+    normal: dict[Term, Equation] = field(default_factory=dict)
     open: set[Term] = field(default_factory=set)
     opened: dict[Bind, Opened] = field(default_factory=dict)
     derived: dict[str, object] = field(default_factory=dict)
@@ -129,9 +145,27 @@ class Context:
         new = tuple([f for f in facts if f not in self.facts])
         if not new:
             return self
+        if self.plain is not None:
+            return self.plain.child(*new)._variant(bare=self.bare, general=self.general)
         if new not in self.children:
             self.children[new] = Context((*self.facts, *dict.fromkeys(new)), self, self.bare, self.general)
         return self.children[new]
+
+    def without_rewriting(self) -> Context:
+        """The bare context with the same hypotheses."""
+        return self._variant(bare=True, general=False)
+
+    def without_writing_out(self) -> Context:
+        """The general context with the same hypotheses."""
+        return self._variant(bare=False, general=True)
+
+    def _variant(self, *, bare: bool, general: bool) -> Context:
+        plain = self.plain or self
+        if (bare, general) not in plain.variants:
+            parent = plain.parent and plain.parent._variant(bare=bare, general=general)
+            made = Context(plain.facts, parent, bare, general, plain, plain.proved, plain.barren)
+            plain.variants[bare, general] = made
+        return plain.variants[bare, general]
 
     @property
     def variables(self) -> frozenset[Var]:
@@ -303,8 +337,11 @@ class Engine:
             return Equation(whole, whole)
         if not path and whole is e.left:
             return e
+        core = e.core
+        if core is not None and core.left is e.left and core.right is e.right:
+            return self._congruent(whole, path, core.line, variables)
         after = rebuilt(whole, path, e.left, e.right, variables)
-        if (core := e.core) is None:
+        if core is None:
             if agree(whole, after):
                 return self._pure(whole, after)
             return self._congruent(whole, path, e.line, variables)

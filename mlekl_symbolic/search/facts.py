@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mlekl_symbolic.kernel.decide import decide, numerals
 from mlekl_symbolic.kernel.ring import polynomial
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, close_binder, substitute
-from mlekl_symbolic.search.clauses import Clause, clauses, readings, realise
+from mlekl_symbolic.search.clauses import Clause, Conclusions, clauses, readings, realise
 from mlekl_symbolic.search.engine import CheckError, Context, Engine
 from mlekl_symbolic.search.factoring import product_is_positive
 from mlekl_symbolic.search.logic import Logic
@@ -81,8 +81,10 @@ class Facts:
         self.normaliser: Normaliser | None = None
         self.integrable: Callable[[Bind, Context], int | None] | None = None
         self._normalising = False
+        self.normalised = 0
         self._nesting = 0
         self._fuel = 0
+        self._cuts: set[tuple[Context, Term]] = set()
         self._rules = fact_rules(engine.theory)
         self._clauses: dict[Term, tuple[Clause, ...]] = {}
         self.order = Order(self)
@@ -92,28 +94,41 @@ class Facts:
     def prove(self, goal: Term, context: Context, depth: int = DEPTH) -> int | None:
         """A line proving ``goal`` from the hypotheses of ``context``, or None."""
         place: Context | None = context
+        opened: Context | None = None
         while place is not None:
             if (known := place.proved.get(goal)) is not None:
                 return known
+            if goal in place.open:
+                opened = place
             place = place.parent
-        if depth <= context.failed.get(goal, 0) or goal in context.open:
+        if depth <= context.failed.get(goal, 0) or depth <= context.barren.get(goal, 0):
+            return None
+        if self._normalising and depth <= context.hopeless.get(goal, 0):
             return None
         if not self._nesting:
             self._fuel = FUEL
-        if self._fuel <= 0:
+        if self._fuel <= 0 or opened is not None:
+            self._cuts.add((opened or context, goal))
             return None
         self._fuel -= 1
         self._nesting += 1
         context.open.add(goal)
+        outside, self._cuts = self._cuts, set()
+        before = self.normalised
         try:
             found = self._prove(goal, context, depth)
         finally:
             context.open.discard(goal)
             self._nesting -= 1
+            self._cuts.discard((context, goal))
+            unsettled, self._cuts = self._cuts, outside | self._cuts
         if found is not None:
             context.proved[goal] = found
-        elif self._fuel > 0 and not self._normalising:
-            context.failed[goal] = depth
+        elif self._normalising:
+            if not unsettled and self._fuel > 0:
+                context.hopeless[goal] = depth
+        elif self._fuel > 0 and all(place is context for place, _ in unsettled):
+            (context.barren if before == self.normalised else context.failed)[goal] = depth
         return found
 
     def want(self, goal: Term, context: Context) -> int | None:
@@ -187,15 +202,30 @@ class Facts:
             self._normalising = False
         return None if same is None else same.line
 
+    def clauses_of(self, fact: Term) -> tuple[Clause, ...]:
+        """The clauses of one hypothesis or result."""
+        found = self._clauses.get(fact)
+        if found is None:
+            found = self._clauses[fact] = clauses(fact, self.engine)
+        return found
+
     def clauses(self, context: Context) -> Iterable[Clause]:
         """The clauses of all hypotheses of a context."""
         for fact in context.facts:
-            if fact not in self._clauses:
-                self._clauses[fact] = clauses(fact, self.engine)
-            yield from self._clauses[fact]
+            yield from self.clauses_of(fact)
+
+    def _conclusions(self, context: Context) -> Conclusions:
+        context = context.plain or context
+        if "conclusions" not in context.derived:
+            outer = context.parent
+            before = None if outer is None else self._conclusions(outer)
+            new = context.facts[len(outer.facts) :] if outer is not None else context.facts
+            found = [clause for fact in new for clause in self.clauses_of(fact)]
+            context.derived["conclusions"] = Conclusions(found, before)
+        return context.derived["conclusions"]  # type: ignore[return-value]
 
     def _by_givens(self, goal: Term, context: Context, depth: int) -> int | None:
-        for clause in self.clauses(context):
+        for clause in self._conclusions(context).about(goal):
             for found in readings(clause, goal, context.facts):
                 line = realise(clause, found, self.engine, lambda p: self.prove(p, context, depth - 1))
                 if line is not None:
@@ -362,9 +392,8 @@ class Facts:
         return None
 
     def _by_rule(self, rule: Pattern, goal: Term, context: Context, depth: int) -> int | None:
-        metas = frozenset(rule.metas)
-        for found in matches(rule.conclusion, goal, metas, {}):
-            if set(found) != metas:
+        for found in matches(rule.conclusion, goal, rule.open, {}):
+            if found.keys() != rule.open:
                 continue
             uses: list[int] = []
             for side in rule.where:

@@ -21,25 +21,29 @@ class Rewrite:
     rest: Term
 
 
-def bare(context: Context) -> Context:
-    """The same hypotheses without rewriting by them."""
-    if "bare" not in context.derived:
-        context.derived["bare"] = Context(context.facts, context.parent, bare=True)
-    return context.derived["bare"]  # type: ignore[return-value]
-
-
 def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
     """The rewriting rules that the hypotheses of a context give."""
+    while (outer := context.parent) is not None and _only_names(context.facts[len(outer.facts) :]):
+        context = outer
     if "rewrites" not in context.derived:
         context.derived["rewrites"] = ()
-        found: list[Rewrite] = []
-        for clause in n.facts.clauses(context):
-            match clause.conclusion:
-                case App("=", (left, right)) if left.sort == REAL and not _conditional(clause):
-                    ways = _solved(n, clause, left, right, bare(context))
-                    found += [w for w in ways if not _leads_back(w, found)][:1]
-        context.derived["rewrites"] = tuple(found)
+        context.derived["rewrites"] = tuple(_all_rewrites(n, context))
     return context.derived["rewrites"]  # type: ignore[return-value]
+
+
+def _only_names(facts: tuple[Term, ...]) -> bool:
+    """Whether facts only name elements of sets of which nothing is known: no equation is solved by that."""
+    return all(isinstance(f, App) and f.head == "in" and isinstance(f.args[1], Var) for f in facts)
+
+
+def _all_rewrites(n: Normaliser, context: Context) -> list[Rewrite]:
+    found: list[Rewrite] = []
+    for clause in n.facts.clauses(context):
+        match clause.conclusion:
+            case App("=", (left, right)) if left.sort == REAL and not _conditional(clause):
+                ways = _solved(n, clause, left, right, context.without_rewriting())
+                found += [w for w in ways if not _leads_back(w, found)][:1]
+    return found
 
 
 def _leads_back(rule: Rewrite, others: list[Rewrite]) -> bool:
@@ -155,7 +159,7 @@ def _by_hypothesis(n: Normaliser, t: Term, context: Context) -> Equation | None:
             if line is None:
                 continue
             e = n.engine.equation(line)
-            outside = bare(context)
+            outside = context.without_rewriting()
             left, right = n.normal(e.left, outside), n.normal(e.right, outside)
             for one, other, way in ((left, right, e), (right, left, n.engine.symm(e))):
                 if one.right is t:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, add, polynomial
@@ -21,37 +22,73 @@ def gap(p: Term) -> Polynomial:
 
 
 class Between(NamedTuple):
-    """The numbers between two bounds; a strict bound is not among them, and None is no bound."""
+    """The numbers between two bounds; a strict bound is not among them, and None is no bound.
 
-    low: Fraction | None = None
-    high: Fraction | None = None
+    A bound is a numerator and a positive denominator.
+    """
+
+    low: tuple[int, int] | None = None
+    high: tuple[int, int] | None = None
     above: bool = False
     below: bool = False
 
 
-UNBOUNDED, NOTHING = Between(), Between(Fraction(1), Fraction(0))
+UNBOUNDED, NOTHING = Between(), Between((1, 1), (0, 1))
 
 
-def narrowed(between: Between, relation: str, p: Polynomial) -> Between:
-    """The numbers for which, taken for every monomial, ``0 < p``, ``0 ≤ p`` or ``0 = p`` holds as well."""
-    constant = p.get((), ZERO)
-    slope = sum(p.values(), -constant)
+def weighed(p: Polynomial) -> tuple[int, int]:
+    """The constant of a polynomial and the sum of its other coefficients, times some positive number."""
+    common, total, constant = 1, 0, 0
+    for mono, c in p.items():
+        n, d = c.as_integer_ratio()
+        if common % d:
+            more = lcm(common, d) // common
+            common, total, constant = common * more, total * more, constant * more
+        n *= common // d
+        if mono:
+            total += n
+        else:
+            constant = n
+    return constant, total
+
+
+def narrowed(between: Between, relation: str, weights: tuple[int, int]) -> Between:
+    """The numbers for which, taken for every monomial, ``0 < p``, ``0 ≤ p`` or ``0 = p`` holds as well.
+
+    Parameters
+    ----------
+    between
+        The numbers so far.
+    relation
+        ``<``, ``<=`` or ``=``.
+    weights
+        What `weighed` says of ``p``.
+    """
+    constant, slope = weights
     strict = relation == "<"
     if not slope:
         holds = constant == 0 if relation == "=" else constant > 0 or (constant == 0 and not strict)
         return between if holds else NOTHING
-    bound, (low, high, above, below) = -constant / slope, between
-    if (slope > 0 or relation == "=") and (low is None or bound > low or (bound == low and strict)):
-        low, above = bound, strict
-    if (slope < 0 or relation == "=") and (high is None or bound < high or (bound == high and strict)):
-        high, below = bound, strict
+    low, high, above, below = between
+    n, d = bound = (-constant, slope) if slope > 0 else (constant, -slope)
+    if slope > 0 or relation == "=":
+        past = 1 if low is None else n * low[1] - low[0] * d
+        if past > 0 or (past == 0 and strict):
+            low, above = bound, strict
+    if slope < 0 or relation == "=":
+        short = 1 if high is None else high[0] * d - n * high[1]
+        if short > 0 or (short == 0 and strict):
+            high, below = bound, strict
     return Between(low, high, above, below)
 
 
 def some(between: Between) -> bool:
     """Whether there is such a number."""
     low, high, above, below = between
-    return low is None or high is None or low < high or (low == high and not (above or below))
+    if low is None or high is None:
+        return True
+    room = high[0] * low[1] - low[0] * high[1]
+    return room > 0 or (room == 0 and not (above or below))
 
 
 def solve(columns: Sequence[Polynomial], goal: Polynomial) -> list[Fraction] | None:
@@ -87,12 +124,15 @@ def farkas(given: Sequence[Term], goal: Term) -> list[Fraction] | None:
     """Multipliers that make a comparison out of given ones, positive for inequalities, or None."""
     assert isinstance(goal, App)
     want = gap(goal)
-    related = _related([gap(p) for p in given], want)
+    gaps = [gap(p) for p in given]
+    related = _related(gaps, want)
+    if any(m and not any(m in gaps[k] for k in related) for m in want):
+        return None
     columns: list[tuple[int, int, Polynomial]] = []
     for k in related:
         p = given[k]
         assert isinstance(p, App)
-        columns += [(k, sign, gap(p)) for sign in ((1, -1) if p.head == "=" else (1,))]
+        columns += [(k, sign, gaps[k]) for sign in ((1, -1) if p.head == "=" else (1,))]
     if len(columns) > MOST_COLUMNS:
         return None
     keys = list(dict.fromkeys(m for p in (want, *(c for _, _, c in columns)) for m in p if m))

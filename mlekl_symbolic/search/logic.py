@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mlekl_symbolic.search.facts import Facts
 
 FALSE = App("false")
+LOGICAL = frozenset({"and", "imp", "all", "ex", "not", "="})
 COST = 3
 """What a proof by contradiction costs of the depth of the search."""
 
@@ -28,42 +29,49 @@ class Logic:
 
     def connectives(self, goal: Term, context: Context, depth: int) -> int | None:
         """Goals made with ``∧ → ↔ ∀ ∃ ¬¬``."""
+        if not (isinstance(goal, App | Bind) and goal.head in LOGICAL):
+            return None
+        if isinstance(goal, Bind):
+            return self._quantified(goal, context, depth)
         engine, prove = self.engine, self.facts.prove
-        match goal:
-            case App("and", (a, b)):
-                one = prove(a, context, depth)
-                other = None if one is None else prove(b, context, depth)
-                return None if one is None or other is None else engine.add("conj", one, other)
-            case App("imp", (a, b)):
-                line = prove(b, context.child(a), depth)
-                if line is None and depth > COST:
-                    line = self._from_nothing(a, b, context, depth - COST)
-                return None if line is None else engine.add("discharge", line, terms=(a,))
-            case Bind("all", domain, _) if numerals(domain) is not None:
-                written = engine.equation(engine.add("enumerate", terms=(goal,)))
-                line = prove(written.right, context, depth)
-                return None if line is None else engine.transport(line, engine.symm(written))
-            case Bind("all", domain, _):
-                opened = engine.open(goal, context)
-                line = prove(opened.body, opened.context, depth)
-                if line is None:
-                    return None
-                return engine.add("gen", line, terms=(domain,), variables=(opened.variable,))
-            case Bind("ex"):
-                return self._by_example(goal, context, depth)
-            case App("not", (App("not", (p,)) as denied,)):
+        match goal.head, goal.args:
+            case "not", (App("not", (p,)) as denied,):
                 line = prove(p, context, depth)
                 if line is None:
                     return None
                 absurd = engine.add("contradiction", line, engine.assume(denied), terms=(FALSE,))
                 return engine.add("not_intro", absurd, terms=(denied,))
-            case App("=", (a, b)) if a is b:
+            case "=", (a, b) if a is b:
                 return engine.add("refl", terms=(a,))
-            case App("=", (a, b)) if a.sort == PROP:
+            case "=", (a, b) if a.sort == PROP:
                 ways = [prove(App("imp", pair), context, depth) for pair in ((a, b), (b, a))]
                 there, back = ways
                 return None if there is None or back is None else engine.add("iff", there, back)
+            case "and", (a, b):
+                one = prove(a, context, depth)
+                other = None if one is None else prove(b, context, depth)
+                return None if one is None or other is None else engine.add("conj", one, other)
+            case "imp", (a, b):
+                line = prove(b, context.child(a), depth)
+                if line is None and depth > COST:
+                    line = self._from_nothing(a, b, context, depth - COST)
+                return None if line is None else engine.add("discharge", line, terms=(a,))
         return None
+
+    def _quantified(self, goal: Bind, context: Context, depth: int) -> int | None:
+        """``∀ …`` for an element with a new name, or for each of a list; ``∃ …`` by an example."""
+        engine, prove = self.engine, self.facts.prove
+        if goal.head == "ex":
+            return self._by_example(goal, context, depth)
+        if numerals(goal.domain) is not None:
+            written = engine.equation(engine.add("enumerate", terms=(goal,)))
+            line = prove(written.right, context, depth)
+            return None if line is None else engine.transport(line, engine.symm(written))
+        opened = engine.open(goal, context)
+        line = prove(opened.body, opened.context, depth)
+        if line is None:
+            return None
+        return engine.add("gen", line, terms=(goal.domain,), variables=(opened.variable,))
 
     def _by_example(self, goal: Term, context: Context, depth: int) -> int | None:
         """``∃ … ∃`` by a hypothesis that says the same of some elements."""

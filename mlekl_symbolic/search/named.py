@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from mlekl_symbolic.kernel.ring import canonical
 from mlekl_symbolic.kernel.terms import PROP, App, Bind, Term, Var, substitute
 from mlekl_symbolic.rules.rulebook import Meaning, Rule
-from mlekl_symbolic.search.clauses import clauses, realise
+from mlekl_symbolic.search.clauses import realise
 from mlekl_symbolic.search.congruence import congruent
 from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
@@ -93,7 +93,7 @@ class Named:
 
     def _by_rule(self, place: Place, why: Rule) -> Iterator[Equation]:
         rule = self.pattern(why)
-        p, metas = rule.conclusion, frozenset(rule.metas)
+        p, metas = rule.conclusion, rule.open
         if not (isinstance(p, App) and p.head == "="):
             return
         for side in p.args:
@@ -127,7 +127,7 @@ class Named:
     def _by_lemma(self, place: Place, why: Lemma) -> Iterator[Equation]:
         fact = self.engine.proposition(why.line)
         self.engine.know(fact, why.line)
-        for clause in clauses(fact, self.engine):
+        for clause in self.facts.clauses_of(fact):
             match clause.conclusion:
                 case App("=", sides):
                     for k, pattern in enumerate(sides):
@@ -146,7 +146,7 @@ class Named:
         if not isinstance(why, Rule):
             return None
         rule = self.pattern(why)
-        metas = frozenset(rule.metas)
+        metas = rule.open
         for left, right in ((a, b), (b, a)):
             goal = App("=", (left, right))
             for found in matches(rule.conclusion, goal, metas, rule.given(why.fixed)):
@@ -161,7 +161,7 @@ class Named:
     def comparison(self, goal: Term, why: Rule, context: Context) -> int | None:
         """The goal as an instance of a rule whose conclusion is a comparison."""
         rule = self.pattern(why)
-        metas = frozenset(rule.metas)
+        metas = rule.open
         for found in matches(rule.conclusion, goal, metas, rule.given(why.fixed)):
             uses = self._conditions(rule, found, context) if set(found) == metas else None
             if uses is not None:
@@ -173,7 +173,7 @@ class Named:
     def equivalent(self, goal: Term, why: Rule, context: Context) -> int | None:
         """The goal from what a rule says it is equivalent to."""
         rule = self.pattern(why)
-        metas = frozenset(rule.metas)
+        metas = rule.open
         match rule.conclusion:
             case App("=", (p, q)) if p.sort == PROP:
                 for side, other in ((p, q), (q, p)):

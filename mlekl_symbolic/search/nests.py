@@ -317,10 +317,9 @@ def _orders(nest: Nest) -> Iterator[tuple[int, ...]]:
     for _ in ranks:
         marks = [_mark(nest, k, ranks) for k in range(len(ranks))]
         places = {mark: place for place, mark in enumerate(sorted(set(marks)))}
-        finer = [places[mark] for mark in marks]
-        if len(set(finer)) == len(set(ranks)):
+        before, ranks = len(set(ranks)), [places[mark] for mark in marks]
+        if len(places) in (before, len(ranks)):
             break
-        ranks = finer
     groups = [[k for k, rank in enumerate(ranks) if rank == r] for r in range(max(ranks) + 1)]
     ways = choices(*(permutations(g) for g in groups))
     for way in islice(ways, MAX_ORDERS):

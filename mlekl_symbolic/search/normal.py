@@ -133,6 +133,7 @@ class Normaliser:
 
     def normal(self, t: Term, context: Context) -> Equation:
         """``t`` equals its normal form under the hypotheses of ``context``."""
+        self.facts.normalised += 1
         known = context.normal.get(t)
         if known is not None:
             return known
@@ -180,6 +181,7 @@ class Normaliser:
 
     def atom(self, a: Term, context: Context) -> Equation:
         """An atom equals a term in normal form."""
+        self.facts.normalised += 1
         known = context.normal.get(a)
         if known is not None:
             return known

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlekl_symbolic.kernel.ring import UNIT, Polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import REAL, App, Num, Term, Var
 from mlekl_symbolic.search.clauses import Clause, realise
 from mlekl_symbolic.search.engine import CheckError, Context
-from mlekl_symbolic.search.linear import UNBOUNDED, Between, farkas, gap, narrowed, solve, some
+from mlekl_symbolic.search.linear import UNBOUNDED, Between, farkas, gap, narrowed, solve, some, weighed
 
 if TYPE_CHECKING:
     from mlekl_symbolic.search.facts import Facts
@@ -39,15 +40,44 @@ INTERVALS = {
 """How an element of an interval compares with its ends, and the rule that says so."""
 
 
+class Known(NamedTuple):
+    """A line with a comparison: its relation, and what its right side has more than its left one."""
+
+    line: int
+    relation: str
+    gap: Polynomial
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Comparisons that hold somewhere.
+
+    Attributes
+    ----------
+    known
+        All of them.
+    between
+        The numbers for which, taken for every monomial, all of them hold.
+    settled
+        What one or two of them give, for the goals asked about so far.
+    """
+
+    known: list[Known]
+    between: Between
+    settled: dict[Term, int | None]
+
+
 class Order:
     """Proves comparisons from those the hypotheses contain or entail at once."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.engine = facts.engine
+        self._gaps: dict[Term, Polynomial] = {}
 
     def known(self, context: Context) -> tuple[int, ...]:
         """Lines with the comparisons that the hypotheses contain or entail at once."""
+        context = context.plain or context
         if "order" not in context.derived:
             lines: list[int] = list(self.known(context.parent)) if context.parent else []
             old = context.parent.facts if context.parent else ()
@@ -93,63 +123,68 @@ class Order:
         """A combination of known comparisons, of signs of terms, or of instances; simple ones first."""
         if not (isinstance(goal, App) and goal.head in ("<", "<=")):
             return None
-        want, given = gap(goal), self._gaps(context)
-        between = self._between(context)
-        found = None if _fails(goal, want, between) else self._combined(goal, want, given)
+        book = self._book(context)
+        if goal not in book.settled:
+            book.settled[goal] = self._of_known(goal, book)
+        found = book.settled[goal]
         if found is None and depth >= self.facts.depth - NEAR_TOP:
+            want = self.gap(goal)
             found = self._of_positive_terms(goal, want, context, depth)
             more = [] if found is not None else self._instances(context)
-            if found is None and not _fails(goal, want, self._narrowed(between, more)):
+            if found is None and not _fails(goal, want, _narrowed(book.between, more)):
                 found = self._combined(goal, want, more)
                 if found is None:
-                    found = self._of_many(goal, [*given, *more])
+                    found = self._of_many(goal, [*book.known, *more])
         return found
 
-    def _between(self, context: Context) -> Between:
-        """The numbers for which, taken for every monomial, all known comparisons hold."""
-        if "between" not in context.derived:
-            context.derived["between"] = self._narrowed(UNBOUNDED, self._gaps(context))
-        return context.derived["between"]  # type: ignore[return-value]
+    def gap(self, p: Term) -> Polynomial:
+        """`linear.gap`, worked out once."""
+        found = self._gaps.get(p)
+        if found is None:
+            found = self._gaps[p] = gap(p)
+        return found
 
-    def _narrowed(self, between: Between, given: Sequence[tuple[int, Polynomial]]) -> Between:
-        for line, g in given:
-            p = self.engine.proposition(line)
-            assert isinstance(p, App)
-            between = narrowed(between, p.head, g)
-        return between
+    def _book(self, context: Context) -> Book:
+        """What is known of comparisons in a context: what holds outside, and what its own facts add."""
+        context = context.plain or context
+        if "comparisons" not in context.derived:
+            outer = Book([], UNBOUNDED, {}) if context.parent is None else self._book(context.parent)
+            new = [self._known(line) for line in self.known(context)[len(outer.known) :]]
+            between = _narrowed(outer.between, new)
+            context.derived["comparisons"] = Book([*outer.known, *new], between, {})
+        return context.derived["comparisons"]  # type: ignore[return-value]
 
-    def _of_many(self, goal: Term, given: Sequence[tuple[int, Polynomial]]) -> int | None:
+    def _known(self, line: int) -> Known:
+        p = self.engine.proposition(line)
+        assert isinstance(p, App)
+        return Known(line, p.head, self.gap(p))
+
+    def _of_known(self, goal: App, book: Book) -> int | None:
+        """A combination of one or two known comparisons."""
+        want = self.gap(goal)
+        return None if _fails(goal, want, book.between) else self._combined(goal, want, book.known)
+
+    def _of_many(self, goal: Term, given: Sequence[Known]) -> int | None:
         """A combination of any number of known comparisons."""
-        factors = farkas([self.engine.proposition(line) for line, _ in given], goal)
+        factors = farkas([self.engine.proposition(k.line) for k in given], goal)
         if factors is None:
             return None
-        used = [(line, c) for (line, _), c in zip(given, factors, strict=True) if c]
+        used = [(k.line, c) for k, c in zip(given, factors, strict=True) if c]
         return self._line(goal, [line for line, _ in used], [c for _, c in used])
 
-    def _combined(self, goal: Term, want: Polynomial, given: Sequence[tuple[int, Polynomial]]) -> int | None:
+    def _combined(self, goal: Term, want: Polynomial, given: Sequence[Known]) -> int | None:
         terms = {m for m in want if m}
-        known = [(line, g) for line, g in given if not terms.isdisjoint(g)]
-        for n in range(len(known)):
-            for chosen in (known[n : n + 1], *([known[n], other] for other in known[n + 1 :])):
-                factors = solve([g for _, g in chosen], want)
-                if factors is not None and self._admissible(chosen, factors):
-                    line = self._line(goal, [line for line, _ in chosen], factors)
+        known = [k for k in given if not terms.isdisjoint(k.gap)]
+        for n, one in enumerate(known):
+            rest = [m for m in terms if m not in one.gap]
+            pairs = [(one, other) for other in known[n + 1 :] if all(m in other.gap for m in rest)]
+            for chosen in pairs if rest else ((one,), *pairs):
+                factors = solve([k.gap for k in chosen], want)
+                if factors is not None and _admissible(chosen, factors):
+                    line = self._line(goal, [k.line for k in chosen], factors)
                     if line is not None:
                         return line
         return None
-
-    def _admissible(self, chosen: Sequence[tuple[int, Polynomial]], factors: Sequence[Fraction]) -> bool:
-        """Whether the multipliers of comparisons are positive; those of equations may be anything."""
-        return all(
-            c > 0 or (c and self.engine.proposition(line).head == "=")  # type: ignore[attr-defined]
-            for (line, _), c in zip(chosen, factors, strict=True)
-        )
-
-    def _gaps(self, context: Context) -> list[tuple[int, Polynomial]]:
-        if "gaps" not in context.derived:
-            lines = self.known(context)
-            context.derived["gaps"] = [(line, gap(self.engine.proposition(line))) for line in lines]
-        return context.derived["gaps"]  # type: ignore[return-value]
 
     def _of_positive_terms(self, goal: App, want: Polynomial, context: Context, depth: int) -> int | None:
         """A gap with positive coefficients whose terms are all known to be nonnegative."""
@@ -167,7 +202,7 @@ class Order:
             factors.append(c)
         return self._line(goal, lines, factors)
 
-    def _instances(self, context: Context) -> list[tuple[int, Polynomial]]:
+    def _instances(self, context: Context) -> list[Known]:
         """Comparisons that quantified hypotheses give for the elements at hand."""
         if "instances" not in context.derived:
             context.derived["instances"] = []
@@ -175,7 +210,7 @@ class Order:
             for clause in self.facts.clauses(context):
                 if clause.metas and _compares(clause.conclusion):
                     made += list(islice(self._of_clause(clause, context), MOST_INSTANCES))
-            context.derived["instances"] = [(n, gap(self.engine.proposition(n))) for n in made]
+            context.derived["instances"] = [self._known(n) for n in made]
         return context.derived["instances"]  # type: ignore[return-value]
 
     def _of_clause(self, clause: Clause, context: Context) -> Iterator[int]:
@@ -224,14 +259,26 @@ class Order:
             return None
 
 
+def _narrowed(between: Between, given: Sequence[Known]) -> Between:
+    """The numbers for which, taken for every monomial, the given comparisons hold as well."""
+    for _, relation, p in given:
+        between = narrowed(between, relation, weighed(p))
+    return between
+
+
+def _admissible(chosen: Sequence[Known], factors: Sequence[Fraction]) -> bool:
+    """Whether the multipliers of comparisons are positive; those of equations may be anything."""
+    return all(c > 0 or (c and k.relation == "=") for k, c in zip(chosen, factors, strict=True))
+
+
 def _fails(goal: App, want: Polynomial, between: Between) -> bool:
     """Whether some of the numbers for which all comparisons hold, taken for every monomial, fails the goal.
 
     No combination of them gives the goal then, so that none need be looked for.
     """
+    constant, slope = weighed(want)
     # The goal fails where the opposite comparison holds.
-    opposite = {m: -c for m, c in want.items()}
-    return some(narrowed(between, "<=" if goal.head == "<" else "<", opposite))
+    return some(narrowed(between, "<=" if goal.head == "<" else "<", (-constant, -slope)))
 
 
 def _compares(p: Term) -> bool:

@@ -21,12 +21,15 @@ class Pattern:
         The axiom.
     metas
         The fresh metavariables, with the names they have in the axiom.
+    open
+        The fresh metavariables.
     where, conclusion
         The side conditions and the conclusion in terms of them.
     """
 
     name: str
     metas: Mapping[Var, str]
+    open: frozenset[Var]
     where: tuple[Term, ...]
     conclusion: Term
 
@@ -63,6 +66,7 @@ def pattern(axiom: Axiom) -> Pattern:
     return Pattern(
         axiom.name,
         {new: old.name for old, new in fresh.items()},
+        frozenset(fresh.values()),
         tuple(substitute(p, fresh) for _, p in axiom.where),
         substitute(axiom.conclusion, fresh),
     )

@@ -6,7 +6,8 @@ author named, from either end; the normaliser; for inequalities the rules and li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial, wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -36,7 +37,6 @@ from mlekl_symbolic.search import (
     zero,
 )
 from mlekl_symbolic.search.cases import by_cases
-from mlekl_symbolic.search.clauses import clauses
 from mlekl_symbolic.search.congruence import congruent
 from mlekl_symbolic.search.engine import CheckError, Context, Engine, Equation
 from mlekl_symbolic.search.facts import Facts
@@ -113,8 +113,8 @@ class Prover:
         if (e := congruent(self.engine, a, b, context)) is not None:
             return self._found(e, whys)
         # Rewriting by a hypothesis can hide what makes two sides equal, so it is left out as well.
-        longer = (sums.general(inside),) if sums.has_long_list(a, b) else ()
-        for place in (*longer, inside, hypotheses.bare(inside)):
+        longer = (inside.without_writing_out(),) if sums.has_long_list(a, b) else ()
+        for place in (*longer, inside, inside.without_rewriting()):
             if (e := self.normaliser.equal(a, b, place)) is not None:
                 return self._found(e, whys)
         if a.sort == REAL and (e := zero.equal(self.normaliser, a, b, inside)) is not None:
@@ -141,7 +141,7 @@ class Prover:
 
     def _compares(self, lemma: Lemma) -> bool:
         """Whether a result says nothing but comparisons, so that no place can be rewritten by it."""
-        found = clauses(self.engine.proposition(lemma.line), self.engine)
+        found = self.facts.clauses_of(self.engine.proposition(lemma.line))
         return not any(isinstance(c.conclusion, App) and c.conclusion.head == "=" for c in found)
 
     def established(self, line: int, context: Context) -> Context:
@@ -196,13 +196,7 @@ class Prover:
 
     def behind(self, line: int) -> frozenset[int]:
         """All lines that a line rests on, itself included."""
-        need, stack = set[int](), [line]
-        while stack:
-            k = stack.pop()
-            if k not in need:
-                need.add(k)
-                stack.extend(self.engine.script.lines[k].uses)
-        return frozenset(need)
+        return frozenset(rests_on(self.engine.script.lines, (line,)))
 
     def _inequality(self, goal: App, whys: Sequence[Why], context: Context) -> Found | None:
         inside = self._with_lemmas(whys, context)
@@ -282,18 +276,29 @@ def _compares(p: Term) -> bool:
     return isinstance(p, App) and p.head in ("=", "<", "<=") and p.args[0].sort == REAL
 
 
+def rests_on(lines: Sequence[Line], goals: Iterable[int]) -> list[int]:
+    """The numbers of all lines that some lines rest on, themselves included, in order."""
+    need = bytearray(len(lines))
+    for goal in goals:
+        need[goal] = 1
+    # A line rests on earlier ones only, so that one look from the last to the first finds them all.
+    found: list[int] = []
+    last = need.rfind(1)
+    while last >= 0:
+        found.append(last)
+        for used in lines[last].uses:
+            need[used] = 1
+        last = need.rfind(1, 0, last)
+    return found[::-1]
+
+
 def pruned(lines: Sequence[Line], goals: Sequence[int]) -> tuple[list[Line], dict[int, int]]:
     """Only the lines the goals rest on, renumbered, with the new numbers."""
-    need, stack = set[int](), list(goals)
-    while stack:
-        k = stack.pop()
-        if k not in need:
-            need.add(k)
-            stack.extend(lines[k].uses)
-    number = {old: new for new, old in enumerate(sorted(need))}
+    need = rests_on(lines, goals)
+    number = {old: new for new, old in enumerate(need)}
     out = []
-    for old in sorted(need):
+    for old in need:
         line = lines[old]
-        uses = tuple(number[u] for u in line.uses)
-        out.append(Line(line.rule, uses, line.terms, line.name, line.instance, line.path, line.variables))
+        uses = tuple([number[u] for u in line.uses])
+        out.append(line if uses == line.uses else replace(line, uses=uses))
     return out, number

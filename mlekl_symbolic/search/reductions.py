@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from mlekl_symbolic.kernel.ring import UNIT, Monomial, Polynomial, render, render_monomial
 from mlekl_symbolic.kernel.terms import App, Num, Term
 from mlekl_symbolic.search.engine import CheckError, Context, Equation
-from mlekl_symbolic.search.linear import gap
 
 if TYPE_CHECKING:
     from mlekl_symbolic.search.facts import Facts
@@ -26,7 +25,7 @@ class Reductions:
         """``c a ≤ c b`` from ``a ≤ b``, for a factor ``c`` that all terms of the gap share."""
         if not (isinstance(goal, App) and goal.head in ("<", "<=")):
             return None
-        want = gap(goal)
+        want = self.facts.order.gap(goal)
         shared = common(want) if len(want) > 1 else ()
         if not shared:
             return None

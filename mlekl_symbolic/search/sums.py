@@ -34,13 +34,6 @@ LONG = 4
 """From how many elements on a sum over an explicit list is first tried as a sum."""
 
 
-def general(context: Context) -> Context:
-    """The same hypotheses where sums over explicit lists are not written out."""
-    if "general" not in context.derived:
-        context.derived["general"] = Context(context.facts, context.parent, general=True)
-    return context.derived["general"]  # type: ignore[return-value]
-
-
 def has_long_list(*terms: Term) -> bool:
     """Whether a sum or product over a long explicit list occurs."""
     stack = list(terms)
