@@ -26,9 +26,7 @@ def data_processing(proof: Proof) -> Theorem:
     with proof.suppose(Equal(q(x) * w[x](y), 0)):
         unreached = proof.claim(Equal(w[x](y), 0), by=mul_eq_zero_of_ne(c=q(x), a=w[x](y)))
         continuous = proof.calc(sent).eq(p(x) * 0, by=unreached).eq(0)
-    terms = proof.claim(
-        ForAll(Equal(term, w[x](y) * (p(x) * log(p(x) / q(x)))), (x, X))
-    )
+    terms = proof.claim(ForAll(Equal(term, w[x](y) * (p(x) * log(p(x) / q(x)))), (x, X)))
     inequality = proof.cite(
         "log_sum_inequality",
         X=X,

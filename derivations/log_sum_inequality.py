@@ -33,7 +33,9 @@ def log_sum_inequality(proof: Proof) -> Theorem:
         )
     with proof.suppose(Equal(f(x), 0)):
         empty = proof.calc(term, "Then the term is zero.").eq(0).ge(f(x) - g(x) * ratio)
-    pointwise = proof.claim(ForAll(term >= f(x) - g(x) * ratio, (x, X)), "In both cases,", by=[positive, empty])
+    pointwise = proof.claim(
+        ForAll(term >= f(x) - g(x) * ratio, (x, X)), "In both cases,", by=[positive, empty]
+    )
     with proof.suppose(Equal(other, 0)):
         nothing = proof.calc(total - other * ratio).eq(total).ge(0)
     rest = proof.claim(total - other * ratio >= 0, "This is zero, unless g has no mass:", by=nothing)

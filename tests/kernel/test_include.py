@@ -80,7 +80,7 @@ def test_later_lines_may_use_them() -> None:
 )
 def test_what_it_does_not_believe_is_refused(theory: Theory) -> None:
     script = Script(theory)
-    with pytest.raises(CheckError, match="square_nonneg|double"):
+    with pytest.raises(CheckError, match=r"square_nonneg|double"):
         script.include(checked())
     assert not script.lines
     assert not script.sequents
