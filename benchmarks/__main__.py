@@ -100,7 +100,7 @@ def details(steps: Sequence[Compared], claims: Sequence[Law], sizes: Sequence[Sc
         ],
     )
     grown = table(
-        ("case", "n", "time", "2n", "time", "growth", "peak memory"),
+        ("case", "n", "time", "2n", "time", "growth", "growth of the formulas", "peak memory"),
         [
             [
                 s.name,
@@ -109,6 +109,7 @@ def details(steps: Sequence[Compared], claims: Sequence[Law], sizes: Sequence[Sc
                 str(s.sizes[1]),
                 seconds(s.seconds[1]),
                 f"{s.growth:.1f}×",
+                f"{s.length:.1f}×",
                 f"{s.memory:.0f} MB",
             ]
             for s in sizes

@@ -69,6 +69,7 @@ def test_pages_with_pictures_need_the_library(mlekl: Run, monkeypatch: pytest.Mo
     def refuse(name: str) -> object:
         raise ImportError(name)
 
+    drawing.inline_svg.cache_clear()
     monkeypatch.setattr(drawing, "import_module", refuse)
     ran = mlekl("prove", "categorical", "--to", "html", "--pictures")
     assert ran.code == 4

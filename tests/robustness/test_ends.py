@@ -184,6 +184,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     running.stdout.close()
     killer = threading.Timer(60, running.kill)
     killer.start()
-    assert running.stderr.read() == b""
+    with running.stderr as errors:
+        assert errors.read() == b""
     assert running.wait() == 0
     killer.cancel()
