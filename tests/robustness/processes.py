@@ -59,7 +59,5 @@ def ended(running: subprocess.Popen[bytes], how: signal.Signals) -> tuple[int, b
 
 def files(folder: Path) -> Mapping[str, bytes]:
     """What is in a folder, without hidden pieces of files that were never finished: ``.….part``."""
-    found = {p.name: p.read_bytes() for p in folder.iterdir()} if folder.exists() else {}
-    return {
-        name: content for name, content in found.items() if not (name[0] == "." and name.endswith(".part"))
-    }
+    whole = [p for p in folder.glob("*") if not (p.name[0] == "." and p.name.endswith(".part"))]
+    return {p.name: p.read_bytes() for p in whole}
