@@ -59,3 +59,28 @@ def test_a_page_says_which_needs_are_not_shown(name: str) -> None:
 def test_with_all_hypotheses_no_world_is_found() -> None:
     assert not has_witness("gibbs", "")
     assert has_witness("gibbs", "A1")
+
+
+DISPENSABLE = {
+    "bound_of_losses": {"S2"},
+    "chebyshev_for_a_sample": {"S1"},
+    "cross_entropy_loss": {"S2"},
+    "data_processing": {"S5"},
+    "divergence_from_data": {"S2", "S3"},
+    "empirical_against_a_density": {"S3"},
+    "excess_divergence": {"S8"},
+    "excess_for_a_sample": {"S8"},
+    "mle_as_kl": {"S2"},
+    "seed_gap": {"S2"},
+    "softmax_is_a_distribution": {"S1"},
+    "support": {"S3"},
+    "variance_of_mean": {"S3"},
+}
+"""What comes with the objects and the proof that is found uses, though another would do without."""
+
+
+@pytest.mark.parametrize("name", library())
+def test_what_comes_with_the_objects_is_used_for_a_reason(name: str) -> None:
+    setting = [g.label for g in theorem(name).hypotheses if g.origin is Origin.SETTING]
+    without = {label for label in setting if goes_through_without(name, label)}
+    assert without == DISPENSABLE.get(name, set())
