@@ -39,7 +39,13 @@ def started(*arguments: str, cwd: Path, **environment: str) -> subprocess.Popen[
     return subprocess.Popen(
         command(*arguments), cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL, start_new_session=True, env={**os.environ, **environment},
+        preexec_fn=_hears_interrupts,
     )  # fmt: skip
+
+
+def _hears_interrupts() -> None:
+    # What a shell starts in the background ignores interrupts, and so would all that it starts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def when(happened: Callable[[], bool], running: subprocess.Popen[bytes], seconds: float = 60) -> None:
