@@ -196,9 +196,10 @@ def _cache() -> Path:
 def _limit(process: int) -> None:
     """Bound the memory and the files of a process, where the system can do that from outside."""
     if sys.platform == "linux":
-        with suppress(ProcessLookupError):
-            resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))
-            resource.prlimit(process, resource.RLIMIT_FSIZE, (MAX_BYTES, MAX_BYTES))
+        for kind, bound in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, MAX_BYTES)):
+            # A bound that is tighter already may not be loosened, and stays.
+            with suppress(ProcessLookupError, PermissionError):
+                resource.prlimit(process, kind, (bound, bound))
 
 
 def _run(coq: Coq, arguments: Sequence[str], folder: Path, timeout: float) -> str:
