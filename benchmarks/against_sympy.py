@@ -180,6 +180,7 @@ def _compared(name: str, make: Callable[[int], Pair]) -> Compared:
         ours.append(perf_counter() - start)
         proved = proved and isinstance(outcome, Proved)
         left, right = make(k + REPEATS)
+        gc.collect()
         start = perf_counter()
         simplified = _vanishes(left - right) and simplified
         theirs.append(perf_counter() - start)
