@@ -25,6 +25,12 @@ def checked(latex: str) -> tuple[str, ...]:
         r"\log(-1) = 0",
         r"a\log(1-1) = 0",
         r"\log(0) = a + \log(0) - a",
+        r"0^{-1} = 0",
+        r"(a-a)^{-2} = 0",
+        r"\sum_{i=1}^3 \frac{1}{a-a} = 0",
+        r"\sum_{i=1}^3 \frac{1}{i-i} = 0",
+        r"\sum_{i=1}^3 \log(i-i) = 0",
+        r"\prod_{i=1}^3 (i-i)^{-1} = 0",
     ],
 )
 def test_it_is_said_that_there_is_no_value(latex: str) -> None:
@@ -36,6 +42,8 @@ def test_it_is_said_that_there_is_no_value(latex: str) -> None:
     [
         r"\frac{a}{-2} = -a/2",
         r"\frac{a}{2-1} = a",
+        r"2^{-1} = \frac{1}{2}",
+        r"\sum_{i=1}^3 i^{-1} = \frac{11}{6}",
         r"\log(3-1) = \log 2",
         r"\sum_{i=1}^3 \frac{1}{i} = \frac{11}{6}",
         r"\frac{a}{b} + \frac{a}{b} = \frac{2a}{b}",

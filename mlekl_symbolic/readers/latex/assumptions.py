@@ -18,8 +18,10 @@ from mlekl_symbolic.language import (
     Log,
     MassFunction,
     Model,
+    Negative,
     NotEqual,
     Pi,
+    Power,
     Sample,
     Statement,
     Variable,
@@ -42,7 +44,7 @@ def full_support(known: Iterable[Basic]) -> tuple[Statement, ...]:
 
 
 def defined(*sides: Basic) -> tuple[Statement, ...]:
-    """That every logarithm in some expressions has a positive argument and no denominator is zero."""
+    """That each logarithm has a positive argument, and nothing is zero that is divided by or inverted."""
     found = dict.fromkeys(s for side in sides for s in _defined(side, ()))
     return tuple(found)
 
@@ -52,6 +54,8 @@ def _defined(node: Basic, around: tuple[tuple[Symbol, object], ...]) -> Iterator
         yield _for_all(Greater(node.args[0], 0), around)  # which stays a statement for a number, too
     elif isinstance(node, Divide) and not _is_positive(node.args[1]):
         yield _for_all(NotEqual(node.args[1], 0), around)
+    elif isinstance(node, Power) and _is_negative(node.args[1]):
+        yield _for_all(NotEqual(node.args[0], 0), around)
     if isinstance(node, Integral):
         yield _for_all(Integrable(node.body, node.args[1]), around)
     if isinstance(node, Binds):
@@ -62,6 +66,12 @@ def _defined(node: Basic, around: tuple[tuple[Symbol, object], ...]) -> Iterator
     else:
         for part in node.args:
             yield from _defined(part, around)
+
+
+def _is_negative(node: Basic) -> bool:
+    if isinstance(node, Negative):
+        return _is_positive(node.args[0])
+    return isinstance(node, Rational) and bool(node < 0)
 
 
 def _is_positive(node: Basic) -> bool:

@@ -430,14 +430,21 @@ def _without_value(workspace: Workspace, left: Basic, right: Basic) -> str:
     """Why a line never has a value in ordinary mathematics, if so: it divides by what is always zero."""
     for needed in defined(left, right):
         try:
-            match needed:
-                case NotEqual() if _never(workspace, needed, "="):
+            match _of_any(needed):
+                case NotEqual() as claim if _never(workspace, claim, "="):
                     return "it divides by zero"
-                case Greater() if _never(workspace, needed, "<="):
+                case Greater() as claim if _never(workspace, claim, "<="):
                     return "it takes the logarithm of a number that is not positive"
         except (RecursionError, CheckError):
             continue
     return ""
+
+
+def _of_any(needed: Basic) -> Basic:
+    """What is said of all elements, said of any one: what is never true of it is true of none."""
+    while isinstance(needed, ForAll):
+        needed = needed.body
+    return needed
 
 
 def _never(workspace: Workspace, needed: Statement, instead: str) -> bool:
