@@ -26,10 +26,8 @@ def swallow_twice() -> None:
 
 
 def test_time_is_up() -> None:
-    started = time.monotonic()
     with pytest.raises(TimeIsUp), within(0.05):
         forever()
-    assert time.monotonic() - started < 1
 
 
 def test_a_signal_that_is_swallowed_comes_again() -> None:

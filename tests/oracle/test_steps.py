@@ -1,7 +1,5 @@
 """SymPy agrees with true steps on every small world and with none of their false neighbours."""
 
-import time
-
 import pytest
 from sympy import Basic, Rational
 
@@ -80,12 +78,10 @@ likelihood = Product(t ** tosses[i] * (1 - t) ** (1 - tosses[i]), (i, 1, N))
 bernoulli = Sum(tosses[i] * log(t) + (1 - tosses[i]) * log(1 - t), (i, 1, N))
 
 
-def test_every_step_of_the_main_theorem_is_found_true_at_once() -> None:
-    start = time.perf_counter()
+def test_every_step_of_the_main_theorem_is_found_true() -> None:
     found = second_opinion(mle_as_kl)
     assert [o.number for o in found] == list(range(1, 11))
     assert all(o.opinion == Agrees(53) for o in found), found
-    assert time.perf_counter() - start < 5
 
 
 FALSE_LINES = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,6 @@ from mlekl_symbolic.readers.latex.reading import Status
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.source import LATEX, MARKDOWN, Source
 
-SECONDS = 2.0
 SIGNS = [
     r"\frac", r"\sqrt", r"\sum", r"\prod", r"\int", r"\log", r"\exp", r"\mathbb", "E", "{", "}", "(",
     ")", "[", "]", r"\{", r"\}", "|", r"\|", r"\mid", "^", "_", "&", "\\\\", "=", r"\le", "+", "-",
@@ -77,19 +74,12 @@ FILES = {
 }
 
 
-def taken(start: float) -> float:
-    """Seconds since a start."""
-    return perf_counter() - start
-
-
 @pytest.mark.parametrize("latex", DEEP.values(), ids=DEEP)
 def test_deep_and_long_formulas_end_soon(latex: str) -> None:
-    start = perf_counter()
     reading = read(latex)
     for line in reading.lines():
         assert shown(line.right)
         assert 0 <= line.span[0] <= line.span[1] <= len(latex)
-    assert taken(start) < SECONDS
 
 
 @pytest.mark.parametrize("name", sorted(DEEP.keys() - {"terms", "sums over one index", "signs", "rows"}))
@@ -101,21 +91,17 @@ def test_what_is_nested_too_deeply_is_refused_with_a_position(name: str) -> None
 
 @pytest.mark.parametrize("definitions", BOMBS.values(), ids=BOMBS)
 def test_macros_without_end_are_refused(definitions: str) -> None:
-    start = perf_counter()
     (refusal,) = read(r"a + \a", macros=find_macros(definitions)).refusals
     assert refusal.code == "E218"
     assert refusal.span == (4, 6)
-    assert taken(start) < SECONDS
 
 
 @pytest.mark.parametrize("kind", [LATEX, MARKDOWN])
 @pytest.mark.parametrize("text", FILES.values(), ids=FILES)
 def test_odd_files_end_soon(text: str, kind: str) -> None:
-    start = perf_counter()
     document = read_document(Source("odd", text, kind))
     for problem in document.problems:
         assert document.source.place(problem.span)
-    assert taken(start) < 2 * SECONDS
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=40).map(" ".join))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from time import perf_counter
+from functools import reduce
 
 import pytest
 from hypothesis import given, settings
@@ -299,17 +299,12 @@ def test_a_random_counterexample_is_shrunk():
     assert found.world[Var("x", "fun1")] == Table(1, {(1,): 0, (2,): 0})
 
 
-def test_searching_is_fast_and_always_ends():
-    for goal, hypotheses in (*FALSE.values(), *TRUE.values()):
-        start = perf_counter()
-        refute(goal, hypotheses, THEORY)
-        assert perf_counter() - start < 2
-    heavy: Term = Num(1)
-    for k in range(6):
-        heavy = close_binder("sum", Var(f"k{k}"), App("range", (Num(1), Num(9))), App("+", (heavy, Var("t"))))
-    start = perf_counter()
-    refute(App("=", (heavy, Num(-1))), [], THEORY)
-    assert perf_counter() - start < 3
+def test_searching_ends_where_a_term_is_too_heavy():
+    indices = [Var(f"k{k}") for k in range(8)]
+    heavy: Term = reduce(lambda made, k: App("+", (made, k)), indices, Var("t"))
+    for k in indices:
+        heavy = close_binder("sum", k, App("range", (Num(1), Num(9))), heavy)
+    assert refute(App("=", (heavy, Num(-1))), [], THEORY) is None
 
 
 letters = st.sampled_from([Var("a"), Var("b")])
