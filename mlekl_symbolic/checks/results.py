@@ -74,7 +74,8 @@ class Results:
 
     def add(self, record: DocumentRecord) -> None:
         """Append the results on one document."""
-        data = ("\n".join(as_json(record)) + "\n").encode()
+        # A byte of a path that is no text comes as half a surrogate pair, which JSON writes in its own way.
+        data = ("\n".join(as_json(record)) + "\n").encode(errors="backslashreplace")
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
             while data:

@@ -33,7 +33,9 @@ class Derivation:
     claims
         The codes of the claims in `mlekl_symbolic.claims` that it settles.
     unshown
-        Labels of stated hypotheses of which no example shows that they are needed, and why not.
+        Labels of hypotheses of which no example shows that they are needed, and why not.
+    spare
+        Labels of hypotheses that the proof uses and the statement holds without, and why it does.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Derivation:
     location: Location
     claims: tuple[str, ...] = ()
     unshown: tuple[tuple[str, str], ...] = ()
+    spare: tuple[tuple[str, str], ...] = ()
 
 
 def derivation(
@@ -52,6 +55,7 @@ def derivation(
     sources: tuple[str, ...] = (),
     claims: tuple[str, ...] = (),
     unshown: Mapping[str, str] = MappingProxyType({}),
+    spare: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Author], Derivation]:
     """Declare a function that writes a derivation in the `Proof` it is given.
 
@@ -64,13 +68,30 @@ def derivation(
         As in `Derivation`.
     unshown
         By the labels of hypotheses, such as ``"A1 A3"``: why no example shows that they are needed.
+    spare
+        By the labels of hypotheses, such as ``"S2 S3"``: why the statement holds without any one of
+        them, though the proof uses it. The kernel does not check this; the page says it.
     """
-    reasons = tuple((label, why) for labels, why in unshown.items() for label in labels.split())
 
     def declare(author: Author) -> Derivation:
         code = author.__code__
-        summary = (inspect.getdoc(author) or "").split("\n\n")[0].replace("\n", " ")
+        words = (inspect.getdoc(author) or "").split("\n\n")[0].replace("\n", " ")
+        summary = words.replace(" - ", " \N{MINUS SIGN} ")
         where = Location(code.co_filename, code.co_firstlineno)
-        return Derivation(author.__name__, title, summary, sources, author, where, claims, reasons)
+        return Derivation(
+            author.__name__,
+            title,
+            summary,
+            sources,
+            author,
+            where,
+            claims,
+            _by_label(unshown),
+            _by_label(spare),
+        )
 
     return declare
+
+
+def _by_label(reasons: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, why) for labels, why in reasons.items() for label in labels.split())

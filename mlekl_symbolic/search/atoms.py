@@ -16,7 +16,8 @@ from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
 MOST_REPEATED = 8
 """Up to which multiple an exponential is written as a power."""
-MAX_TRIED = 10**6
+MAX_TRIED = 10**4
+"""Up to which divisor a number under a logarithm is tried; one of a larger prime stays whole."""
 Power: TypeAlias = tuple[Term, int]
 
 

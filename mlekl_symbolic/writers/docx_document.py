@@ -6,6 +6,7 @@ pandoc is no part of this package: a program on the path is taken, or the one th
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,8 +21,8 @@ from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.errors import EngineError
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.html_document import part_html, plain, running
-from mlekl_symbolic.writers.layout import Relation, row
-from mlekl_symbolic.writers.mathml import displayed, in_line
+from mlekl_symbolic.writers.layout import Layout, Relation, pieces, row
+from mlekl_symbolic.writers.mathml import displayed, flowing
 from mlekl_symbolic.writers.page import (
     Calculation,
     Claim,
@@ -34,8 +35,15 @@ from mlekl_symbolic.writers.page import (
     Part,
     Proof,
     Reviewed,
+    Table,
 )
+from mlekl_symbolic.writers.widths import width
 
+LINE, CELL = 36.0, 20.0
+"""How wide a formula may be, in ems, that stands on one line, or on one in a cell."""
+_FENCED = r'<mfenced open="|" close="|" separators="">\1</mfenced>'
+_SENTENCES = {"L": 40, "W": 70}
+"""Letters in a line of a column of sentences, by the letter of `Table`."""
 TIMEOUT = 120.0
 """Seconds after which pandoc is stopped."""
 _COMMAND = ("--from=html", "--to=docx", "--sandbox", "--output=page.docx", "page.html")
@@ -50,7 +58,7 @@ def docx_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
     EngineError
         When pandoc is missing, too slow, or does not accept the page.
     """
-    return with_pandoc(simple_html(document_of(theorem, figures)))
+    return with_pandoc(readable_by_pandoc(simple_html(document_of(theorem, figures))))
 
 
 def pandoc() -> str:
@@ -98,6 +106,19 @@ def with_pandoc(html: str) -> bytes:
         return (Path(folder) / "page.docx").read_bytes()
 
 
+def readable_by_pandoc(html: str) -> str:
+    """The same page with formulas that pandoc takes as they are meant.
+
+    It would set a name of several letters as a product of letters, and give a sum the space behind it as its
+    summand. To LibreOffice a formula that begins with a relation lacks its left side.
+    """
+    html = html.replace("<wbr>", " ").replace('<mo stretchy="false">|', "<mo>|")
+    html = re.sub(r"<mo>\|</mo>(<mi>\w*</mi>)<mo[^>]*>\|</mo>", _FENCED, html)
+    named = re.sub(r"<mi>(\w{2,})</mi>", r"<mtext>\1</mtext>", html)
+    named = re.sub(r"(<math[^>]*>)(?=<mo[^>]*>[=<>≤≥≠&])", "\\1<mtext>\N{WORD JOINER}</mtext>", named)
+    return re.sub(r"(</munder>|</munderover>)<mspace [^>]*>", r"\1", named)
+
+
 def simple_html(document: Document) -> str:
     """A page as HTML without style, in which chains are tables."""
     body = "\n".join(map(_part, document.parts))
@@ -114,10 +135,10 @@ def _part(part: Part) -> str:
             rows = "".join(f"<p>{escape(i.label)} {running(i.prose)}</p>" for i in entries)
             return f"<blockquote>{rows}</blockquote>"
         case Definitions(prose, equations):
-            shown = "\n".join(displayed(row(a, Relation("="), b)) for a, b in equations)
+            shown = "\n".join(_shown(row(a, Relation("="), b)) for a, b in equations)
             return f"<p>{running(prose)}</p>\n{shown}"
         case Claim(kind, prose, nodes, _):
-            shown = "\n".join(map(displayed, nodes))
+            shown = "\n".join(map(_shown, nodes))
             return f"<p><b>{plain(kind)}.</b> {running(prose)}</p>\n{shown}"
         case Calculation():
             return _calculation(part)
@@ -127,20 +148,38 @@ def _part(part: Part) -> str:
         case Reviewed():
             findings = "\n".join(map(_part, part.findings))
             head = f"<b>{escape(part.label)}</b> {running(part.says)} <b>{part.judgement.value}</b>"
-            written = "" if part.written is None else displayed(part.written)
+            written = "" if part.written is None else _shown(part.written)
             return f"<p>{head}</p>\n{written}\n<p>{running(part.prose)}</p>\n{findings}"
+        case Table():
+            return part_html(part, {}).replace("<table>", f"<table>{_widths(part)}", 1)
         case Figure(title, alt, _):
             return f"<p>{plain(f'Picture: {title}. {alt}')}</p>"
         case _:
             return part_html(part, {})
 
 
+def _shown(node: Layout) -> str:
+    """A formula on a line of its own, or on several."""
+    return displayed(node) if width(node) <= LINE else f"<p>{flowing(node, style='true')}</p>"
+
+
 def _calculation(part: Calculation) -> str:
     words = f"<p>{running(part.words)}</p>\n" if part.words else ""
-    start = "" if part.start is None else _cells(in_line(part.start, style="true"), "", "")
+    start = ""
+    if part.start is not None:
+        start = f'<tr><td></td><td colspan="3">{flowing(part.start, style="true")}</td></tr>\n'
     lines = "".join(map(_line, part.lines))
-    widths = '<colgroup><col width="58%"><col width="30%"><col width="12%"></colgroup>'
+    widths = '<colgroup><col width="5%"><col width="55%"><col width="28%"><col width="12%"></colgroup>'
     return f"{words}<table>{widths}<tbody>{start}{lines}</tbody></table>"
+
+
+def _widths(part: Table) -> str:
+    """How wide the columns are: as their longest cell, or in fixed proportions where they hold sentences."""
+    cells = [[escape(h), *map(running, column)] for h, *column in zip(part.header, *part.rows, strict=True)]
+    longest = [max(len(re.sub("<[^>]*>", "", c)) for c in column) for column in cells]
+    parts = [_SENTENCES.get(c, min(n, 26) + 4) for c, n in zip(part.columns, longest, strict=True)]
+    columns = "".join(f'<col width="{100 * n / sum(parts):.0f}%">' for n in parts)
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def _cells(*cells: str) -> str:
@@ -148,8 +187,12 @@ def _cells(*cells: str) -> str:
 
 
 def _line(line: Line) -> str:
-    shown = row(Relation(line.sign), line.right) if line.sign else line.right
     label = escape(line.label)
-    tag = f'<span id="step-{label}">{escape(line.mark.value)} ({label})</span>'
-    notes = "".join(_cells(running(n), "", "") for n in line.notes)
-    return _cells(in_line(shown, style="true"), f"<i>{running(line.reason)}</i>", tag) + notes
+    tag = f'<td><span id="step-{label}">{escape(line.mark.value)} ({label})</span></td>'
+    right = flowing(line.right, style="true")
+    why = f"<i>{running(line.reason)}</i>"
+    notes = "".join(_cells("", running(n), "", "") for n in line.notes)
+    if max(map(width, pieces(line.right))) <= CELL:
+        return f"<tr><td>{escape(line.sign)}</td><td>{right}</td><td>{why}</td>{tag}</tr>\n{notes}"
+    above = f'<tr><td></td><td colspan="3">{why}</td></tr>\n' if line.reason else ""
+    return f'{above}<tr><td>{escape(line.sign)}</td><td colspan="2">{right}</td>{tag}</tr>\n{notes}'

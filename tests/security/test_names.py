@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def test_an_inclusion_beside_the_document_is_followed(folder):
     path.write_text(f"\\input{{part}}\n{GOOD}", encoding="utf-8")
     assert len(check_path(path, Options(follow=True)).lines) == 2
     assert len(check_path(path, Options()).lines) == 1
+
+
+def test_a_name_that_is_no_text_is_checked_and_remembered(tmp_path):
+    named = os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.tex")
+    Path(named).write_text(GOOD, encoding="utf-8")
+    out = tmp_path / "results.jsonl"
+    arguments = ["check", named, "--workers", "1", "--out", str(out), "--html", str(tmp_path / "page.html")]
+    assert invoke(arguments) == 0
+    rows = [json.loads(row) for row in out.read_text("ascii").splitlines()]
+    assert [(row["kind"], row["path"]) for row in rows] == [("line", named), ("document", named)]
+    assert invoke([*arguments, "--resume"]) == 0
+    assert len(out.read_text("ascii").splitlines()) == 2
 
 
 SCRIPT = "<script>alert(1)</script>"

@@ -173,7 +173,7 @@ def _report(record: DocumentRecord, everything: DocumentRecord) -> None:
 
 def _write(path: Path, found: Sequence[DocumentRecord]) -> None:
     try:
-        replace_file(path, checked_page(found).encode())
+        replace_file(path, checked_page(found).encode(errors="replace"))
     except OSError as error:
         raise BadInput(f"{path}: cannot be written: {error.strerror}") from None
     with suppress(BrokenPipeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,11 @@ def errors_page(diagnostics: Sequence[Diagnostic]) -> str:
 def _entry(found: Diagnostic) -> str:
     return (
         f'<article class="entry" id="{plain(found.code)}"><h2><code>{plain(found.code)}</code>: '
-        f'{plain(found.title)}</h2>\n<p class="small">{plain(found.kind)}</p>\n<p>{plain(found.meaning)}</p>'
-        f"<p>{plain(found.remedy)}</p></article>\n"
+        f'{plain(found.title)}</h2>\n<p class="small">{plain(found.kind)}</p>\n<p>{_coded(found.meaning)}</p>'
+        f"<p>{_coded(found.remedy)}</p></article>\n"
     )
+
+
+def _coded(words: str) -> str:
+    """Words in which what stands between backticks is code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", plain(words))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.records import Origin, Theorem
@@ -44,11 +43,6 @@ def site(
         "rules.html": rules_page(theorems),
         "errors.html": errors_page(diagnostics),
     }
-    lists = {
-        "index.html": _index(theorems),
-        "rules.html": rules_page(theorems),
-        "errors.html": errors_page(diagnostics),
-    }
     return pages | {name: page.encode() for name, page in lists.items()}
 
 
@@ -62,20 +56,18 @@ def _index(theorems: Sequence[Theorem]) -> str:
         'the kernel. <a href="#citations">What cites what</a> is drawn at the end.</p>'
     )
     after = f'<h2 id="citations">What cites what</h2>\n<div class="wide">{graph}</div>'
-    return searchable("index.html", introduction, [_light(_entry(t)) for t in theorems], after)
+    overviews_first = sorted(theorems, key=lambda t: not t.reviews)
+    return searchable("index.html", introduction, [_entry(t, links) for t in overviews_first], after)
 
 
-def _light(html: str) -> str:
-    """Formulas in fewer bytes: a bracket that does not grow looks the same as a letter does."""
-    return re.sub('<mo stretchy="false">(.)</mo>', r"<mi>\1</mi>", html)
-
-
-def _entry(theorem: Theorem) -> str:
+def _entry(theorem: Theorem, links: Mapping[str, str]) -> str:
     every, formulas = stated(theorem)
     given = [g for g in theorem.hypotheses if g.origin is not Origin.SETTING]
     words = f"<p>{running(begun(every))}</p>" if every else ""
     under = "; ".join(in_line(layout(g.statement)) for g in given)
-    cites = ", ".join(f'<a href="{plain(c)}.html">{plain(c)}</a>' for c in theorem.cites)
+    cites = ", ".join(
+        f'<a href="{plain(links[c])}">{plain(c)}</a>' if c in links else plain(c) for c in theorem.cites
+    )
     return (
         f'<article class="entry"><h2>{mark_html(mark_of(theorem.outcome))} '
         f'<a href="{plain(theorem.name)}.html">{plain(theorem.title)}</a></h2>\n'
