@@ -28,6 +28,7 @@ _NO_TABLES = {
     b"\xfe\xff": "text in UTF-16: save it as UTF-8",
     b"SQLite": "a database: export the table as CSV",
 }
+_NO_UTF8 = "is not text in UTF-8: save it as UTF-8, for example with iconv -f latin1 -t utf-8"
 LONGEST = 40
 """How many signs a value may have to be printed as a letter."""
 MOST = 1_000
@@ -91,6 +92,8 @@ def _counted(path: Path, column: str, separator: Separator) -> tuple[Counter[str
                 )
     except OSError as error:
         raise TableError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise TableError(f"{path}: {_NO_UTF8}") from None
     except arrow().ArrowException as error:
         raise TableError(f"{path}: {_explained(str(error))}") from None
     return found, empty
@@ -115,7 +118,7 @@ def _explained(said: str) -> str:
     """What the library complains of, with what to do."""
     first = said.split("\n")[0].rstrip(". ")
     if "UTF8" in first:
-        return "is not text in UTF-8: save it as UTF-8, for example with iconv -f latin1 -t utf-8"
+        return _NO_UTF8
     if "straddling" in first:
         return "a row is too long, perhaps for want of a closing quotation mark: mend that row"
     if "Expected" in first and "columns" in first:

@@ -97,6 +97,7 @@ def test_missing_values(file: File) -> None:
         ('pet\n"cat\n' + "dog\n" * 40_000, "close a quotation mark that was left open"),
         ('pet,x\n"cat\n' + "dog\n" * 800_000 + '",1\n', "a row is too long"),
         (b"pet\ncaf\xe9\n", "not text in UTF-8"),
+        (b"caf\xe9,pet\n1,cat\n", "not text in UTF-8"),
         ("pet\ncat\n".encode("utf-16"), "text in UTF-16: save it as UTF-8"),
         (b"PK\x03\x04abc", "an archive or a spreadsheet: export the sheet as CSV"),
         (b"\x1f\x8b\x08abc", "compressed: unpack it first"),
