@@ -7,7 +7,9 @@ from mlekl_symbolic.readers.latex.roles import DENSITIES
 
 _NUMBERS = (s.Call, s.Norm, s.Absolute, s.Indicator, s.Kronecker, s.Number)
 """What is a number whatever stands in it."""
-_WORDS = frozenset(("tr", "det", "Tr", "trace", "rank", "KL", "H", "Var"))
+OF_MATRICES = frozenset(("tr", "Tr", "trace", "Trace", "det", "Det", "rank", "diag", "vec", "logdet"))
+"""Functions whose arguments are matrices, whatever their letters look like."""
+_WORDS = OF_MATRICES | {"KL", "H", "Var"}
 
 
 def is_matrix(node: s.Node, known: frozenset[tuple[str, str]]) -> bool:
@@ -35,18 +37,23 @@ def is_matrix(node: s.Node, known: frozenset[tuple[str, str]]) -> bool:
 
 
 def matrices(trees: list[s.Node]) -> frozenset[tuple[str, str]]:
-    """The letters that stand in a product beside a transpose or a matrix."""
+    """The letters that stand in a product beside a transpose or a matrix, or in a trace or the like."""
     out: set[tuple[str, str]] = set()
     for tree in trees:
         for node in s.walk(tree):
             within: tuple[s.Node, ...] = ()
             if isinstance(node, s.Transpose):
                 within = (node,)
-            elif isinstance(node, s.Factors) and any(_transposed(f.body) for f in node.factors):
+            elif isinstance(node, s.Apply) and node.function.letter in OF_MATRICES:
+                within = tuple(part for group in node.groups for part in group)
+            elif isinstance(node, s.Factors) and any(_marks(f.body) for f in node.factors):
                 within = tuple(f.body for f in node.factors if not isinstance(f.body, s.Fraction | s.Matrix))
             out |= {(n.letter, n.style) for w in within for n in s.walk(w) if isinstance(n, s.Name)}
     return frozenset(out)
 
 
-def _transposed(node: s.Node) -> bool:
+def _marks(node: s.Node) -> bool:
+    """Whether a factor shows that those beside it may be matrices."""
+    if isinstance(node, s.Name) and node.letter in OF_MATRICES:
+        return True
     return any(isinstance(n, s.Transpose | s.Matrix) for n in s.walk(node))

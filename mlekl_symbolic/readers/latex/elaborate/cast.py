@@ -42,6 +42,11 @@ def variable_name(name: s.Name) -> str:
     return out + "'" * name.marks.count("'")
 
 
+def shown_set(over: object) -> str:
+    """A set as a notice names it."""
+    return "ℝ" if isinstance(over, Reals) else str(over)
+
+
 class Cast:
     """The objects of a document.
 
@@ -136,7 +141,7 @@ class Cast:
             over = self.alphabet(letter)
             self._made[called] = self.home.sample(letter, size=self.natural(size), over=over)
             if declared is None:
-                self.infer("N121", f"{letter} is a sample of size {size} on {over}", node.span)
+                self.infer("N121", f"{letter} is a sample of size {size} on {shown_set(over)}", node.span)
         made = self._made[called]
         assert isinstance(made, Sample)
         return made
@@ -207,7 +212,7 @@ class Cast:
         if not isinstance(made, MassFunction):
             self.refuse("E234", f"{called} is used as a distribution and as something else", node)
         if made.over != over:
-            self.refuse("E234", f"{called} is used on {made.over} and on {over}", node)
+            self.refuse("E234", f"{called} is used on {shown_set(made.over)} and on {shown_set(over)}", node)
         return made
 
     def model(self, called: str, parameters: SetExpression, over: SetExpression, node: s.Name) -> Model:
@@ -220,7 +225,7 @@ class Cast:
         if not isinstance(found, Model):
             self.refuse("E234", f"{called} is used with a parameter and without one", node)
         if (found.parameters, found.over) != (parameters, over):
-            self.refuse("E234", f"{called} is used on {found.over} and on {over}", node)
+            self.refuse("E234", f"{called} is used on {shown_set(found.over)} and on {shown_set(over)}", node)
         return found
 
     def _declare(self, called: str, made: Basic, node: s.Name) -> Basic:
@@ -228,7 +233,7 @@ class Cast:
             kind = "a family of distributions" if isinstance(made, Model) else "a distribution"
             over = made.over if isinstance(made, Model | Distribution) else ""
             what = "finite set" if isinstance(over, FiniteSet) else "set of reals"
-            self.infer("N121", f"{called} is {kind} on the {what} {over}", node.span)
+            self.infer("N121", f"{called} is {kind} on the {what} {shown_set(over)}", node.span)
         letters = sorted(self.usage.points.get(key(node), ()))
         if len(letters) > 1 and key(node) in DENSITIES:
             same = " and ".join(f"{called}({x})" for x in letters)

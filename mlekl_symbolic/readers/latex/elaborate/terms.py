@@ -47,7 +47,7 @@ from mlekl_symbolic.language import (
     number,
 )
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
+from mlekl_symbolic.readers.latex.elaborate.cast import shown_set, variable_name
 from mlekl_symbolic.readers.latex.elaborate.members import Bound, Members
 from mlekl_symbolic.readers.latex.elaborate.usage import (
     ENTROPIES,
@@ -57,7 +57,7 @@ from mlekl_symbolic.readers.latex.elaborate.usage import (
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
-from mlekl_symbolic.readers.latex.vectors import is_matrix
+from mlekl_symbolic.readers.latex.vectors import OF_MATRICES, is_matrix
 
 
 class Terms(Members):
@@ -106,6 +106,10 @@ class Terms(Members):
         if sum(is_matrix(f, frozenset()) for f in factors) > 1:
             self.refuse("E214", "bold letters are multiplied as numbers here", node)
 
+    def _check_no_matrix(self, name: s.Name) -> None:
+        if name.letter in OF_MATRICES:
+            self.refuse("E214", f"{name.letter} takes a matrix, and letters are numbers here", name)
+
     def _number(self, node: s.Node, digits: str) -> Any:
         if "." in digits:
             self.infer("N125", f"{digits} is read as {Fraction(digits)}", node.span)
@@ -145,6 +149,7 @@ class Terms(Members):
     # Names.
 
     def _name(self, node: s.Name, bound: Bound) -> Any:
+        self._check_no_matrix(node)
         called = variable_name(node)
         if is_divergence(node):
             return self._bare_divergence(node)
@@ -209,6 +214,7 @@ class Terms(Members):
             return self._delta(node, bound)
         if self.is_distribution(name):
             return self.mass_of(node, bound)
+        self._check_no_matrix(name)
         if node.bars:
             self.refuse("E231", f"what is {variable_name(name)} with a bar in its argument?", node)
         arguments = [self.expression(a, bound) for a in (*name.indices, *node.groups[0])]
@@ -297,7 +303,7 @@ class Terms(Members):
         for variable in variables:
             over = self.domain(variable, domain, node.body)
             if not isinstance(over, FiniteSet | Range):
-                self.refuse("E234", f"a sum over {over} is not finite", node)
+                self.refuse("E234", f"a sum over {shown_set(over)} is not finite", node)
             letter, inner = self._bind(variable, inner)
             limits.append((letter, over))
         made = self.expression(node.body, inner)
@@ -345,7 +351,8 @@ class Terms(Members):
         if self.is_parameter(variable.letter):
             return self.parameters(variable.letter)
         over = self.alphabet(variable.letter)
-        self.infer("N120", f"{variable.letter} runs over the finite set {over}", variable.span)
+        kind = "finite set" if isinstance(over, FiniteSet) else "set"
+        self.infer("N120", f"{variable.letter} runs over the {kind} {shown_set(over)}", variable.span)
         return over
 
     def _is_sample(self, name: s.Name) -> bool:
