@@ -9,6 +9,7 @@ _NUMBERS = (s.Call, s.Norm, s.Absolute, s.Indicator, s.Kronecker, s.Number)
 """What is a number whatever stands in it."""
 OF_MATRICES = frozenset(("tr", "Tr", "trace", "Trace", "det", "Det", "rank", "diag", "vec", "logdet"))
 """Functions whose arguments are matrices, whatever their letters look like."""
+_MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
 _WORDS = OF_MATRICES | {"KL", "H", "Var"}
 
 
@@ -46,10 +47,30 @@ def matrices(trees: list[s.Node]) -> frozenset[tuple[str, str]]:
                 within = (node,)
             elif isinstance(node, s.Apply) and node.function.letter in OF_MATRICES:
                 within = tuple(part for group in node.groups for part in group)
-            elif isinstance(node, s.Factors) and any(_marks(f.body) for f in node.factors):
+            elif isinstance(node, s.Factors) and (
+                any(_marks(f.body) for f in node.factors) or has_inverse([f.body for f in node.factors])
+            ):
                 within = tuple(f.body for f in node.factors if not isinstance(f.body, s.Fraction | s.Matrix))
             out |= {(n.letter, n.style) for w in within for n in s.walk(w) if isinstance(n, s.Name)}
     return frozenset(out)
+
+
+def has_inverse(factors: list[s.Expression]) -> bool:
+    """Whether a capital letter with the exponent -1 stands beside another, as in ``A^{-1} B``."""
+    capitals = [f for f in factors if isinstance(f, s.Name) and _is_capital(f)]
+    inverses = [
+        f.base
+        for f in factors
+        if isinstance(f, s.Power)
+        and isinstance(f.base, s.Name)
+        and _is_capital(f.base)
+        and f.exponent == _MINUS_ONE
+    ]
+    return bool(inverses) and bool(capitals or len(inverses) > 1)
+
+
+def _is_capital(name: s.Name) -> bool:
+    return name.letter[:1].isupper() and not name.indices
 
 
 def _marks(node: s.Node) -> bool:

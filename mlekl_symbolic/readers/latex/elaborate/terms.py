@@ -57,7 +57,7 @@ from mlekl_symbolic.readers.latex.elaborate.usage import (
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
-from mlekl_symbolic.readers.latex.vectors import OF_MATRICES, is_matrix
+from mlekl_symbolic.readers.latex.vectors import OF_MATRICES, has_inverse, is_matrix
 
 
 class Terms(Members):
@@ -105,6 +105,8 @@ class Terms(Members):
         """Refuse a product of two vectors or matrices, which depends on their order."""
         if sum(is_matrix(f, frozenset()) for f in factors) > 1:
             self.refuse("E214", "bold letters are multiplied as numbers here", node)
+        if has_inverse(factors):
+            self.refuse("E214", "these look like matrices, and letters are multiplied as numbers here", node)
 
     def _check_no_matrix(self, name: s.Name) -> None:
         if name.letter in OF_MATRICES:
