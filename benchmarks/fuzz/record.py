@@ -30,6 +30,9 @@ MENDED = (
     "pages written to a device, as with `--html /dev/null`, replaced the device",
     "`\\log(0) = 0`, `1/0 = 0` and their like were called proved by `check`, after the conventions of the "
     "kernel; now it says that such a line has no value (E237)",
+    "the four crashes of the last hour of command lines: a table whose header is not UTF-8 ended `fit` with "
+    "a traceback, and so did `check` a path that is no text and ten thousand million workers",
+    "the hang of the last hour of steps: a large number under a logarithm was divided by all up to a million",
 )
 """What fuzzing found that was mended since; the figures of command lines were measured after that."""
 

@@ -123,3 +123,14 @@ def test_a_path_that_is_none_is_refused(capsys):
     for name in ("a\0b", "x" * 5000):
         assert kernel.main([name]) == replay.replay(Path(name)) == 4
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--workers", "9999999999"), ("--memory", "9" * 20), ("--time-limit", "1e30"), ("--time-limit", "nan")],
+)
+def test_a_limit_that_is_none_is_refused(tmp_path, capsys, option):
+    path = tmp_path / "a.tex"
+    path.write_text(GOOD, encoding="utf-8")
+    assert invoke(["check", str(path), *option]) == 4
+    assert f"'{option[0]}'" in capsys.readouterr().err

@@ -50,11 +50,13 @@ def run(
         Path | None, typer.Option(metavar="FILE.jsonl", help="Append the results to a file.")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Skip what the file of results has.")] = False,
-    workers: Annotated[int, typer.Option(min=0, help="How many processes; 0 for all processors.")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, max=256, help="How many processes; 0 for all processors.")
+    ] = 0,
     executor: Annotated[str, typer.Option(metavar="dask://HOST:PORT", help="A cluster that checks.")] = "",
-    time_limit: Annotated[float, typer.Option(min=0.01, help="Seconds for each line.")] = SECONDS,
+    time_limit: Annotated[float, typer.Option(min=0.01, max=86_400, help="Seconds for each line.")] = SECONDS,
     memory: Annotated[
-        int, typer.Option(min=0, help="Megabytes for each process; 0 for no limit.")
+        int, typer.Option(min=0, max=1_000_000, help="Megabytes for each process; 0 for no limit.")
     ] = MEGABYTES,
 ) -> int:
     """Check the derivations in documents that others wrote, line by line.
