@@ -17,14 +17,14 @@ import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 from mlekl_symbolic.checks.limits import TimeIsUp
 from mlekl_symbolic.language import LanguageError
-from mlekl_symbolic.readers.latex.check import Checked, Verdict, after, check_step, prepared
+from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, after, anew, check_step, prepared
 from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.lines import Step
 from mlekl_symbolic.readers.latex.reading import Reading
@@ -131,10 +131,10 @@ def results(derivation: dict[str, Any]) -> Iterator[Result]:
             setting = after(setting, found)
         except TimeIsUp:
             reason = "it took longer than it may"
-            setting, made = _again(document, setting.open)
+            setting, made = anew(document, setting)
         except (LanguageError, RecursionError, MemoryError) as error:
             reason = f"{type(error).__name__}: {error}"
-            setting, made = _again(document, setting.open)
+            setting, made = anew(document, setting)
         verdict = "undecided" if found is None else found.verdict.value
         refusals = (*(d for r in readings for d in r.refusals), *(found.step.refusals if found else ()))
         if verdict == Verdict.UNREADABLE.value and refusals:
@@ -158,14 +158,8 @@ def _within(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def _prepared(document: Document) -> tuple[Any, list[Step]]:
+def _prepared(document: Document) -> tuple[Setting, list[Step]]:
     return prepared(document)
-
-
-def _again(document: Document, known: frozenset[str]) -> tuple[Any, list[Step]]:
-    """Start anew after an interruption, which leaves the script of proofs in an unknown state."""
-    setting, made = prepared(document)
-    return replace(setting, open=known), made
 
 
 def _read(readings: Sequence[Reading]) -> str:

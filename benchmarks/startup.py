@@ -1,7 +1,9 @@
-"""How long the main theorem takes: proved, replayed from its certificate, and on the page."""
+"""How long the main theorem takes, proved, replayed and on the page, and how long imports take."""
 
 from __future__ import annotations
 
+import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from mlekl_symbolic.proof.outcome import Proved
 
 NAME = "mle_as_kl"
 REPEATS = 5
+STARTS = 15
 
 
 class Timed(NamedTuple):
@@ -45,6 +48,41 @@ def cold(*arguments: str) -> float:
         subprocess.run([sys.executable, "-m", *arguments], check=True, capture_output=True)
         times.append(perf_counter() - start)
     return median(times)
+
+
+class Import(NamedTuple):
+    """An import, what it is compared with, how many times as long it takes, and its goal."""
+
+    code: str
+    beside: str
+    ratio: float
+    goal: float
+
+
+def _processor_seconds(code: str, folder: str) -> float:
+    """Processor seconds of a fresh Python that runs ``code``; its bytecode is kept in a folder."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code], check=True, env={**kept, "PYTHONPYCACHEPREFIX": folder})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def imports() -> list[Import]:
+    """Imports beside what they are measured by, both in turn so that other work on the machine is shared."""
+    pairs = [
+        ("import mlekl_symbolic", "import sympy", 1.15),
+        ("from mlekl_symbolic import *", "import sympy", 1.15),
+        ("import mlekl_symbolic.kernel", "pass", 1.5),
+        ("import mlekl_symbolic.kernel.__main__", "pass", 1.5),
+    ]
+    codes = dict.fromkeys(code for *both, _ in pairs for code in both)
+    with TemporaryDirectory() as folder:
+        for code in codes:
+            _processor_seconds(code, folder)
+        runs = [{code: _processor_seconds(code, folder) for code in codes} for _ in range(STARTS)]
+    times = {code: median(run[code] for run in runs) for code in codes}
+    return [Import(code, beside, times[code] / times[beside], goal) for code, beside, goal in pairs]
 
 
 def timings() -> list[Timed]:

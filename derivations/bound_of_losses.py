@@ -7,6 +7,10 @@ from mlekl_symbolic import *
     title="A bound on all losses",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.1.",),
     unshown={"A1": "it would take a larger example than those that are tried"},
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2": "by A1 the masses are even positive",
+    },
 )
 def bound_of_losses(proof: Proof) -> Theorem:
     """No loss -log P(a) of a letter is negative, so neither is a bound on all of them, times their number."""

@@ -10,6 +10,10 @@ from mlekl_symbolic import *
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.6.",),
     claims=("A28",),
     unshown={"A1 A2": "either of the two follows from the other"},
+    spare={
+        "S1": "by A1 and A2 the number N is a sum of two counts",
+        "S3": "A1 and A2 together count all observations",
+    },
 )
 def categorical(proof: Proof) -> Theorem:
     """With 60% cats and 40% dogs in the data, both problems have the one solution 3/5."""

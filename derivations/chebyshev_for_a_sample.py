@@ -10,6 +10,10 @@ from mlekl_symbolic import *
         "The American Statistician 38 (1984), 130-132.",
     ),
     claims=("B18b",),
+    spare={
+        "S1": "the sum runs over the whole numbers up to n, and n itself is only a factor",
+        "S2": "by A1 and A2 there is an observation",
+    },
 )
 def chebyshev_for_a_sample(proof: Proof) -> Theorem:
     """At most n/k² of n numbers are k standard deviations or more away from their mean.

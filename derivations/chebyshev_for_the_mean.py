@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Chebyshev's inequality for the mean",
     sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",),
     claims=("B16", "B18"),
+    spare={"S3": "the variance is taken about the given mean, whatever the total mass"},
 )
 def chebyshev_for_the_mean(proof: Proof) -> Theorem:
     """The mean of many uncorrelated random variables is rarely far from their expectation."""

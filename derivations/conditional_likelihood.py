@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The conditional log-likelihood is a mean divergence",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.",),
     claims=("A33",),
+    spare={"S7": "by A1 the values of D are negative only where their weight is 0"},
 )
 def conditional_likelihood(proof: Proof) -> Theorem:
     """The mean loss −log P_x(y) exceeds the entropy of y given x by the mean divergence of the model."""

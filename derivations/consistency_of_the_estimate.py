@@ -8,7 +8,14 @@ from mlekl_symbolic import *
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), theorem 5.7.",),
     claims=("B01", "B20"),
     unshown={
-        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10": "it speaks of infinitely many numbers, and examples are finite"
+        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10": "it speaks of infinitely many numbers, and examples are finite",
+        "S4 S5 S6": "it speaks of infinitely many numbers, and examples are finite",
+    },
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2": "by A2 these masses are probabilities",
+        "S3": "by A1 and A2 the sum is the total mass of P",
+        "S7": "by A1 and A2 the sum is the total mass of T",
     },
 )
 def consistency_of_the_estimate(proof: Proof) -> Theorem:

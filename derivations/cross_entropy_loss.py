@@ -7,6 +7,11 @@ from mlekl_symbolic import *
     title="Cross-entropy loss is divergence from the data",
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 5.5.",),
     claims=("A33",),
+    spare={
+        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
+        "S4": "observations outside the alphabet occur on neither side",
+    },
 )
 def cross_entropy_loss(proof: Proof) -> Theorem:
     """Minimising the cross-entropy of the data is, exactly, minimising the divergence from the data."""

@@ -7,6 +7,10 @@ from mlekl_symbolic import *
     title="Divergence from the data",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.3.",),
     claims=("A07", "A09", "A11", "A13", "A14"),
+    spare={
+        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
+    },
 )
 def divergence_from_data(proof: Proof) -> Theorem:
     """Divergence from the data and mean log-likelihood differ by the entropy of the data."""

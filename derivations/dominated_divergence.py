@@ -6,6 +6,9 @@ from mlekl_symbolic import *
 @derivation(
     title="A bound on the ratio bounds the divergence",
     sources=("T. van Erven and P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence (2014).",),
+    spare={
+        "S5": "the bound holds letter by letter, and where c is negative both logarithms count as 0",
+    },
 )
 def dominated_divergence(proof: Proof) -> Theorem:
     """If P is nowhere more than c times M, the divergence of P from M is at most log c."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The evidence lower bound",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 9.4.",),
     claims=("A25",),
+    spare={"S1": "a sum over an infinite set counts as 0, which A1 excludes"},
 )
 def elbo(proof: Proof) -> Theorem:
     """The log-evidence exceeds its lower bound by the divergence of Q from the posterior."""

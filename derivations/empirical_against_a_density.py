@@ -10,6 +10,7 @@ from mlekl_symbolic import *
         "P. Billingsley, Probability and Measure (1995), section 32.",
     ),
     claims=("A07",),
+    spare={"S3": "every observation is a number"},
 )
 def empirical_against_a_density(proof: Proof) -> Theorem:
     """The indicator of an observation has integral zero, and data are infinitely far from any density."""

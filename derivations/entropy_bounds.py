@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Entropy lies between zero and log |X|",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.4.",),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def entropy_bounds(proof: Proof) -> Theorem:
     """No distribution is more uncertain than the uniform one, and none less than a certain one."""

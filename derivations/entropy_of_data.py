@@ -7,6 +7,11 @@ from mlekl_symbolic import *
     title="The entropy of a sample",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.1.",),
     claims=("A14",),
+    spare={
+        "S1": "a sum over an infinite set counts as 0, and so does the entropy",
+        "S3": "with no observations the entropy is 0, and log 0 counts as 0",
+        "S4": "observations outside the alphabet only take terms from the entropy",
+    },
 )
 def entropy_of_data(proof: Proof) -> Theorem:
     """The entropy of an empirical distribution lies between zero and the logarithm of the sample size."""

@@ -11,6 +11,11 @@ from mlekl_symbolic import *
         "A3": "without it A1 and A4 leave m = 0 and F = T only, and then the statement is that of A8",
         "A5": "without it the divergence from R is infinite, which the formula for it does not say",
     },
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S3 S5 S9": "a closer estimate does without it",
+        "S8": "by A5 the masses are even positive",
+    },
 )
 def excess_divergence(proof: Proof) -> Theorem:
     """If frequencies err by at most ε, the estimate loses at most 2|A|Lε/m against any other member.

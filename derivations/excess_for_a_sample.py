@@ -7,6 +7,12 @@ from mlekl_symbolic import *
     title="The excess divergence of an estimate from data",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
     unshown={"A2 A3 A4 A5": "it would take a larger example than those that are tried"},
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2 S5 S9": "a closer estimate does without it",
+        "S3": "with no observations A1 would leave the truth no mass",
+        "S8": "by A5 the masses are even positive",
+    },
 )
 def excess_for_a_sample(proof: Proof) -> Theorem:
     """If relative frequencies err by at most ε, the likelier of two members loses at most 2|A|Lε/m.

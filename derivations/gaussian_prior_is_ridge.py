@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="A Gaussian prior is a quadratic penalty",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 3.3.",),
     claims=("A24",),
+    spare={"S2": "the sums run over the whole numbers up to N, and N itself is only a factor"},
 )
 def gaussian_prior_is_ridge(proof: Proof) -> Theorem:
     """With a centred Gaussian prior the posterior modes minimise divergence plus a multiple of θ²."""

@@ -7,6 +7,10 @@ from mlekl_symbolic import *
     title="Gibbs' inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.3.",),
     claims=("A04", "A05"),
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2": "where P is negative the logarithm counts as 0, and the other masses sum to more than one",
+    },
 )
 def gibbs(proof: Proof) -> Theorem:
     """The divergence is nonnegative, and zero exactly when both distributions agree."""

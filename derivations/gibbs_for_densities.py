@@ -8,6 +8,9 @@ from mlekl_symbolic import *
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 8.6.1.",),
     claims=("A05", "B04"),
     unshown={"A2": "examples are tried with step functions only"},
+    spare={
+        "S1": "where p is negative the logarithm counts as 0, and the rest has an integral above one",
+    },
 )
 def gibbs_for_densities(proof: Proof) -> Theorem:
     """The divergence of densities is nonnegative, and zero exactly when they agree almost everywhere."""

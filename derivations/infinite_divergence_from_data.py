@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="When the divergence from the data is infinite",
     sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 1.",),
     claims=("A04", "A18"),
+    spare={"S3": "with no observations neither side holds"},
 )
 def infinite_divergence_from_data(proof: Proof) -> Theorem:
     """The divergence from the data is infinite exactly when Q gives no mass to some observation."""

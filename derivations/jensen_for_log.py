@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Jensen's inequality for the logarithm",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def jensen_for_log(proof: Proof) -> Theorem:
     """The mean of logarithms is at most the logarithm of the mean, for any weights that add up to one."""

@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="The Jensen-Shannon divergence",
     sources=("J. Lin, Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37 (1991).",),
     claims=("B07", "B08", "B09"),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def jensen_shannon(proof: Proof) -> Theorem:
     """The mean divergence from the midpoint is the entropy gained by mixing, at most log 2."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The ways to write maximum likelihood",
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), section 7.2.",),
     claims=("A16", "B21", "B22", "B23"),
+    spare={"S3": "with no observations every parameter is most likely, on both sides"},
 )
 def likelihood_chain(proof: Proof) -> Theorem:
     """Neither the factor 1/N nor the logarithm moves a maximiser of the likelihood."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Maximum a posteriori minimises a penalised divergence",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 1.2.",),
     claims=("A24",),
+    spare={"S2": "the sums run over the whole numbers up to N, and N itself is only a factor"},
 )
 def map_as_penalised_kl(proof: Proof) -> Theorem:
     """The log-prior is a penalty on the divergence, and N observations divide its weight by N."""

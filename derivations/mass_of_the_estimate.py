@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The mass that an estimate gives to frequent letters",
     sources=("A. Wald, Note on the consistency of the maximum likelihood estimate (1949).",),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def mass_of_the_estimate(proof: Proof) -> Theorem:
     """Where the frequency F is at least c, -log Q is at most L/c, if Q is at least as likely as R.

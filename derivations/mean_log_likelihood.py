@@ -9,7 +9,12 @@ from mlekl_symbolic import *
     title="The mean log-likelihood in the limit",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.5.",),
     claims=("B19",),
-    unshown={"A1 A2 A3 A4 A5": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={"A1 A2 A3 A4 A5 S6": "it speaks of infinitely many numbers, and examples are finite"},
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S3": "by A1 and A2 the sum is the total mass of P",
+        "S7": "by A1 and A2 the sum is that of the true masses",
+    },
 )
 def mean_log_likelihood(proof: Proof) -> Theorem:
     """For each fixed Q the mean log-likelihood of independent observations tends to its expectation.

@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="A misspecified family changes nothing",
     sources=("H. White, Maximum likelihood estimation of misspecified models, Econometrica 50 (1982).",),
     claims=("A29",),
+    spare={"S1": "by A2 the number N is six times a count"},
 )
 def misspecified(proof: Proof) -> Theorem:
     """No binomial law fits the data 0, 0, 1, 2, 2, 2, yet both problems have the one solution 7/12."""

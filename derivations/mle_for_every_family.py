@@ -9,6 +9,10 @@ from mlekl_symbolic import *
     title="The likelier member is the closer one, for every family",
     sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 3.",),
     claims=("A18", "A19"),
+    spare={
+        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
+    },
 )
 def mle_for_every_family(proof: Proof) -> Theorem:
     """Likelihood and divergence from the data order the members of any family in opposite ways."""

@@ -6,6 +6,10 @@ from mlekl_symbolic import *
 @derivation(
     title="Mutual information",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.4.",),
+    spare={
+        "S1 S2": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S6": "the log sum inequality holds for masses of any sum",
+    },
 )
 def mutual_information(proof: Proof) -> Theorem:
     """It is the mean divergence of W_x from the marginal M, and the entropy that knowing x saves."""

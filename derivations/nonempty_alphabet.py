@@ -6,6 +6,10 @@ from mlekl_symbolic import *
 @derivation(
     title="A distribution needs a letter",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.1.",),
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2": "over no letters the masses would sum to 0, whatever their signs",
+    },
 )
 def nonempty_alphabet(proof: Proof) -> Theorem:
     """Masses sum to one, and over no letters they would sum to zero."""

@@ -8,6 +8,13 @@ from mlekl_symbolic import *
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
     claims=("B20",),
     unshown={"A1 A2 A3 A4 A5 A6 A7 A8 A9": "it would take a larger example than those that are tried"},
+    spare={
+        "S2": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S4": "by A1 and A2 the sum is the total mass of T",
+        "S5": "by A2 these masses are probabilities",
+        "S6": "by A1 and A2 the sum is the total mass of P",
+        "S9": "a closer estimate does without it",
+    },
 )
 def probability_of_excess(proof: Proof) -> Theorem:
     """An estimate from n observations is further than η from its rivals with a probability of order 1/n.

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Relative frequencies are the maximum likelihood estimate",
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), section 7.2.",),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def relative_frequencies(proof: Proof) -> Theorem:
     """No distribution makes the data likelier than their relative frequencies, and no other as likely."""

@@ -9,6 +9,7 @@ from mlekl_symbolic import *
     title="The reversed divergence has another minimiser",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 10.1.2.",),
     claims=("A30", "A31"),
+    spare={"S1": "by A2 the number N is six times a count"},
 )
 def reverse_kl_differs(proof: Proof) -> Theorem:
     """The parameter 7/12, which minimises the divergence from the data, does not minimise the reverse."""

@@ -7,6 +7,10 @@ from mlekl_symbolic import *
     title="Equal frequencies have equal estimates",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 11.1.",),
     claims=("A21",),
+    spare={
+        "S1": "observations take only finitely many values",
+        "S3 S5": "by A1 there are then no observations in either sample",
+    },
 )
 def same_frequencies_same_estimates(proof: Proof) -> Theorem:
     """Two samples with the same relative frequencies have the same maximisers, whatever their sizes.

@@ -7,6 +7,10 @@ from mlekl_symbolic import *
     title="When every observation has mass 1/N",
     sources=("S. Kullback, Information Theory and Statistics (1959), chapter 2.",),
     claims=("A12",),
+    spare={
+        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
+    },
 )
 def seed_gap(proof: Proof) -> Theorem:
     """Replacing the empirical mass by 1/N is right exactly when no observation repeats."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="A bound below all positive masses",
     sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), chapter I.",),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def smallest_mass(proof: Proof) -> Theorem:
     """A number that is at most every positive mass of a distribution is at most one."""

@@ -9,6 +9,10 @@ from mlekl_symbolic import *
 @derivation(
     title="The softmax cross-entropy is convex",
     sources=("S. Boyd and L. Vandenberghe, Convex Optimization (2004), section 3.1.5.",),
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2 S3": "the scores enter the terms with Y linearly",
+    },
 )
 def softmax_convex(proof: Proof) -> Theorem:
     """Between any two vectors of scores the loss lies below its chord."""

@@ -6,6 +6,10 @@ from mlekl_symbolic import *
 @derivation(
     title="The gradient of the softmax cross-entropy",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.",),
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2": "the scores enter the terms with Y linearly",
+    },
 )
 def softmax_gradient(proof: Proof) -> Theorem:
     """Along any direction v of the scores the cross-entropy changes at the rate Σ (p - y) v."""

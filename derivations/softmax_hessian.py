@@ -8,6 +8,10 @@ from mlekl_symbolic import *
 @derivation(
     title="The Hessian of the softmax cross-entropy",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.",),
+    spare={
+        "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
+        "S2 S3": "the scores enter the terms with Y linearly",
+    },
 )
 def softmax_hessian(proof: Proof) -> Theorem:
     """The Hessian diag(p) - p p' is positive semidefinite: along v it is the variance of v under p."""

@@ -6,6 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Softmax gives a distribution",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.",),
+    spare={"S1": "the size of an infinite set counts as 0, which A1 excludes"},
 )
 def softmax_is_a_distribution(proof: Proof) -> Theorem:
     """Exponentials divided by their sum are positive and sum to one, whatever the scores."""

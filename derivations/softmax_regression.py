@@ -8,6 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The gradient of softmax regression",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.",),
+    unshown={"S1": "it is, as sums of exponentials over an infinite set count as 0, which takes a proof"},
 )
 def softmax_regression(proof: Proof) -> Theorem:
     """Along one weight the mean cross-entropy changes by the mean of (p - y) times the feature.

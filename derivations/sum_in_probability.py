@@ -8,7 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Sums of sequences that converge in probability",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 2.1.",),
-    unshown={"A1 A2": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={"A1 A2 S1": "it speaks of infinitely many numbers, and examples are finite"},
 )
 def sum_in_probability(proof: Proof) -> Theorem:
     """If X_n tends to a and Y_n to b in probability, the sum tends to a + b in probability.

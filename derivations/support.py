@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Where the divergence from the data is finite",
     sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 1.",),
     claims=("A04", "A18"),
+    spare={"S3": "with no observations both sides hold"},
 )
 def support(proof: Proof) -> Theorem:
     """Q misses no letter of the empirical distribution exactly when it gives mass to each observation."""

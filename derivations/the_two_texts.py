@@ -31,6 +31,10 @@ CHAPTERS = {
         "A post on maximum likelihood, divergence and the law of large numbers, on a sentence of "
         "M. Arjovsky, S. Chintala and L. Bottou, Wasserstein GAN (2017).",
     ),
+    spare={
+        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
+    },
 )
 def the_two_texts(proof: Proof) -> Theorem:
     """Two texts explain why maximum likelihood is minimum divergence; this page judges all they claim."""

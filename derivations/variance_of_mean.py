@@ -11,6 +11,7 @@ from mlekl_symbolic import *
         "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section IX.5.",
     ),
     claims=("B16",),
+    spare={"S3": "the variance is taken about the given mean, whatever the total mass"},
 )
 def variance_of_mean(proof: Proof) -> Theorem:
     """Averaging n uncorrelated random variables divides the variance by n."""

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="Variational inference maximises the evidence lower bound",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 10.1.",),
     claims=("A25", "A31"),
+    spare={"S1": "a sum over an infinite set counts as 0, which A1 excludes"},
 )
 def variational_inference(proof: Proof) -> Theorem:
     """The members closest to the posterior are those with the largest evidence lower bound."""

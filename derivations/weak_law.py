@@ -7,7 +7,8 @@ from mlekl_symbolic import *
     title="The weak law of large numbers",
     sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",),
     claims=("B15", "B18"),
-    unshown={"A1 A2 A3": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={"A1 A2 A3 S1": "it speaks of infinitely many numbers, and examples are finite"},
+    spare={"S2": "the variance is taken about the given mean, whatever the total mass"},
 )
 def weak_law(proof: Proof) -> Theorem:
     """The mean of n uncorrelated random variables tends to their expectation in probability.

@@ -7,6 +7,7 @@ from mlekl_symbolic import *
     title="The minimisers of a well-specified model",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.3.",),
     claims=("B10",),
+    spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def well_specified(proof: Proof) -> Theorem:
     """The members closest to a member of the model are those with the same distribution."""

@@ -8,12 +8,12 @@ brings in SymPy.
 from __future__ import annotations
 
 import os
-from functools import cache
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # not from typing, which would take the kernel longer to import than itself
 if TYPE_CHECKING:
+    from typing import Any
+
     from mlekl_symbolic.language import *  # noqa: F403
     from mlekl_symbolic.proof.derivation import derivation as derivation
     from mlekl_symbolic.proof.proof import Proof as Proof
@@ -39,31 +39,30 @@ if TYPE_CHECKING:
 _FOR_AUTHORS = ("Proof", "Theorem", "begin", "derivation")
 _FOR_PROGRAMS = ("library", "load_file", "prove", "run")
 """Reached as ``mlekl_symbolic.run`` and so on, but not part of an author's vocabulary."""
+_MODULES = frozenset(entry.removesuffix(".py") for entry in os.listdir(os.path.dirname(__file__)))
+"""Our own modules, for which ``from mlekl_symbolic import …`` must not look any further."""
+_WORDS: dict[str, object] = {}
 
 
-@cache
 def _vocabulary() -> dict[str, object]:
     """What a star import gives, by name."""
-    language = vars(import_module("mlekl_symbolic.language"))
-    words = {n: v for n, v in language.items() if not n.startswith("_") and not isinstance(v, ModuleType)}
-    proof = import_module("mlekl_symbolic.proof")
-    import_module("mlekl_symbolic.rules")
-    book = import_module("mlekl_symbolic.rules.rulebook")
-    return {**words, **{n: getattr(proof, n) for n in _FOR_AUTHORS}, **book.MEANINGS, **book.RULES}
-
-
-@cache
-def _modules() -> frozenset[str]:
-    """Our own modules, for which ``from mlekl_symbolic import …`` must not look any further."""
-    return frozenset(entry.removesuffix(".py") for entry in os.listdir(os.path.dirname(__file__)))
+    if not _WORDS:
+        language = vars(import_module("mlekl_symbolic.language"))
+        proof = import_module("mlekl_symbolic.proof")
+        import_module("mlekl_symbolic.rules")
+        book = import_module("mlekl_symbolic.rules.rulebook")
+        words = {n: v for n, v in language.items() if not n.startswith("_") and not isinstance(v, type(os))}
+        proof_words = {n: getattr(proof, n) for n in _FOR_AUTHORS}
+        _WORDS.update({**words, **proof_words, **book.MEANINGS, **book.RULES})
+    return _WORDS
 
 
 def __getattr__(name: str) -> Any:
-    if name in _modules():
+    if name in _MODULES:
         raise AttributeError(f"module {__name__}.{name} has not been imported")
     if name == "__all__":
         # From here on a star import finds every word without coming back.
-        globals().update({n: v for n, v in _vocabulary().items() if n not in _modules()})
+        globals().update({n: v for n, v in _vocabulary().items() if n not in _MODULES})
         return globals().setdefault("__all__", sorted(_vocabulary()))
     if name in _FOR_PROGRAMS:
         return getattr(import_module("mlekl_symbolic.proof"), name)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from mlekl_symbolic.kernel.__main__ import LIBRARY
+from mlekl_symbolic.kernel.__main__ import LIBRARY as FILE
 from mlekl_symbolic.kernel.certificate import write_library
 from mlekl_symbolic.rules.rulebook import theory
+
+LIBRARY = Path(FILE)
 
 
 def library() -> str:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -23,7 +22,7 @@ from mlekl_symbolic.checks.records import DocumentRecord, LineRecord, Message, P
 from mlekl_symbolic.checks.texts import Texts, documents, followed
 from mlekl_symbolic.language import Distinct, Distribution, Sample, to_kernel
 from mlekl_symbolic.proof.differences import difference
-from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, after, check_step, prepared
+from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, after, anew, check_step, prepared
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.documents import Document
 from mlekl_symbolic.readers.latex.elaborate.lines import Step
@@ -140,14 +139,13 @@ class _Lines:
         self._options = options
         self._place = Placed(document.source)
         self._allowed = READING_SECONDS + SECONDS_PER_MEGABYTE * len(document.source.text) / 2**20
-        self._open: frozenset[str] = frozenset()
-        self._begin()
+        with within(self._allowed):
+            self._setting, self.steps = prepared(self._document)
 
     def _begin(self) -> None:
         """Start with an empty script of proofs: an interruption leaves the old one in an unknown state."""
         with within(self._allowed):
-            self._setting, self.steps = prepared(self._document)
-        self._setting = replace(self._setting, open=self._open)
+            self._setting, self.steps = anew(self._document, self._setting)
 
     def records(self) -> Iterator[LineRecord]:
         """The results, in order."""
@@ -170,7 +168,6 @@ class _Lines:
                 left = self._options.seconds - (monotonic() - started)
                 record = self._completed(record, found, max(SOON, left))
         self._setting = after(self._setting, found)
-        self._open = self._setting.open
         return record
 
     def _completed(self, record: LineRecord, found: Checked, seconds: float) -> LineRecord:

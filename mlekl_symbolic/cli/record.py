@@ -10,6 +10,7 @@ from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Evidence, Silent
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Given, Step, Theorem
 from mlekl_symbolic.proof.verdict import step_labels, verdict, word
+from mlekl_symbolic.writers.coq.kept import Rechecked, rechecked
 from mlekl_symbolic.writers.report import failures
 from mlekl_symbolic.writers.unicode import one_line
 
@@ -18,6 +19,7 @@ def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
     """The result of one derivation, of plain JSON values only."""
     labels = {s.number: label for label, s in step_labels(theorem).items()}
     seen = evidence(theorem)
+    coq = rechecked(theorem)
     supposed = {s.number: [one_line(p) for p in c.supposed] for c in theorem.chains for s in c.steps}
     return {
         "name": theorem.name,
@@ -26,14 +28,16 @@ def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
         "claims": list(theorem.claims),
         "statement": one_line(theorem.statement),
         "outcome": _outcome(theorem.outcome),
-        "hypotheses": [_given(g) for g in theorem.hypotheses],
+        "hypotheses": [_given(g) | _need(g, theorem) for g in theorem.hypotheses],
         "unused": [_given(g) for g in theorem.unused],
         "steps": [
             _step(s)
             | {"label": labels[s.number], "supposed": supposed[s.number]}
             | _evidence(seen.get(s.number))
+            | _coq_of_step(coq, str(s.number))
             for s in theorem.steps
         ],
+        **_coq(coq),
         "refutations": [_step(s) for s in theorem.refutations],
         "message": failures(theorem),
         "written": [str(p) for p in written],
@@ -43,6 +47,12 @@ def record(theorem: Theorem, written: Sequence[Path] = ()) -> dict[str, Any]:
 def error_record(name: str, message: str) -> dict[str, Any]:
     """What stands for a derivation that could not be run."""
     return {"name": name, "verdict": "error", "message": message}
+
+
+def _need(given: Given, theorem: Theorem) -> dict[str, Any]:
+    """What the page says of the need for a hypothesis, where it says anything."""
+    said = {"unshown": dict(theorem.unshown), "spare": dict(theorem.spare)}
+    return {kind: reasons[given.label] for kind, reasons in said.items() if given.label in reasons}
 
 
 def _given(given: Given) -> dict[str, Any]:
@@ -66,6 +76,22 @@ def _evidence(found: Evidence | None) -> dict[str, Any]:
             return {"evidence": {"quadrature": "disagrees", "members": members, "left": left, "right": right}}
         case _:
             assert_never(found)
+
+
+def _coq(found: Rechecked | None) -> dict[str, Any]:
+    """Whether Coq has re-checked the theorem; no key when it was not asked."""
+    if found is None:
+        return {}
+    said = {"version": found.version, "rechecked": not found.theorem, "hypotheses_met": found.met}
+    return {"coq": said | ({"reason": found.theorem} if found.theorem else {})}
+
+
+def _coq_of_step(found: Rechecked | None, label: str) -> dict[str, Any]:
+    """Whether Coq has re-checked a step; no key when it was not asked."""
+    if found is None or label not in found.steps:
+        return {}
+    why = found.steps[label]
+    return {"coq": {"rechecked": not why, **({"reason": why} if why else {})}}
 
 
 def _step(step: Step) -> dict[str, Any]:

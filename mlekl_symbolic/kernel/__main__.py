@@ -6,8 +6,8 @@ check; 3 everything checks but rests on axioms that are not the library's; 4 a f
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 
 from mlekl_symbolic.kernel.certificate import (
     MAX_BYTES,
@@ -25,12 +25,13 @@ PROVED, FAILED, FOREIGN, UNREADABLE = 0, 2, 3, 4
 TOO_LARGE = f"the file is larger than {MAX_BYTES // 2**20} MiB"
 FRAMES = 10_000
 """How deep Python may recurse: a term 400 deep needs a few frames for each of its levels."""
-LIBRARY = Path(__file__).with_name("library.json")
+LIBRARY = os.path.join(os.path.dirname(__file__), "library.json")
 
 
 def library() -> tuple[tuple[Axiom, ...], tuple[Definition, ...]]:
     """The axioms and definitions this program was delivered with."""
-    return read_library(LIBRARY.read_text(encoding="utf-8"))
+    with open(LIBRARY, encoding="utf-8") as file:
+        return read_library(file.read())
 
 
 def foreign(certificate: Certificate) -> list[str]:
@@ -50,11 +51,11 @@ def foreign(certificate: Certificate) -> list[str]:
     ]
 
 
-def replay(path: Path) -> int:
+def replay(path: str | os.PathLike[str]) -> int:
     """Check one file, print what it proves and return its exit code."""
     name = "".join(c if c.isprintable() else "\ufffd" for c in str(path))
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
@@ -108,7 +109,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("usage: python -m mlekl_symbolic.kernel FILE…", file=sys.stderr)
         return UNREADABLE
-    return max(replay(Path(a)) for a in arguments)
+    return max(map(replay, arguments))
 
 
 if __name__ == "__main__":

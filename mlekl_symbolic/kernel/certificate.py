@@ -12,15 +12,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 from mlekl_symbolic.kernel.algebra import LAWS, premise_number
 from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
+from mlekl_symbolic.kernel.records import Record
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, SortError, Term, Var
 from mlekl_symbolic.kernel.theory import Axiom, Definition, Theory, TheoryError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 VERSION = 1
 MAX_BYTES = 64 * 2**20
@@ -49,16 +52,14 @@ class CertificateError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """One line of the author's derivation and the kernel line that proves it."""
 
     label: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Record):
     """A proof with everything needed to check it.
 
     Attributes
@@ -85,14 +86,13 @@ class Certificate:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Record):
     """What a checked certificate proves, and from what; its lines, with what each of them proves."""
 
     sequent: Sequent
     axioms: tuple[str, ...]
     rules: Mapping[str, int]
-    script: Script = field(repr=False, compare=False)
+    script: Script
 
 
 def theory_of(certificate: Certificate) -> Theory:
@@ -279,7 +279,7 @@ def _parsed(text: str) -> dict[str, Any]:
     return record
 
 
-class _Object(dict[str, Any]):
+class _Object(dict[str, object]):
     """A JSON object that knows whether a key was repeated."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
@@ -312,15 +312,17 @@ def _text(value: object) -> str:
     return value
 
 
-@dataclass(slots=True)
 class _Reader:
     """Rebuilds terms and lines, refusing whatever is not as `write` makes it."""
 
-    terms: list[Term] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
-    axioms: list[Axiom] = field(default_factory=list)
-    definitions: list[Definition] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    __slots__ = ("terms", "depths", "axioms", "definitions", "lines")
+
+    def __init__(self) -> None:
+        self.terms: list[Term] = []
+        self.depths: list[int] = []
+        self.axioms: list[Axiom] = []
+        self.definitions: list[Definition] = []
+        self.lines: list[Line] = []
 
     def get(self, number: object) -> Term:
         if type(number) is not int or not 0 <= number < len(self.terms):

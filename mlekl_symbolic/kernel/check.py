@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.logic import INFERENCES
@@ -33,13 +32,15 @@ def derive(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent:
         raise CheckError(str(error)) from None
 
 
-@dataclass(slots=True)
 class Script:
     """A growing proof: every line is checked the moment it is added."""
 
-    theory: Theory
-    lines: list[Line] = field(default_factory=list)
-    sequents: list[Sequent] = field(default_factory=list)
+    __slots__ = ("theory", "lines", "sequents")
+
+    def __init__(self, theory: Theory) -> None:
+        self.theory = theory
+        self.lines: list[Line] = []
+        self.sequents: list[Sequent] = []
 
     def add(self, line: Line) -> int:
         """Append ``line`` and return its number.
@@ -71,7 +72,7 @@ class Script:
         first = len(self.lines)
         for line in other.lines:
             uses = tuple([first + u for u in line.uses])
-            self.lines.append(replace(line, uses=uses) if uses else line)
+            self.lines.append(line._replace(uses=uses) if uses else line)
         self.sequents += other.sequents
         return first
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from weakref import ref
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TABLE: dict[object, ref[Any]] = {}
 _SMALL = 20_000

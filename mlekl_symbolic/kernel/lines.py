@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
+from mlekl_symbolic.kernel.records import Record
 from mlekl_symbolic.kernel.terms import Term, Var
 
 
@@ -12,15 +10,14 @@ class CheckError(Exception):
     """A proof line does not follow from the lines before it."""
 
 
-class Sequent(NamedTuple):
+class Sequent(Record):
     """``hypotheses`` entail ``proposition``."""
 
     hypotheses: frozenset[Term]
     proposition: Term
 
 
-@dataclass(frozen=True, slots=True)
-class MicroStep:
+class MicroStep(Record):
     """One use of an elementary law of algebra inside a term.
 
     Attributes
@@ -41,8 +38,7 @@ class MicroStep:
     term: Term | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One proof line: the inference rule, the lines it uses and what fixes its conclusion.
 
     Attributes

@@ -11,9 +11,7 @@ are merged, never exchanged element by element, so a trace is about as long as t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from typing import TypeAlias
 
 from mlekl_symbolic.kernel.algebra import FORGETFUL, over, part, replaced, rewritten, times
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
@@ -21,6 +19,10 @@ from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
 from mlekl_symbolic.kernel.ring import MAX_POWER, SYMMETRIC, TooLarge, canonical
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 150
@@ -82,13 +84,16 @@ def _at(t: Term, path: tuple[int, ...], change: Callable[[Term], Term]) -> Term:
 def reverse(start: Term, steps: Sequence[MicroStep]) -> Walk:
     """The walk back to ``start`` from where ``steps`` lead."""
     out: list[MicroStep] = []
+    forgetting = [n for n, s in enumerate(steps) if s.law in FORGETFUL and s.forward]
+    followed = forgetting[-1] if forgetting else 0
     whole = Walk(start)
-    for s in steps:
+    for n, s in enumerate(steps):
         lost = whole.argument(*s.path) if s.law in FORGETFUL and s.forward else None
         out.append(MicroStep(s.law, s.path, s.law in SELF_INVERSE or not s.forward, lost))
-        whole.term = _at(whole.term, s.path, lambda t, s=s: rewritten(t, s))  # type: ignore[misc]
-    back = Walk(whole.term)
-    back.term, back.steps = start, out[::-1]
+        if n < followed:
+            whole.term = _at(whole.term, s.path, lambda t, s=s: rewritten(t, s))  # type: ignore[misc]
+    back = Walk(start)
+    back.steps = out[::-1]
     return back
 
 
@@ -462,17 +467,22 @@ def micro_steps(left: Term, right: Term, equations: Sequence[tuple[Term, Term]] 
     return tuple(w.steps)
 
 
-def with_algebra(certificate: Certificate) -> Certificate:
+def with_algebra(certificate: Certificate, checked: Sequence[Sequent] | None = None) -> Certificate:
     """The certificate with a trace for every ``ring`` line that can have one.
+
+    Parameters
+    ----------
+    checked
+        What its lines prove, where they have been checked before.
 
     Raises
     ------
     CheckError
         When the certificate does not check.
     """
-    sequents = check(certificate.lines, theory_of(certificate))
+    sequents = check(certificate.lines, theory_of(certificate)) if checked is None else checked
     lines = tuple(_with_trace(line, sequents) for line in certificate.lines)
-    return replace(certificate, lines=lines)
+    return certificate._replace(lines=lines)
 
 
 def _with_trace(line: Line, sequents: Sequence[Sequent]) -> Line:
@@ -481,6 +491,6 @@ def _with_trace(line: Line, sequents: Sequence[Sequent]) -> Line:
     premises = [sequents[k].proposition for k in line.uses]
     equations = [(part(p, 0), part(p, 1)) for p in premises]
     try:
-        return replace(line, algebra=micro_steps(line.terms[0], line.terms[1], equations))
+        return line._replace(algebra=micro_steps(line.terms[0], line.terms[1], equations))
     except TooLarge:
         return line

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import TypeAlias
 
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 Monomial: TypeAlias = tuple[tuple[Term, int, int], ...]
 """Atoms with the powers of themselves and of their inverses, in order of `text`."""

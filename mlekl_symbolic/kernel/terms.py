@@ -17,9 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Never, TypeAlias
 
 from mlekl_symbolic.kernel.interning import TABLE, entered
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Never, TypeAlias
 
 Sort: TypeAlias = str
 """``"real"``, ``"set"``, ``"prop"``, or ``"fun1"``, ``"fun2"``, … for functions of reals."""

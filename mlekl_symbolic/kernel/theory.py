@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from mlekl_symbolic.kernel.records import Record
 from mlekl_symbolic.kernel.terms import (
     BINDERS,
     PROP,
@@ -16,24 +17,48 @@ from mlekl_symbolic.kernel.terms import (
     substitute,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self
+
 
 class TheoryError(ValueError):
     """An axiom or a definition is not well formed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axiom:
-    """A rule schema: metavariables, named side conditions and a conclusion.
-
-    Every free variable is a metavariable, so an axiom holds for all instances or for none.
-    """
-
+class _Schema(Record):
     name: str
     metas: tuple[Var, ...]
     where: tuple[tuple[str, Term], ...]
     conclusion: Term
 
-    def __post_init__(self) -> None:
+
+class Axiom(_Schema):
+    """A rule schema: metavariables, named side conditions and a conclusion.
+
+    Every free variable is a metavariable, so an axiom holds for all instances or for none.
+
+    Raises
+    ------
+    TheoryError
+        When it is made of something else than closed propositions about its metavariables.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls, name: str, metas: tuple[Var, ...], where: tuple[tuple[str, Term], ...], conclusion: Term
+    ) -> Self:
+        self = super().__new__(cls, name, metas, where, conclusion)
+        self._check()
+        return self
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]
+        """A named tuple is changed through this, and must be looked at again."""
+        return cls(*iterable)
+
+    def _check(self) -> None:
         if any(p.sort != PROP or p.level for p in self.statements):
             raise TheoryError(f"{self.name} is made of things that are not closed propositions")
         loose = frozenset().union(*(p.free for p in self.statements)) - set(self.metas)
@@ -48,8 +73,7 @@ class Axiom:
         return (*(p for _, p in self.where), self.conclusion)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Record):
     """``name(parameters…)`` stands for ``body``, in which nothing else is free."""
 
     name: str
@@ -62,12 +86,11 @@ class Definition:
         return App(self.name, self.parameters, self.body.sort)
 
 
-@dataclass(frozen=True, slots=True)
-class Theory:
+class Theory(Record):
     """The axioms and definitions a proof is checked against; it only grows through `define`."""
 
-    axioms: Mapping[str, Axiom] = field(default_factory=dict)
-    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    axioms: Mapping[str, Axiom] = MappingProxyType({})
+    definitions: Mapping[str, Definition] = MappingProxyType({})
 
     def define(self, new: Definition) -> Theory:
         """The theory with one more definition.

@@ -9,9 +9,8 @@ search. That a line agrees says that it is not plainly wrong; that it disagrees 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -31,7 +30,8 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.binders import SolutionSet, Sum
 from mlekl_symbolic.language.relations import Statement
-from mlekl_symbolic.oracle.integration import BITS, INFINITY, ONE, ZERO, Number, integrate, is_zero, number
+from mlekl_symbolic.oracle.integration import BITS, INFINITY, ZERO, Number, integrate, is_zero, number
+from mlekl_symbolic.oracle.members import Family, Function, Member, normal
 from mlekl_symbolic.proof.records import Step, Theorem
 
 DIGITS = 12
@@ -44,62 +44,8 @@ POINTS = 3
 MIDDLE = (0, 2)
 """Where integrals are cut, so that what members of the families do there is seen."""
 
-Function: TypeAlias = Callable[..., Number]
-
-
-class Family(Enum):
-    """What the densities are members of, and where these live."""
-
-    NORMAL = "normal"
-    EXPONENTIAL = "exponential"
-    BETA = "Beta"
-
-    @property
-    def ends(self) -> tuple[Number, Number]:
-        """The interval on which the members live."""
-        if self is Family.NORMAL:
-            return -INFINITY, INFINITY
-        return ZERO, (INFINITY if self is Family.EXPONENTIAL else ONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A density of a family.
-
-    Attributes
-    ----------
-    family
-        Which family.
-    parameters
-        Mean and deviation, rate, or the two exponents plus one.
-    """
-
-    family: Family
-    parameters: tuple[Fraction, ...]
-
-    def __str__(self) -> str:
-        first, *more = map(str, self.parameters)
-        match self.family:
-            case Family.NORMAL:
-                return f"N({first}, {more[0] if '/' not in more[0] else f'({more[0]})'}²)"
-            case Family.EXPONENTIAL:
-                return f"Exp({first})"
-            case Family.BETA:
-                return f"Beta({first}, {more[0]})"
-
-    def at(self, x: Number) -> Number:
-        """The value of the density, which is 0 outside the interval on which it lives."""
-        low, high = self.family.ends
-        if not low <= x <= high:
-            return ZERO
-        a, *b = map(number, self.parameters)
-        match self.family:
-            case Family.NORMAL:
-                return normal(x, a, b[0])
-            case Family.EXPONENTIAL:
-                return a * (-a * x).exp()
-            case Family.BETA:
-                return x ** (a - 1) * (1 - x) ** (b[0] - 1) / beta(*self.parameters)
+Value: TypeAlias = Callable[[Mapping[str, Number]], Number]
+"""What a formula stands for, given what its bound variables stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +159,8 @@ class Trial:
         self._halved: set[str] = set()
         self._positive = {g.args[0] for g in givens if isinstance(g, relations.Greater) and g.rhs == 0}
         self._integrals: dict[Basic, Number] = {}
+        self._densities: dict[str, tuple[Member, Function]] = {}
+        self._read: dict[Basic, Value] = {}
         for given in givens:
             self._define(given)
         for declared in declarations:
@@ -339,34 +287,43 @@ class Trial:
 
     def value(self, node: Basic, bound: Mapping[str, Number]) -> Number:
         """The number that an expression stands for."""
+        return self._reading(node)(bound)
+
+    def _reading(self, node: Basic) -> Value:
+        """How the number is found, which is worked out once: an integral asks for thousands."""
+        if node not in self._read:
+            self._read[node] = self._read_anew(node)
+        return self._read[node]
+
+    def _read_anew(self, node: Basic) -> Value:
         if (operation := _OPERATIONS.get(type(node))) is not None:
-            return operation(*[self.value(a, bound) for a in node.args])
+            return _operated(operation, [self._reading(a) for a in node.args])
         match node:
             case Rational():
-                return number(Fraction(int(node.p), int(node.q)))
-            case Symbol():
-                return self._look_up(node.name, bound)
+                constant = number(Fraction(int(node.p), int(node.q)))
+                return lambda _: constant
+            case Symbol(name=name):
+                return lambda bound: bound[name] if name in bound else self._look_up(name)
             case expressions.Pi():
-                return flint.arb.pi()
+                return lambda _: flint.arb.pi()
             case integrals.Integral():
-                return self._integral(node, bound)
+                return lambda bound: self._integral(node, bound)
             case distributions.Mass():
-                return self._density(node.distribution, node.letter, bound)
+                return self._density(node.distribution, self._reading(node.letter))
             case expressions.Apply(args=(function, at)):
-                return self._applied(function.name, self.value(at, bound))
+                argument = self._reading(at)
+                return lambda bound: self._applied(function.name, argument(bound))
             case distributions.Functional() if node.continuous:
-                return self.value(_unfolded(node), bound)
+                return lambda bound: self.value(_unfolded(node), bound)
             case probability.Expectation() if node.distribution.continuous:
-                return self.value(probability.averaged(node), bound)
+                return self._reading(probability.averaged(node))
             case probability.Variance() if node.distribution.continuous:
-                return self.value(probability.squared_deviation(node), bound)
+                return self._reading(probability.squared_deviation(node))
             case Sum():
-                raise _NoNumber("a sum over data")
-        raise _NoNumber(f"{type(node).__name__} has no number here")
+                return _without("a sum over data")
+        return _without(f"{type(node).__name__} has no number here")
 
-    def _look_up(self, name: str, bound: Mapping[str, Number]) -> Number:
-        if name in bound:
-            return bound[name]
+    def _look_up(self, name: str) -> Number:
         if name in self._values:
             value, power = self._values[name]
             found = self.value(value, {})
@@ -382,25 +339,42 @@ class Trial:
             variable, formula = self._formulas[name]
             return self.value(formula, {variable.name: at})
         self._halved.add(name)
-        return self.member(name, sets.NamedSet(name)).at(at) / 2
+        return self._at(name, sets.NamedSet(name), "", at) / 2
 
-    def _density(self, law: Basic, letter: Basic, bound: Mapping[str, Number]) -> Number:
-        at = self.value(letter, bound)
+    def _at(self, name: str, region: Basic, key: str, at: Number) -> Number:
+        member = self.member(name, region, key)
+        made, density = self._densities.get(name + key, (None, None))
+        if density is None or made is not member:
+            density = member.density()
+            self._densities[name + key] = member, density
+        return density(at)
+
+    def _density(self, law: Basic, letter: Value) -> Value:
         match law:
             case densities.Gaussian(mean=mean, deviation=deviation):
-                spread = abs(self.value(deviation, bound))
-                return ZERO if is_zero(spread) else normal(at, self.value(mean, bound), spread)
+                middle, width = self._reading(mean), self._reading(deviation)
+
+                def gaussian(bound: Mapping[str, Number]) -> Number:
+                    at, spread = letter(bound), abs(width(bound))
+                    return ZERO if is_zero(spread) else normal(at, middle(bound), spread)
+
+                return gaussian
             case densities.Exponential(rate=rate):
-                r = self.value(rate, bound)
-                return r * (-r * at).exp()
+                per = self._reading(rate)
+
+                def exponential(bound: Mapping[str, Number]) -> Number:
+                    at, r = letter(bound), per(bound)
+                    return r * (-r * at).exp()
+
+                return exponential
+            case densities.Density(name=name) if name in self._formulas:
+                return lambda bound: self._applied(name, letter(bound))
             case densities.Density(name=name):
-                if name in self._formulas:
-                    return self._applied(name, at)
-                return self.member(name, law.over).at(at)
+                return lambda bound: self._at(name, law.over, "", letter(bound))
             case distributions.ModelMember(model=model, parameter=parameter) if model.continuous:
                 key = f"[{parameter}]"
-                return self.member(model.name, model.over, key).at(at)
-        raise _NoNumber(f"{law} has no density")
+                return lambda bound: self._at(model.name, model.over, key, letter(bound))
+        return _without(f"{law} has no density")
 
     def _integral(self, node: integrals.Integral, bound: Mapping[str, Number]) -> Number:
         if isinstance(node.domain, sets.Singleton):
@@ -412,12 +386,12 @@ class Trial:
         if not low < high:
             return ZERO
         middle = [c for c in MIDDLE if low < c < high]
-        name = node.variable.name
+        name, body = node.variable.name, self._reading(node.body)
         here = dict(bound)
 
         def at(x: Number) -> Number:
             here[name] = x
-            return self.value(node.body, here)
+            return body(here)
 
         found = integrate(at, [low, *map(flint.arb, middle), high])
         if closed:
@@ -425,17 +399,20 @@ class Trial:
         return found
 
 
-def normal(x: Number, mean: Number, deviation: Number) -> Number:
-    """The density of a normal law."""
-    scaled = (x - mean) / deviation
-    return (-scaled * scaled / 2).exp() / (deviation * (2 * flint.arb.pi()).sqrt())
+def _operated(operation: Function, parts: Sequence[Value]) -> Value:
+    match parts:
+        case [a]:
+            return lambda bound: operation(a(bound))
+        case [a, b]:
+            return lambda bound: operation(a(bound), b(bound))
+    return lambda bound: operation(*[part(bound) for part in parts])
 
 
-@lru_cache(maxsize=64)
-def beta(a: Fraction, b: Fraction) -> Number:
-    """Euler's integral of the first kind."""
-    with flint.ctx.workprec(BITS):
-        return number(a).gamma() * number(b).gamma() / number(a + b).gamma()
+def _without(reason: str) -> Value:
+    def missing(_: Mapping[str, Number]) -> Number:
+        raise _NoNumber(reason)
+
+    return missing
 
 
 def compared(sign: str, left: Number, right: Number) -> bool:

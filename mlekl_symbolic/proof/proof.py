@@ -297,7 +297,7 @@ class Proof(Objects):
             d.name, d.title, d.summary, d.sources, tuple(self._declared.values()), statement,
             givens, needed, blocks, outcome, d.location, certificate, meanings, tuple(self._refutations),
             tuple(self._fixed), tuple(dict.fromkeys(self._cites)), instance,
-            d.claims, d.unshown, script,
+            d.claims, d.unshown, d.spare, script,
         )  # fmt: skip
 
     # What the parts of a derivation ask of the whole ---------------------------------------

@@ -239,7 +239,9 @@ class Theorem:
     claims: tuple[str, ...] = ()
     """The codes of the claims of the two texts that it settles, as in `mlekl_symbolic.claims`."""
     unshown: tuple[tuple[str, str], ...] = ()
-    """Labels of stated hypotheses of which no example shows that they are needed, each with the reason."""
+    """Labels of hypotheses of which no example shows that they are needed, each with the reason."""
+    spare: tuple[tuple[str, str], ...] = ()
+    """Labels of hypotheses that the proof uses and the statement holds without, each with the reason."""
     script: Script | None = field(default=None, repr=False, compare=False)
     """The lines of the certificate with what each proves, for theorems that cite this one."""
 

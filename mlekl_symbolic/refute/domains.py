@@ -251,6 +251,29 @@ class Steps:
         return row[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Cylinder:
+    """A function that depends on some of its arguments only.
+
+    Attributes
+    ----------
+    base
+        The function of those arguments.
+    places
+        Which they are, counted from 0.
+    arity
+        The number of all arguments.
+    """
+
+    base: Table
+    places: tuple[int, ...]
+    arity: int
+
+    def at(self, key: tuple[Number, ...]) -> Number:
+        """The value at ``key``."""
+        return self.base.at(tuple([key[k] for k in self.places]))
+
+
 def _same_key(a: tuple[Number, ...], b: tuple[Number, ...]) -> bool:
     return all(same(x, y) for x, y in zip(a, b, strict=True))
 
@@ -267,7 +290,7 @@ class Rule:
         return self.compute(key)
 
 
-Function: TypeAlias = Table | Rule | Steps
+Function: TypeAlias = Table | Rule | Steps | Cylinder
 Value: TypeAlias = Number | Domain | Function | bool
 World: TypeAlias = Mapping[Var, Value]
 

@@ -12,35 +12,32 @@ Main definitions
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, shift
 from mlekl_symbolic.kernel.theory import Theory
-from mlekl_symbolic.refute import pieces
 from mlekl_symbolic.refute import values as v
 from mlekl_symbolic.refute.calculus import slope_at
 from mlekl_symbolic.refute.domains import (
+    Cylinder,
     Domain,
     Filtered,
     Finite,
     Function,
     Infinite,
-    Interval,
     Rule,
-    Steps,
-    Table,
     Value,
     World,
     equal_functions,
     equal_sets,
     finite,
 )
+from mlekl_symbolic.refute.everywhere import is_known, limit_of, tends, value_at
 from mlekl_symbolic.refute.measure import measured
 from mlekl_symbolic.refute.operations import OPERATIONS
-from mlekl_symbolic.refute.pieces import outside
-from mlekl_symbolic.refute.running import Code, Run, each, look_up
-from mlekl_symbolic.refute.values import ClosedForm, Number, Unknown
+from mlekl_symbolic.refute.representatives import Places, looked_up_only, representatives
+from mlekl_symbolic.refute.running import SEALED, Code, Run, each, look_up
+from mlekl_symbolic.refute.values import Number, Unknown
 
 STEPS = 50_000
 """How many nodes of terms one evaluation may visit."""
@@ -146,8 +143,7 @@ def _compile(t: Term) -> Code:
         case Num(value):
             return _constant(v.tidy(value))
         case Bound(index):
-            place = -1 - index
-            return lambda run: run.stack[place]
+            return _bound(-1 - index)
         case Var():
             return lambda run: look_up(run.world, t)
         case Bind():
@@ -171,6 +167,16 @@ def _constant(value: Value) -> Code:
     return code
 
 
+def _bound(place: int) -> Code:
+    def code(run: Run) -> Number:
+        value = run.stack[place]
+        if value is SEALED:
+            raise Unknown("a value depends on a variable that may be anything")
+        return value
+
+    return code
+
+
 def _compile_application(head: str, args: tuple[Term, ...]) -> Code:
     if head == "=":
         return _compile_equation(args)
@@ -186,6 +192,8 @@ def _compile_application(head: str, args: tuple[Term, ...]) -> Code:
         return _compile_derivative(head, *args)
     if head not in OPERATIONS:
         raise Unknown(f"{head} has no definition")
+    if head in ("*", "/"):
+        return _product(_compile(args[0]), _compile(args[1]), v.multiply if head == "*" else v.divide)
     operation = OPERATIONS[head]
     match [_compile(a) for a in args]:
         case [one]:
@@ -193,6 +201,29 @@ def _compile_application(head: str, args: tuple[Term, ...]) -> Code:
         case [one, two]:
             return lambda run: operation(one(run), two(run))
     return _constant(operation())
+
+
+def _product(left: Code, right: Code, join: Callable[[Number, Number], Number]) -> Code:
+    """A product or quotient; it is 0 when either side is, even if the other is unknown."""
+
+    def code(run: Run) -> Number:
+        depth = len(run.stack)
+        try:
+            first: Number = left(run)
+        except Unknown:
+            del run.stack[depth:]
+            if right(run) == 0:
+                return 0
+            raise
+        try:
+            return join(first, right(run))
+        except Unknown:
+            del run.stack[depth:]
+            if first == 0:
+                return 0
+            raise
+
+    return code
 
 
 def _compile_derivative(head: str, f: Term, x: Term, *values: Term) -> Code:
@@ -212,10 +243,13 @@ def _compile_derivative(head: str, f: Term, x: Term, *values: Term) -> Code:
 
 
 def _application(function: Code, keys: list[Code]) -> Code:
-    if len(keys) == 1:
-        key = keys[0]
-        return lambda run: function(run).at((key(run),))
-    return lambda run: function(run).at(tuple([k(run) for k in keys]))
+    def apply(run: Run) -> Number:
+        f: Function = function(run)
+        if isinstance(f, Cylinder):
+            return f.base.at(tuple([keys[k](run) for k in f.places]))
+        return f.at(tuple([k(run) for k in keys]))
+
+    return apply
 
 
 def _compile_equation(args: tuple[Term, ...]) -> Code:
@@ -259,9 +293,11 @@ def _compile_binder(t: Bind) -> Code:
         case "prod":
             code = _folded(domain, body, cost, v.multiply)
         case "all":
-            code = _quantified(domain, body, cost, _looked_up_only(t.body), stop=False)
+            code = _quantified(domain, body, cost, looked_up_only(t.body, _compile), stop=False)
+            if (difference := limit_of(t)) is not None:
+                code = tends(_compile(difference), cost, code)
         case "ex":
-            code = _quantified(domain, body, cost, _looked_up_only(t.body), stop=True)
+            code = _quantified(domain, body, cost, looked_up_only(t.body, _compile), stop=True)
         case "setof":
             code = _comprehension(domain, body, cost)
         case "argmin":
@@ -292,7 +328,12 @@ def _folded(domain: Code, body: Code, cost: int, join: Callable[[Number, Number]
     start = 1 if join is v.multiply else 0
 
     def fold(run: Run) -> Number:
-        elements = domain(run).listed()
+        try:
+            elements = domain(run).listed()
+        except Unknown:
+            if value_at(run, body, cost, SEALED) == start:
+                return start
+            raise
         out: Number = start
         if elements is not None:
             for value in each(run, body, elements, cost):
@@ -302,31 +343,26 @@ def _folded(domain: Code, body: Code, cost: int, join: Callable[[Number, Number]
     return fold
 
 
-def _at(run: Run, body: Code, element: Number, cost: int) -> Any:
-    """The value of ``body`` at ``element``, or None when it is unknown."""
-    depth = len(run.stack)
-    run.spend(cost)
-    run.stack.append(element)
-    try:
-        return body(run)
-    except Unknown:
-        return None
-    finally:
-        del run.stack[depth:]
-
-
-def _quantified(domain: Code, body: Code, cost: int, places: _Places | None, *, stop: bool) -> Code:
+def _quantified(domain: Code, body: Code, cost: int, places: Places | None, *, stop: bool) -> Code:
     """A quantifier that one element with the truth value ``stop`` settles."""
 
     def decide(run: Run) -> bool:
-        over: Domain = domain(run)
-        elements = over.elements if isinstance(over, Finite) else _representatives(run, over, places)
+        try:
+            over: Domain = domain(run)
+        except Unknown:
+            if value_at(run, body, cost, SEALED) is (not stop):
+                return not stop
+            raise
+        elements = over.elements if isinstance(over, Finite) else representatives(run, over, places)
         complete = elements is not None
         if elements is None:
+            everywhere = value_at(run, body, cost, SEALED)
+            if everywhere is not None and (everywhere != stop or not isinstance(over, Filtered)):
+                return bool(everywhere)
             elements = over.probes()
         unknown = False
         for e in elements:
-            value = _at(run, body, e, cost)
+            value = value_at(run, body, cost, e)
             if value is None:
                 unknown = True
             elif value == stop:
@@ -336,75 +372,6 @@ def _quantified(domain: Code, body: Code, cost: int, places: _Places | None, *, 
         return not stop
 
     return decide
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where a bound variable stands: at places of functions, and in equations with other terms."""
-
-    keys: frozenset[tuple[Var, int]]
-    partners: tuple[Code, ...]
-
-
-def _looked_up_only(body: Term) -> _Places | None:
-    """Where the bound variable stands, or None when it is used in another way too."""
-    keys: set[tuple[Var, int]] = set()
-    partners: dict[Term, None] = {}
-
-    def visit(t: Term, depth: int) -> bool:
-        if t.level <= depth:
-            return True
-        here = Bound(depth)
-        match t:
-            case Bound(index):
-                return index != depth
-            case App("@", (Var() as f, *places)):
-                keys.update((f, k) for k, place in enumerate(places) if place is here)
-                return all(place is here or visit(place, depth) for place in places)
-            case App("=" | "delta", (a, b)) if a is here or b is here:
-                other = outside(b if a is here else a, depth)
-                if other is not None:
-                    partners[other] = None
-                return other is not None
-            case App(_, args):
-                return all(visit(a, depth) for a in args)
-            case Bind(_, domain, inner):
-                return visit(domain, depth) and visit(inner, depth + 1)
-        raise AssertionError(t)
-
-    if not visit(body, 0):
-        return None
-    return _Places(frozenset(keys), tuple(map(_compile, partners)))
-
-
-def _representatives(run: Run, over: Infinite, places: _Places | None) -> tuple[Number, ...] | None:
-    """Finitely many elements that stand for all of an infinite set.
-
-    A variable that is only looked up in tables and compared with some numbers cannot be told apart
-    from another one that is none of the keys and numbers, so those and one more element are enough.
-    """
-    if places is None or isinstance(over, Filtered):
-        return None
-    special: set[Number] = {partner(run) for partner in places.partners}
-    stepped = False
-    for f, place in places.keys:
-        match look_up(run.world, f):
-            case Table(entries=entries):
-                special.update(key[place] for key in entries)
-            case Steps(breaks=breaks) as steps if place == steps.arity - 1:
-                special.update(breaks)
-                stepped = True
-            case _:
-                return None
-    if any(isinstance(s, ClosedForm) for s in special):
-        return None
-    if stepped:
-        if not isinstance(over, Interval):
-            return None
-        inside = (part.places(1)[0] for part in pieces.pieces(over, special))
-        ends = (e for e in (over.low, over.high) if e is not None)
-        return (*inside, *(s for s in (*special, *ends) if over.contains(s)))
-    return (*(s for s in special if over.contains(s)), over.beyond(frozenset(special)))
 
 
 def _below_binders(run: Run, body: Code) -> Callable[[Number], Any]:
@@ -429,7 +396,8 @@ def _optimisers(domain: Code, body: Code, cost: int, good: Callable[[Number, Num
         over: Domain = domain(run)
         if not isinstance(over, Finite):
             objective = _below_binders(run, body)
-            return Filtered(over, lambda t: _optimal(over, objective, t, good))
+            constant = is_known(objective)
+            return Filtered(over, lambda t: constant or _optimal(over, objective, t, good))
         scores = list(each(run, body, over.elements, cost))
         kept = [
             e for e, s in zip(over.elements, scores, strict=True) if all(good(s, other) for other in scores)
@@ -445,7 +413,7 @@ def _optimal(
     t: Number,
     good: Callable[[Number, Number], bool],
 ) -> bool:
-    """False when some element does better than ``t``; nothing else can be said."""
+    """False when some element does better than ``t``; nothing else can be said here."""
     score = objective(t)
     for s in over.probes():
         if not good(score, objective(s)):

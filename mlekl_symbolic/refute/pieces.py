@@ -72,7 +72,7 @@ class _Reader:
 
     def degree(self, t: Term, depth: int) -> int:
         """Of which degree ``t`` is on each piece; raises `_Opaque` when that cannot be read off."""
-        if not _mentions(t, depth):
+        if not mentions(t, depth):
             return 0
         if self._looked_up(t, depth) or self._compared(t, depth):
             return 0
@@ -89,9 +89,9 @@ class _Reader:
                 return self.degree(a, depth) * n.numerator
             case App(head, args) if head in CONSTANT:
                 return max(self.constant(a, depth) for a in args)
-            case Bind("sum" | "integral", domain, inner) if not _mentions(domain, depth):
+            case Bind("sum" | "integral", domain, inner) if not mentions(domain, depth):
                 return self.degree(inner, depth + 1)
-            case Bind("prod" | "all" | "ex", domain, inner) if not _mentions(domain, depth):
+            case Bind("prod" | "all" | "ex", domain, inner) if not mentions(domain, depth):
                 return self.constant(inner, depth + 1)
         raise _Opaque
 
@@ -104,7 +104,7 @@ class _Reader:
     def _looked_up(self, t: Term, depth: int) -> bool:
         match t:
             case App("@", (Var() as f, *others, last)) if last is Bound(depth):
-                if any(_mentions(o, depth) for o in others):
+                if any(mentions(o, depth) for o in others):
                     raise _Opaque
                 self.functions[f] = None
                 return True
@@ -127,7 +127,7 @@ class _Reader:
         return True
 
 
-def _mentions(t: Term, depth: int) -> bool:
+def mentions(t: Term, depth: int) -> bool:
     """Whether the variable bound ``depth`` binders up occurs."""
     if t.level <= depth:
         return False
@@ -135,9 +135,9 @@ def _mentions(t: Term, depth: int) -> bool:
         case Bound(index):
             return index == depth
         case App(_, args):
-            return any(_mentions(a, depth) for a in args)
+            return any(mentions(a, depth) for a in args)
         case Bind(_, domain, body):
-            return _mentions(domain, depth) or _mentions(body, depth + 1)
+            return mentions(domain, depth) or mentions(body, depth + 1)
     return False
 
 

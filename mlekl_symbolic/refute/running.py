@@ -7,7 +7,10 @@ from typing import Any, TypeAlias
 
 from mlekl_symbolic.kernel.terms import Term, Var
 from mlekl_symbolic.refute.domains import Value, World
-from mlekl_symbolic.refute.values import Number, Unknown
+from mlekl_symbolic.refute.values import ClosedForm, Number, Unknown
+
+SEALED = ClosedForm({})
+"""Stands for a number that nothing is known of; to read it is to fail."""
 
 
 class Run:

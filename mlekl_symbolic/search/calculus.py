@@ -105,7 +105,9 @@ class _Search:
             case Bind("sum", domain, _) if s not in domain.free:
                 return self._sum(s, u)
             case App("@", _):
-                return self._given(function_of(s, u)) or self._composed(s, u)
+                return self._given(function_of(s, u)) or self._composed(s, u) or self._lacking(s, u)
+            case Bind("integral"):
+                return self._given(function_of(s, u)) or self._lacking(s, u)
             case App("deriv", _):
                 return self._second(s, u)
             case App():
@@ -205,6 +207,10 @@ class _Search:
                         line = self.engine.transport(line, meaning)
                     return self._slope(line)
         return None
+
+    def _lacking(self, s: Var, u: Term) -> None:
+        """Remember that nothing is known of the derivative of ``u``."""
+        self.n.facts.want(App("differentiable", (function_of(s, u), self.x), "prop"), self.context)
 
     def _realised(self, clause: Clause, *pairs: tuple[Term, Term]) -> int | None:
         found: list[Mapping[Var, Term]] = [{}]

@@ -7,7 +7,6 @@ author named, from either end; the normaliser; for inequalities the rules and li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial, wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -300,5 +299,5 @@ def pruned(lines: Sequence[Line], goals: Sequence[int]) -> tuple[list[Line], dic
     for old in need:
         line = lines[old]
         uses = tuple([number[u] for u in line.uses])
-        out.append(line if uses == line.uses else replace(line, uses=uses))
+        out.append(line if uses == line.uses else line._replace(uses=uses))
     return out, number

@@ -11,6 +11,8 @@ from mlekl_symbolic.oracle.opinion import Agrees, Disagrees, NotExpressible, Opi
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.records import Step, Theorem
 from mlekl_symbolic.writers.builder import layout
+from mlekl_symbolic.writers.certified import said_of_step
+from mlekl_symbolic.writers.coq.kept import rechecked
 from mlekl_symbolic.writers.latex import latex
 from mlekl_symbolic.writers.layout import Relation
 from mlekl_symbolic.writers.lines import CLAIM, FALSE_LINE, SIGNS
@@ -35,6 +37,8 @@ class Behind:
         Its kernel lines and the instances of rules.
     opinion
         What SymPy says of it; None when it was not asked.
+    certified
+        Whether Coq has re-checked it, in words.
     """
 
     rules: tuple[str, ...]
@@ -42,6 +46,7 @@ class Behind:
     latex: str
     trace: Trace = _NOTHING
     opinion: Opinion | None = None
+    certified: str = ""
 
 
 def behind_steps(theorem: Theorem, opinions: Mapping[int, Opinion] | None = None) -> dict[str, Behind]:
@@ -55,8 +60,12 @@ def behind_steps(theorem: Theorem, opinions: Mapping[int, Opinion] | None = None
     certificate = theorem.certificate
     kernel = {} if certificate is None else traces(certificate, MOST_LINES, MOST_INSTANCES)
     asked = kept_opinions(theorem) if opinions is None else opinions
+    coq = rechecked(theorem)
     found = {
-        str(s.number): _behind(s, kernel.get(str(s.number), _NOTHING), asked.get(s.number))
+        str(s.number): replace(
+            _behind(s, kernel.get(str(s.number), _NOTHING), asked.get(s.number)),
+            certified=said_of_step(coq, str(s.number)),
+        )
         for s in theorem.steps
     }
     return found | {f"{FALSE_LINE}{s.number}": _behind(s, _NOTHING, None) for s in theorem.refutations}

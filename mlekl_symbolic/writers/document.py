@@ -20,6 +20,7 @@ from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import Chain, Chapter, Choice, Remark, Review, Step, Theorem
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, REFUTED, UNPROVED, verdict
 from mlekl_symbolic.writers.builder import layout
+from mlekl_symbolic.writers.certified import certified_parts
 from mlekl_symbolic.writers.claim import claim
 from mlekl_symbolic.writers.evidence import evidence_parts
 from mlekl_symbolic.writers.hypotheses import hypotheses, not_needed
@@ -247,6 +248,7 @@ def _record(theorem: Theorem) -> list[Part]:
     if rules := sorted({r for outcome in proved for r in outcome.rules}):
         names = enumerated(tuple((Code(r),) for r in rules))
         parts.append(SmallPrint(("Rules of mathematics used: ", *names, ".")))
+    parts.extend(certified_parts(theorem))
     idle = tuple(
         (StepLink(str(s.number)), " ", *enumerated(tuple(map(because, s.unused))))
         for s in theorem.steps

@@ -1,7 +1,7 @@
 """Pages as one HTML file that needs nothing else: no scripts, no network, its own mathematical font.
 
-A step opens to show the rules it uses and their instances, what it rests on, what SymPy says of it, its
-kernel lines, and LaTeX to copy.
+A step opens to show the rules it uses and their instances, what it rests on, what SymPy says of it,
+whether Coq has re-checked it, its kernel lines, and LaTeX to copy.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
 from mlekl_symbolic.writers.layout import Relation
 from mlekl_symbolic.writers.mathfont import faces
-from mlekl_symbolic.writers.mathml import broken, flowing, in_line
+from mlekl_symbolic.writers.mathml import broken, flowing, in_line, light
 from mlekl_symbolic.writers.names import visible
 from mlekl_symbolic.writers.page import (
     Calculation,
@@ -123,6 +123,7 @@ def shell(title: str, body: str, policy: str = POLICY) -> str:
     policy
         What the browser may do with it.
     """
+    body = light(body)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -260,6 +261,7 @@ def _behind(found: Behind) -> str:
         f"<p>Rules: {rules}.</p>" if rules else "",
         f"<p>Rests on {rests}.</p>" if rests else "",
         f"<p>Second opinion: {escape(said(found.opinion))}</p>" if lines else "",
+        f"<p>{plain(found.certified)}</p>" if lines and found.certified else "",
         _listing("Rules as they are applied, with what meets their conditions.", instances),
     ]
     if lines:
@@ -283,14 +285,11 @@ def _given(label: str) -> str:
 
 
 def _table(part: Table) -> str:
-    classes = [c.lower() for c in part.columns]
-    head = "".join(
-        f'<th class="{c}" scope="col">{plain(h)}</th>' for h, c in zip(part.header, classes, strict=True)
-    )
+    # A cell whose words stand at the left, as they do by themselves, needs no class.
+    classes = ["" if c in "lLW" else f' class="{c}"' for c in part.columns]
+    head = "".join(f'<th{c} scope="col">{plain(h)}</th>' for h, c in zip(part.header, classes, strict=True))
     rows = "\n".join(
-        "<tr>"
-        + "".join(f'<td class="{c}">{running(cell)}</td>' for cell, c in zip(row, classes, strict=True))
-        + "</tr>"
+        f"<tr>{''.join(f'<td{c}>{running(cell)}</td>' for cell, c in zip(row, classes, strict=True))}</tr>"
         for row in part.rows
     )
     return f'<div class="table"><table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from sympy import Basic, Symbol
@@ -14,7 +14,7 @@ from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.layout import Number, Relation, row
 from mlekl_symbolic.writers.page import Formula, Item, Items, Paragraph, Part, Prose
-from mlekl_symbolic.writers.prose import enumerated, labels, said, spaced, valued, worded
+from mlekl_symbolic.writers.prose import enumerated, labels, reasoned, said, spaced, valued, worded
 from mlekl_symbolic.writers.setting import parameter_of
 from mlekl_symbolic.writers.statement_layout import observations
 
@@ -42,25 +42,55 @@ def hypotheses(theorem: Theorem) -> list[Part]:
         parts.append(Paragraph(_not_needed(unneeded)))
     if any(g.origin is not Origin.SETTING for g in theorem.givens):
         parts.append(Paragraph(_met(theorem)))
-    parts.extend(Paragraph(words) for words in _unshown(theorem))
+    if remarks := [*_unshown(theorem), *_spare(theorem)]:
+        parts.append(Paragraph(spaced(remarks)))
     return parts
 
 
 def _unshown(theorem: Theorem) -> list[Prose]:
     """Of which hypotheses no example shows that they are needed, and why not."""
-    rests = {g.label for g in theorem.hypotheses}
-    by_reason: dict[str, list[str]] = {}
-    for label, why in theorem.unshown:
-        if label in rests:
-            by_reason.setdefault(why, []).append(label)
     return [
         (
             "No example shows that ",
             *enumerated(labels(found)),
-            f" {'is' if len(found) == 1 else 'are'} needed: {why}.",
+            f" {'is' if len(found) == 1 else 'are'} needed: ",
+            *reasoned(why),
+            ".",
         )
-        for why, found in by_reason.items()
+        for why, found in _by_reason(theorem, theorem.unshown)
     ]
+
+
+def _spare(theorem: Theorem) -> list[Prose]:
+    """Which hypotheses the proof uses and the statement holds without, and why."""
+    clauses = tuple(
+        (
+            "without " if len(found) == 1 else "without any one of ",
+            *enumerated(labels(found)),
+            ": ",
+            *reasoned(why),
+        )
+        for why, found in _by_reason(theorem, theorem.spare)
+    )
+    return [("The statement still holds ", *_one_by_one(clauses), ".")] if clauses else []
+
+
+def _one_by_one(clauses: Sequence[Prose]) -> Prose:
+    """The clauses with semicolons between them."""
+    out: Prose = clauses[0]
+    for clause in clauses[1:]:
+        out = (*out, "; ", *clause)
+    return out
+
+
+def _by_reason(theorem: Theorem, reasons: Sequence[tuple[str, str]]) -> Iterable[tuple[str, Sequence[str]]]:
+    """The labels of hypotheses that the theorem rests on, by what is said of them."""
+    rests = {g.label for g in theorem.hypotheses}
+    out: dict[str, list[str]] = {}
+    for label, why in reasons:
+        if label in rests:
+            out.setdefault(why, []).append(label)
+    return out.items()
 
 
 def _met(theorem: Theorem) -> Prose:

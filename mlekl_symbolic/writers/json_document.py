@@ -7,6 +7,7 @@ from functools import lru_cache
 from mlekl_symbolic.kernel.certificate import write
 from mlekl_symbolic.kernel.microsteps import with_algebra
 from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.writers.checked import sequents_of
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.formats import format_of
 
@@ -26,4 +27,4 @@ def certificate_bytes(theorem: Theorem) -> bytes:
             f"{theorem.name} has no certificate, because it is not proved: "
             "write the page as text to see the lines that are missing"
         )
-    return write(with_algebra(theorem.certificate)).encode()
+    return write(with_algebra(theorem.certificate, sequents_of(theorem.certificate))).encode()

@@ -29,21 +29,32 @@ _SLANTED = dict(zip(_LATIN, _ITALIC, strict=True)) | {c: chr(0x1D6E2 + n) for n,
 """How a letter looks that is an identifier of its own: browsers slant it."""
 
 _CORE = (
-    " \N{NO-BREAK SPACE}!%()+,-./0123456789:;<=>[]^abcdefghijklmnopqrstuvwxyz{|}~DEKLV¬¯·×ˆ˜"
-    "\u0302\u0303\u0304‖…′\u2061ℓ→↦⇒⇔∈∉∑∏−√∞∫∼≈≠≤≥⋅⟹⟺∂±"
-    + _ITALIC
-    + "".join(_SLANTED[c] for c in "ΘΣΦΩαβγδεζηθικλμνξοπρςστυφχψω")
+    " \N{NO-BREAK SPACE}()+,/01234567:;<=>[]KLVadefglmnoprstx{|}9¬·^‖…\u2061ℓ→∈∑−∞∫∼≠≤≥⟹⟺"
+    "𝐵𝐷𝐻𝐿𝑀𝑁𝑃𝑄𝑆𝑇𝑋𝑎𝑏𝑐𝑑𝑓𝑔𝑖𝑗𝑘𝑚𝑛𝑝𝑞𝑠𝑡𝑥𝑦𝑧" + "".join(_SLANTED[c] for c in "ΘΩδεθμνπσω")
 )
-_SCRIPT = "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵𝔼ℕℙℝℤ𝟙"
+_MORE = "8DEbchuvwi∉∏𝐴𝐹𝐺𝑅𝑈𝑉𝑊𝑌𝑒𝑙𝑟𝑢𝑣𝑤" + "".join(_SLANTED[c] for c in "Φαβηκλρτφ")
+_SCRIPT, _SCRIPTS = "𝒜𝒟𝒦𝒩𝒮𝒱𝒳𝒴𝒵𝔼ℕℙℝ𝟙", "ℬ𝒞ℰℱ𝒢ℋℐ𝒥ℒℳ𝒪𝒫𝒬ℛ𝒯𝒰𝒲ℤ"
 _SANS = "".join(chr(0x1D5BA + n) for n in range(26))
+_LESS = "!%-.jkqyz~¯×ˆ˜\u0302\u0303\u0304′↦⇒⇔√≈⋅∂±" + "".join(
+    c for c in (*_ITALIC, *(_SLANTED[c] for c in "Σγζικξορςυχψ")) if c not in _CORE + _MORE
+)
 _REST = (
     "\"#$&'*?@\\_`°²³¹⁰⁴⁵⁶⁷⁸⁹–—‘’“”∃∀∇∋∝∽≡⟨⟩✓"
-    + "".join(c for c in _LATIN[:26] if c not in _CORE)
+    + "".join(c for c in _LATIN[:26] if c not in _CORE + _MORE)
     + _GREEK.replace("΢", "").replace("∇", "").replace("ς", "")
     + "".join(_SLANTED[c] for c in "ΑΒΓΔΕΖΗΙΚΛΜΝΞΟΠΡΤΥΧΨ")
 )
-PARTS = {"core": _CORE, "script": _SCRIPT, "sans": _SANS, "rest": _REST}
-"""The signs of each part; the first has what every formula needs, and the tables that lay it out."""
+PARTS = {
+    "core": _CORE,
+    "more": _MORE,
+    "script": _SCRIPT,
+    "scripts": _SCRIPTS,
+    "sans": _SANS,
+    "less": _LESS,
+    "rest": _REST,
+}
+"""The signs of each part, by how often pages show them; the first has what every formula needs, and the
+tables that lay it out."""
 
 
 def file_of(part: str) -> str:

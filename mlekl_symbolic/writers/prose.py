@@ -23,6 +23,10 @@ from mlekl_symbolic.writers.page import Formula, Prose
 
 _NAME = re.compile(r"(?<![\w\\])([^\W\d_]+(?:_[^\W_]+)+)(?!\w)")
 """A name with a subscript among words."""
+_LABEL = re.compile(r"\b([ASG]\d+)\b")
+"""The label of a hypothesis."""
+_LETTER = re.compile(r"\b([A-HJ-Zb-z])\b")
+"""A name of one letter among words, which is no English word."""
 
 
 def said(node: Basic) -> Prose:
@@ -49,6 +53,15 @@ def worded(text: str) -> Prose:
     """An author's words, with names such as ``P_x`` in them set like formulas; empty for no words."""
     out: Prose = ()
     for n, part in enumerate(_NAME.split(text)):
+        if part:
+            out = (*out, Formula(name_layout(part)) if n % 2 else part)
+    return out
+
+
+def reasoned(text: str) -> Prose:
+    """A reason: labels such as ``A1`` in brackets, and names of one letter set like formulas."""
+    out: Prose = ()
+    for n, part in enumerate(_LETTER.split(_LABEL.sub(r"(\1)", text))):
         if part:
             out = (*out, Formula(name_layout(part)) if n % 2 else part)
     return out

@@ -25,8 +25,8 @@ from mlekl_symbolic.writers.page import (
     StepLink,
     Table,
 )
-from mlekl_symbolic.writers.prose import begun, enumerated, said, spaced, worded
-from mlekl_symbolic.writers.setting import setting
+from mlekl_symbolic.writers.prose import begun, enumerated, labels, said, spaced, worded
+from mlekl_symbolic.writers.setting import introduced, setting
 
 
 def verdicts(theorem: Theorem) -> list[Part]:
@@ -59,7 +59,7 @@ def _row(review: Review) -> tuple[Prose, ...]:
 
 def reviews(theorem: Theorem) -> list[Part]:
     """The claims in their order, under the titles of their chapters; a theorem is stated once."""
-    parts: list[Part] = []
+    parts: list[Part] = [Paragraph(_above(theorem))] if theorem.reviews else []
     shown: dict[str, str] = {}
     for block in theorem.blocks:
         match block:
@@ -67,12 +67,20 @@ def reviews(theorem: Theorem) -> list[Part]:
                 parts.append(Heading(title))
                 parts.extend([Paragraph(worded(words))] if words else [])
             case Review():
-                parts.append(_reviewed(block, shown))
+                parts.append(_reviewed(block, theorem, shown))
                 shown |= {t.name: block.code for t in block.theorems[:1] if t.name not in shown}
     return parts
 
 
-def _reviewed(review: Review, shown: dict[str, str]) -> Reviewed:
+def _above(page: Theorem) -> Prose:
+    """What the theorems below do not say again."""
+    own = labels([g.label for g in page.hypotheses if g.origin is Origin.STATED])
+    meant: Prose = ("; ", *enumerated(own), " stands for the same as above") if own else ()
+    words = "A theorem below introduces only what is not introduced above or means something else"
+    return (words, *meant, ".")
+
+
+def _reviewed(review: Review, page: Theorem, shown: dict[str, str]) -> Reviewed:
     """The claim with its first theorem in full; further ones are named, with the false lines they show."""
     findings: list[Claim | Calculation] = []
     false = 0
@@ -84,7 +92,7 @@ def _reviewed(review: Review, shown: dict[str, str]) -> Reviewed:
         if n:
             also.append((Code(t.name),))
         else:
-            findings.append(_theorem(t))
+            findings.append(_theorem(t, page))
         witnesses = _witnesses(t, review.code, false)
         findings.extend(witnesses)
         false += len(witnesses)
@@ -94,15 +102,22 @@ def _reviewed(review: Review, shown: dict[str, str]) -> Reviewed:
     return Reviewed(review.code, review.judgement, worded(review.says), written, prose, tuple(findings))
 
 
-def _theorem(theorem: Theorem) -> Claim:
-    """A theorem that stands on its own: its objects, its hypotheses, its formulas."""
+def _theorem(theorem: Theorem, page: Theorem) -> Claim:
+    """A theorem with its objects, its hypotheses and its formulas, but for what the page says above."""
     proved = verdict(theorem) == PROVED
-    conditions = [said(g.statement) for g in theorem.hypotheses if g.origin is Origin.STATED]
+    conditions = _conditions(theorem, page)
     every, formulas = stated(theorem)
     under: Prose = ("if ", *enumerated(conditions), ", then") if conditions else ()
     then = spaced((under, every))
-    words = spaced((("(", Code(theorem.name), ")."), setting(theorem), begun(then)))
+    words = spaced((("(", Code(theorem.name), ")."), setting(theorem, introduced(page)), begun(then)))
     return Claim("Theorem" if proved else "Not proved", words, formulas, _mark(theorem))
+
+
+def _conditions(theorem: Theorem, page: Theorem) -> list[Prose]:
+    """The hypotheses its author states; one of the page's own by its label."""
+    own = {g.statement: g.label for g in page.hypotheses if g.origin is Origin.STATED}
+    stated = [g.statement for g in theorem.hypotheses if g.origin is Origin.STATED]
+    return [(f"({own[s]}) holds",) if s in own else said(s) for s in stated]
 
 
 def _mark(theorem: Theorem) -> Mark:

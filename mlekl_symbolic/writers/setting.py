@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from sympy import Basic, Symbol
 
@@ -67,22 +69,33 @@ IN_WORDS = (
 """Definitions that the page states in words."""
 
 
-def setting(theorem: Theorem) -> Prose:
-    """``Let 𝒳 be a finite set, …``; empty when nothing was declared."""
+def setting(theorem: Theorem, above: Mapping[Basic, Prose] = MappingProxyType({})) -> Prose:
+    """``Let 𝒳 be a finite set, …``; empty when nothing is to be introduced.
+
+    Parameters
+    ----------
+    above
+        What stands introduced on the page already, as `introduced` gives it.
+    """
+    clauses = [clause for d, clause in introduced(theorem).items() if above.get(d) != clause]
+    if not clauses:
+        return ()
+    (name, *words), *others = clauses
+    return ("Let ", *enumerated(((name, *((" be", *words) if words else ())), *others)), ".")
+
+
+def introduced(theorem: Theorem) -> dict[Basic, Prose]:
+    """The objects of a theorem, each with the words that introduce it."""
     chosen = {b.member for b in theorem.blocks if isinstance(b, Choice)}
     stated = (g.statement for g in theorem.givens if g.origin is Origin.STATED)
     fixed = {s.args[0]: s for s in stated if isinstance(s, relations.Member)}
     fixed |= {m.args[0]: m for m in theorem.fixed}
     natural = {g.statement.args[0] for g in theorem.givens if _is_natural(g.statement)}
-    clauses = [
-        (Formula(layout(fixed[d])),) if d in fixed else _clause(d, natural)
+    return {
+        d: (Formula(layout(fixed[d])),) if d in fixed else _clause(d, natural)
         for d in theorem.declarations
         if fixed.get(d) not in chosen
-    ]
-    if not clauses:
-        return ()
-    (name, *words), *others = clauses
-    return ("Let ", *enumerated(((name, *((" be", *words) if words else ())), *others)), ".")
+    }
 
 
 def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind
@@ -187,7 +200,9 @@ def _explained(theorem: Theorem, name: str) -> bool:
     """Whether the notation of a definition occurs, for masses or for densities as its name says."""
     if name in FORMULAS:
         return uses(theorem, KINDS[name])
-    return _occurs(theorem, lambda n: isinstance(n, KINDS[name]) and _of_density(n) is _is_continuous(name))
+    return uses(theorem, KINDS[name]) and _occurs(
+        theorem, lambda n: isinstance(n, KINDS[name]) and _of_density(n) is _is_continuous(name)
+    )
 
 
 def _is_continuous(name: str) -> bool:
@@ -299,18 +314,33 @@ def unexplained(theorem: Theorem) -> tuple[str, ...]:
 
 def uses(theorem: Theorem, kind: type[Basic]) -> bool:
     """Whether a node of a kind occurs in the statement, a hypothesis or a line."""
-    return _occurs(theorem, lambda n: isinstance(n, kind))
+    return any(issubclass(t, kind) for side in _sides(theorem) for t in _types(side))
 
 
 def _occurs(theorem: Theorem, wanted: Callable[[Basic], bool]) -> bool:
+    return any(wanted(n) for side in _sides(theorem) for n in _nodes(side))
+
+
+def _sides(theorem: Theorem) -> list[Basic]:
     lines = (*theorem.steps, *theorem.refutations)
     nodes: list[Basic] = [theorem.statement, *(g.statement for g in theorem.givens)]
     for x in lines:
         nodes += [x.lhs, x.rhs]
         if isinstance(x.outcome, Refuted | Unproved) and x.outcome.difference is not None:
             nodes.append(x.outcome.difference)
-    return any(wanted(n) for side in nodes for n in _nodes(side))
+    return nodes
 
 
-def _nodes(node: Basic) -> list[Basic]:
-    return [node, *(n for a in node.args for n in _nodes(a))]
+@lru_cache(maxsize=1024)
+def _nodes(node: Basic) -> tuple[Basic, ...]:
+    found, waiting = [], [node]
+    while waiting:
+        n = waiting.pop()
+        found.append(n)
+        waiting.extend(reversed(n.args))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _types(node: Basic) -> frozenset[type[Basic]]:
+    return frozenset(map(type, _nodes(node)))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
-from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import Line, Sequent
 from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.theory import Theory
+from mlekl_symbolic.writers.checked import sequents_of
 
 LONGEST = 160
 """How many signs of a term a page shows; a terminal shows all of it."""
@@ -103,7 +103,7 @@ class _Reader:
     def __init__(self, certificate: Certificate, longest: int = 0) -> None:
         self._lines = certificate.lines
         self._theory: Theory = theory_of(certificate)
-        self._sequents = check(certificate.lines, self._theory)
+        self._sequents = sequents_of(certificate)
         self._names = {s.line: f"step {s.label}" for s in certificate.steps}
         self._labels = {h: name for name, h in certificate.hypotheses}
         self._longest = longest

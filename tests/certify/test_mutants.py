@@ -14,6 +14,7 @@ from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.terms import App, Bind, Num, SortError, Term
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.writers.coq import CoqError, coq_file, program, recheck
+from mlekl_symbolic.writers.coq.document import GROUPS, names
 from mlekl_symbolic.writers.coq.lines import Lines
 from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer
 from tests.certify.conftest import certificate
@@ -61,18 +62,18 @@ def other_lines(line: Line, n: int, theory: Theory) -> Iterator[Line]:
     """``line`` with one thing changed in what proves it."""
     for place in range(len(line.uses)):
         for other in {max(line.uses[place] - 1, 0), n - 1} - {line.uses[place]}:
-            yield replace(line, uses=(*line.uses[:place], other, *line.uses[place + 1 :]))
+            yield line._replace(uses=(*line.uses[:place], other, *line.uses[place + 1 :]))
     if len(line.uses) == 2:
-        yield replace(line, uses=line.uses[::-1])
+        yield line._replace(uses=line.uses[::-1])
     for place, (v, t) in enumerate(line.instance):
         for new in list(changed(t))[:2]:
-            yield replace(line, instance=(*line.instance[:place], (v, new), *line.instance[place + 1 :]))
+            yield line._replace(instance=(*line.instance[:place], (v, new), *line.instance[place + 1 :]))
     if line.rule == "axiom":
         metas = theory.axioms[line.name].metas
         for a in theory.axioms.values():
             if a.name != line.name and a.metas == metas and len(a.where) == len(line.uses):
-                yield replace(line, name=a.name)
-    yield from (replace(line, rule=r) for r in ("symm", "left", "mp") if r != line.rule and line.uses)
+                yield line._replace(name=a.name)
+    yield from (line._replace(rule=r) for r in ("symm", "left", "mp") if r != line.rule and line.uses)
 
 
 def proves(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent | None:
@@ -88,15 +89,16 @@ def mutants(name: str) -> tuple[str, int, int]:
     theory = theory_of(made)
     sequents = check(made.lines, theory)
     whole = coq_file(made).body
-    out = [whole[: whole.index("Lemma l_")]]
-    printer = Printer(dict.fromkeys(theory.definitions, ""))
+    out = [whole[: whole.index("\nDefinition l_") + 1]]
+    printer = Printer(dict.fromkeys(theory.definitions, ""), GROUPS)
     for d in made.definitions:
         printer.ordered(d.parameters)
     asked = refused = 0
     lines = list(made.lines)
     writer = Lines(printer, lines, sequents, theory.axioms)
     for n, line in enumerate(made.lines):
-        out.append(writer.lemma(n))
+        lemma = writer.lemma(n)
+        out += [*names(printer), lemma]
         right = sequents[n]
         tries: list[tuple[Line, Sequent]] = [
             (line, Sequent(right.hypotheses, p)) for p in list(changed(right.proposition))[n % 5 :: 11]
@@ -113,9 +115,7 @@ def mutants(name: str) -> tuple[str, int, int]:
                 refused += 1
             else:
                 asked += 1
-                found = re.fullmatch(r"Lemma l_\d+ (.*)\.\nProof\. exact (.*)\. Qed\.", text)
-                assert found is not None
-                out.append(f"Fail Definition m_{asked} {found[1]} := {found[2]}.")
+                out += [*names(printer), re.sub(r"^Definition l_\d+", f"Fail Definition m_{asked}", text)]
         lines[n], sequents[n] = line, right
     return "\n".join((*out, "")), asked, refused
 
@@ -134,8 +134,8 @@ def test_the_harness_would_see_a_mutant_that_is_accepted(coq, monkeypatch):
     monkeypatch.setattr(program, "only_closed_proofs", len)
     made = coq_file(certificate("likelihood_of_iid"))
     right = re.sub(
-        r"Lemma l_(\d+) (.*)\.\nProof\. exact (.*)\. Qed\.",
-        r"Fail Definition m_\1 \2 := \3.",
+        r"\nDefinition l_(\d+) ",
+        r"\nFail Definition m_\1 ",
         made.body,
         count=1,
     )

@@ -1,5 +1,7 @@
 """Chooses the false neighbours anew: ``python -m tests.derivations.accept [NAME …]``, then look at them.
 
+With ``--open``, only for the lines that have too few.
+
 For each line five changed lines that are known to be false are looked for, first with the refuter and
 then with SymPy. Where that is too few, changed lines that are not proved take the places that are left.
 """
@@ -12,11 +14,20 @@ from collections.abc import Iterator
 from mlekl_symbolic.kernel.terms import Term
 from mlekl_symbolic.language import LanguageError
 from mlekl_symbolic.proof import library
-from tests.derivations.falsity import Found, InWorld, doubted, known_to_be_false, reason
-from tests.derivations.kept import Kept, KeptLine, can_be_kept, write
+from tests.derivations.falsity import (
+    Found,
+    FromReasons,
+    InWorld,
+    doubted,
+    known_after_long,
+    known_from_reasons,
+    known_to_be_false,
+    reason,
+)
+from tests.derivations.kept import Kept, KeptLine, can_be_kept, read, write
 from tests.derivations.neighbours import WANTED, Neighbour, Written, is_proved, neighbours, written
 
-TRIED = 40
+TRIED = 80
 """How many changes of a line are tried until enough are false."""
 BLIND = 4
 """After how many changes that could be decided nowhere no more are tried in the same way."""
@@ -40,6 +51,12 @@ def accepted(line: Written) -> KeptLine:
             undecided.append((place, neighbour))
     if len(chosen) < WANTED:
         chosen += _by_sympy(line, undecided, WANTED - len(chosen))
+    if len(chosen) < WANTED:
+        taken = {k.place for k in chosen}
+        chosen += _from_reasons(line, [u for u in undecided if u[0] not in taken], WANTED - len(chosen))
+    if len(chosen) < WANTED:
+        taken = {k.place for k in chosen}
+        chosen += _after_long(line, [u for u in undecided if u[0] not in taken], WANTED - len(chosen))
     why = None
     if len(chosen) < WANTED:
         false, taken = len(chosen), {k.place for k in chosen}
@@ -74,6 +91,28 @@ def _by_sympy(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int
     return chosen
 
 
+def _from_reasons(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
+    chosen: list[Kept] = []
+    for tried, (place, neighbour) in enumerate(undecided):
+        if len(chosen) == wanted or (tried >= BLIND * 4 and not chosen):
+            break
+        found = known_from_reasons(line, neighbour)
+        if found is not None and can_be_kept(found.world, line.workspace._example):
+            chosen += _kept(line, place, neighbour, found)
+    return chosen
+
+
+def _after_long(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
+    chosen: list[Kept] = []
+    for tried, (place, neighbour) in enumerate(undecided):
+        if len(chosen) == wanted or (tried >= BLIND and not chosen):
+            break
+        found = known_after_long(line, neighbour)
+        if found is not None and can_be_kept(found.world, line.workspace._example):
+            chosen += _kept(line, place, neighbour, found)
+    return chosen
+
+
 def _open(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
     chosen: list[Kept] = []
     for place, neighbour in undecided:
@@ -91,11 +130,19 @@ def _kept(line: Written, place: int, neighbour: Neighbour, found: Found) -> list
     return [Kept(place, str(neighbour), found)]
 
 
-if __name__ == "__main__":
-    for name in sys.argv[1:] or library():
+def main(names: list[str], *, anew: bool) -> None:
+    """Choose neighbours for all lines of some derivations, or for those alone that have too few."""
+    for name in names:
         lines = written(name)
-        kept = [accepted(line) for line in lines]
-        write(name, kept, lines[0].workspace._example)
-        by_world = sum(isinstance(n.found, InWorld) for k in kept for n in k.neighbours)
+        example = lines[0].workspace._example
+        old = {} if anew else {k.said: k for k in read(name, example) if k.why is None}
+        kept = [old.get(str(line)) or accepted(line) for line in lines]
+        write(name, kept, example)
+        by_world = sum(isinstance(n.found, InWorld | FromReasons) for k in kept for n in k.neighbours)
         reasons = {k.said.split(":")[0]: k.why.name for k in kept if k.why is not None}
         print(f"{name}: {len(kept)} lines, {by_world} neighbours by worlds, open: {reasons}", flush=True)
+
+
+if __name__ == "__main__":
+    chosen = [a for a in sys.argv[1:] if a != "--open"]
+    main(chosen or [*library()], anew="--open" not in sys.argv)

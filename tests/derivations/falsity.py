@@ -36,7 +36,9 @@ from mlekl_symbolic.refute.evaluate import Evaluator, unfolded
 from mlekl_symbolic.refute.search import Budget, _introduced, trial
 from mlekl_symbolic.refute.values import Unknown
 from mlekl_symbolic.refute.worlds import conjuncts
+from tests.derivations.examples import ALIKE
 from tests.derivations.neighbours import WANTED, Neighbour, Written
+from tests.derivations.wider import sought
 
 BUDGET = Budget(simple=40, random=20, steps=60_000)
 INFINITE = ("reals", "naturals", "integers", "ioo", "icc", "ioi")
@@ -45,6 +47,8 @@ MOST_SIZE = 200
 """Of so many nodes the hypotheses of a line may be that SymPy is asked about."""
 MOST_WORLDS = 4
 """How many exact worlds of SymPy's are looked at."""
+MOST_STEPS = 2_000_000
+"""How many nodes of terms may be visited to see that a world does what it is kept for."""
 MEMBERS = 5
 """At so many natural numbers SymPy is asked whether what a hypothesis says of all of them holds."""
 
@@ -52,6 +56,17 @@ MEMBERS = 5
 @dataclass(frozen=True, slots=True)
 class InWorld:
     """All hypotheses of the line hold in a small world, exactly, and the changed line does not."""
+
+    world: World
+
+
+@dataclass(frozen=True, slots=True)
+class FromReasons:
+    """All that the proof of the line rests on holds in a small world, exactly, and the changed line does not.
+
+    This tells a changed inference to be false where the hypotheses in force hold in no world looked at, as
+    below a supposition that is to be contradicted.
+    """
 
     world: World
 
@@ -80,16 +95,35 @@ class Silent(Enum):
     UNTOLD = "no world looked at tells the others from the line"
 
 
-Found: TypeAlias = InWorld | BySymPy
+Found: TypeAlias = InWorld | FromReasons | BySymPy
 
 
 def known_to_be_false(line: Written, neighbour: Neighbour) -> tuple[InWorld | None, bool]:
     """A world in which a changed line fails, and whether it could be decided in any."""
-    theory, known = line.workspace.prover.engine.theory, line.workspace._example
-    found = trial(neighbour.goal(), line.context.facts, theory, budget=BUDGET, known=known)
-    if found.counterexample is None:
-        return None, found.evaluated > 0
-    return InWorld(found.counterexample.world), True
+    theory, seen = line.workspace.prover.engine.theory, False
+    for known in (line.workspace._example, *ALIKE.get(line.name, ())):
+        found = trial(neighbour.goal(), line.context.facts, theory, budget=BUDGET, known=known)
+        if found.counterexample is not None:
+            return InWorld(found.counterexample.world), True
+        seen |= found.evaluated > 0
+    return None, seen
+
+
+def known_after_long(line: Written, neighbour: Neighbour) -> InWorld | None:
+    """A world in which a changed line fails, looked for widely."""
+    theory = line.workspace.prover.engine.theory
+    try:
+        world, _ = sought(neighbour.goal(), line.context.facts, theory, 1_500, 400_000)
+    except (Unknown, RecursionError):
+        return None
+    return None if world is None else InWorld(world)
+
+
+def known_from_reasons(line: Written, neighbour: Neighbour) -> FromReasons | None:
+    """A world for what the proof of a line rests on in which a changed line fails."""
+    theory = line.workspace.prover.engine.theory
+    found = trial(neighbour.goal(), line.rests, theory, budget=BUDGET).counterexample
+    return None if found is None else FromReasons(found.world)
 
 
 def doubted(line: Written, neighbour: Neighbour) -> BySymPy | None:
@@ -109,6 +143,9 @@ def still_false(line: Written, neighbour: Neighbour, found: Found) -> bool:
         case InWorld(world):
             theory = line.workspace.prover.engine.theory
             return fails_in(world, neighbour.goal(), line.context.facts, theory)
+        case FromReasons(world):
+            theory = line.workspace.prover.engine.theory
+            return fails_in(world, neighbour.goal(), line.rests, theory)
         case BySymPy(None):
             return _symbolically(line, neighbour)
         case BySymPy(int(place)):
@@ -119,7 +156,7 @@ def fails_in(world: World, goal: Term, facts: Sequence[Term], theory: Theory) ->
     """Whether all hypotheses hold in a world, decided exactly, and a statement does not."""
     hypotheses = [unfolded(h, theory) for h in facts]
     claim = _introduced(unfolded(goal, theory), hypotheses)
-    evaluator = Evaluator(theory)
+    evaluator = Evaluator(theory, MOST_STEPS)
     try:
         for h in conjuncts(hypotheses):
             check_formulas(h)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from mlekl_symbolic.kernel.terms import Var
-from mlekl_symbolic.refute.domains import Finite, Integral, Interval, Steps, Table, Value, World
-from mlekl_symbolic.refute.values import tidy
-from tests.derivations.falsity import BySymPy, Found, InWorld, Silent
+from mlekl_symbolic.refute.domains import Cylinder, Finite, Integral, Interval, Steps, Table, Value, World
+from mlekl_symbolic.refute.values import ClosedForm, exp, log, tidy
+from tests.derivations.falsity import BySymPy, Found, FromReasons, InWorld, Silent
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -95,6 +95,8 @@ def _row(n: Kept, example: World | None) -> dict[str, Any]:
     match n.found:
         case InWorld(world):
             row["world"] = {f"{v.name}:{v.sort}": _spelled(x, v, example) for v, x in world.items()}
+        case FromReasons(world):
+            row["reasons"] = {f"{v.name}:{v.sort}": _spelled(x, v, example) for v, x in world.items()}
         case BySymPy(place):
             row["sympy"] = place
     return row
@@ -103,6 +105,8 @@ def _row(n: Kept, example: World | None) -> dict[str, Any]:
 def _found(row: dict[str, Any], example: World | None) -> Found | None:
     if "world" in row:
         return InWorld(dict(_entry(key, x, example) for key, x in row["world"].items()))
+    if "reasons" in row:
+        return FromReasons(dict(_entry(key, x, example) for key, x in row["reasons"].items()))
     return BySymPy(row["sympy"]) if "sympy" in row else None
 
 
@@ -120,12 +124,24 @@ def can_be_kept(world: World, example: World | None) -> bool:
         return False
 
 
+def spelled(world: World) -> dict[str, Any]:
+    """A world by the names and sorts of its variables; raises `TypeError` when it cannot be written down."""
+    return {f"{v.name}:{v.sort}": _spelled(x, v, None) for v, x in world.items()}
+
+
+def world_of(written: dict[str, Any]) -> World:
+    """The world that `spelled` wrote down."""
+    return dict(_entry(key, x, None) for key, x in written.items())
+
+
 def _spelled(value: Value | None, var: Var, example: World | None) -> Any:
     match value:
         case None | bool() | int():
             return value
         case Fraction():
             return str(value)
+        case ClosedForm() if isinstance(inside := exp(value), int | Fraction):
+            return {"log": str(inside)}
         case Finite(elements=elements):
             return {"set": _all(elements)}
         case Interval(low=low, high=high, closed=closed):
@@ -134,6 +150,8 @@ def _spelled(value: Value | None, var: Var, example: World | None) -> Any:
             return {"integers": low}
         case Table(arity=arity, entries=entries):
             return {"table": arity, "entries": [[*_all(k), *_all((x,))] for k, x in entries.items()]}
+        case Cylinder(base=base, places=places, arity=arity):
+            return {"cylinder": arity, "places": [*places], "base": _spelled(base, var, None)}
         case Steps(breaks=breaks, rows=rows, arity=arity):
             return {"steps": arity, "breaks": _all(breaks), "rows": [[_all(h), _all(r)] for h, r in rows]}
     if example is not None and example.get(var) is value:
@@ -151,6 +169,8 @@ def _value(spelled: Any, var: Var, example: World | None) -> Any:
             return spelled
         case str():
             return tidy(Fraction(spelled))
+        case {"log": str(inside)}:
+            return log(Fraction(inside))
         case {"set": elements}:
             return Finite(_numbers(elements))
         case {"interval": [low, high], "closed": closed}:
@@ -161,6 +181,8 @@ def _value(spelled: Any, var: Var, example: World | None) -> Any:
             return Table(arity, {_numbers(e[:-1]): _numbers(e[-1:])[0] for e in entries})
         case {"steps": arity, "breaks": breaks, "rows": rows}:
             return Steps(_numbers(breaks), tuple((_numbers(h), _numbers(r)) for h, r in rows), arity)
+        case {"cylinder": arity, "places": places, "base": base}:
+            return Cylinder(_value(base, var, None), tuple(places), arity)
         case {"example": str()} if example is not None:
             return example[var]
     raise TypeError(f"{spelled!r} is no value")

@@ -40,10 +40,15 @@ class Written:
 
     Attributes
     ----------
+    name
+        Of the derivation.
     relation
         As in `Step`; ``claim`` for a statement shown as a whole, which is then ``left``.
+    rests
+        The hypotheses that the proof of the line rests on.
     """
 
+    name: str
     number: int
     workspace: Workspace
     context: Any
@@ -51,6 +56,7 @@ class Written:
     relation: str
     right: Basic
     whys: Sequence[Any]
+    rests: tuple[Term, ...]
 
     @property
     def givens(self) -> tuple[Statement, ...]:
@@ -90,20 +96,27 @@ class Neighbour:
         return f"[{self.kind}] {said}"
 
 
+def _rests(workspace: Workspace, outcome: Proved) -> tuple[Term, ...]:
+    used = workspace.prover.engine.sequent(outcome.line).hypotheses
+    return tuple(f for f in workspace.context.facts if f in used)
+
+
 @contextmanager
-def _recording(into: list[Written]) -> Iterator[None]:
+def _recording(name: str, into: list[Written]) -> Iterator[None]:
     judge, claim = Workspace.judge, Workspace.judge_claim
 
     def step(self: Workspace, left: Basic, relation: str, right: Basic, whys: Sequence[Any] = ()) -> Any:
         here, result = self._context, judge(self, left, relation, right, whys)
         if isinstance(result[0], Proved):
-            into.append(Written(len(into) + 1, self, here, left, relation, right, whys))
+            rests = _rests(self, result[0])
+            into.append(Written(name, len(into) + 1, self, here, left, relation, right, whys, rests))
         return result
 
     def whole(self: Workspace, statement: Statement, whys: Sequence[Any] = ()) -> Any:
         here, result = self._context, claim(self, statement, whys)
         if isinstance(result[0], Proved):
-            into.append(Written(len(into) + 1, self, here, statement, "claim", statement, whys))
+            rests, count = _rests(self, result[0]), len(into) + 1
+            into.append(Written(name, count, self, here, statement, "claim", statement, whys, rests))
         return result
 
     with patch.object(Workspace, "judge", step), patch.object(Workspace, "judge_claim", whole):
@@ -116,7 +129,7 @@ def written(name: str) -> list[Written]:
     for cited in theorem(name).cites:
         theorem(cited)
     out: list[Written] = []
-    with _recording(out):
+    with _recording(name, out):
         derivation.author(Proof(derivation, theorem))
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from mlekl_symbolic.kernel.lines import Line, Sequent
@@ -376,23 +376,23 @@ def varied(line: Line, place: Place, source: Random) -> Line:
                 case _:
                     p = used[k].proposition
                     uses[k] = place.premise(source, getattr(p, "head", ""))
-            return replace(line, uses=tuple(uses))
+            return line._replace(uses=tuple(uses))
         case "terms":
-            return replace(line, terms=_other(line.terms, source, names))
+            return line._replace(terms=_other(line.terms, source, names))
         case "name":
-            return replace(line, name=source.choice(list(place.theory.axioms)))
+            return line._replace(name=source.choice(list(place.theory.axioms)))
         case "instance":
             metas = [v for v, _ in line.instance]
             values = _other([t for _, t in line.instance], source, names)
             if source.random() < 0.3:
                 values = tuple(source.sample(values, len(values)))
-            return replace(line, instance=tuple(zip(metas, values, strict=True)))
+            return line._replace(instance=tuple(zip(metas, values, strict=True)))
         case "path":
             path = list(line.path)
             path[source.randrange(len(path))] ^= 1
-            return replace(line, path=tuple(path))
+            return line._replace(path=tuple(path))
         case "variables":
             variables = list(line.variables)
             variables[source.randrange(len(variables))] = source.choice(names)
-            return replace(line, variables=tuple(variables))
-    return replace(line, rule=source.choice(list(INFERENCES)))
+            return line._replace(variables=tuple(variables))
+    return line._replace(rule=source.choice(list(INFERENCES)))

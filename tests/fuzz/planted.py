@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -105,7 +105,7 @@ def without(rule: str, *labels: str) -> Axiom:
     """A rule without some of its conditions; without any when none is named."""
     axiom = RULES[rule].axiom
     where = tuple((label, p) for label, p in axiom.where if labels and label not in labels)
-    return replace(axiom, where=where)
+    return axiom._replace(where=where)
 
 
 PLANTS: dict[str, Plant] = {

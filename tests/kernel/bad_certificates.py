@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from mlekl_symbolic.kernel.__main__ import library
@@ -110,7 +109,7 @@ TRACES = {
     "a premise read backwards": used(y, num(1), MicroStep("use0", (), forward=False)),
     "a premise that is not there": used(y, num(1), MicroStep("use1")),
     "a premise at another term": used(op("*", y, x), x, MicroStep("use0", (1,))),
-    "micro-steps on a line that is not ring": proof(replace(refl(SUM), algebra=(MicroStep("add_comm"),))),
+    "micro-steps on a line that is not ring": proof(refl(SUM)._replace(algebra=(MicroStep("add_comm"),))),
 }
 
 
@@ -188,11 +187,11 @@ FOREIGN = {
         Line("axiom", name="everything", instance=((p, FALSE),)), axioms=(Axiom("everything", (p,), (), p),)
     ),
     "an axiom under a name of the library": theory(axioms=(Axiom("log_one", (), (), eq(num(0), num(1))),)),
-    "an axiom of the library without a condition": theory(axioms=(replace(AXIOMS["log_div"], where=()),)),
+    "an axiom of the library without a condition": theory(axioms=(AXIOMS["log_div"]._replace(where=()),)),
     "an axiom of the library with another label": theory(
         axioms=(
-            replace(
-                AXIOMS["log_div"], where=(("z", AXIOMS["log_div"].where[0][1]), AXIOMS["log_div"].where[1])
+            AXIOMS["log_div"]._replace(
+                where=(("z", AXIOMS["log_div"].where[0][1]), AXIOMS["log_div"].where[1])
             ),
         )
     ),

@@ -34,7 +34,7 @@ LAWS = [*replay.LAWS, "numeral", "use0", "use1", "use01", "foo"]
 @cache
 def library() -> Any:
     """The kernel's own copy of the library, read once."""
-    return read_library(kernel.LIBRARY.read_text(encoding="utf-8"))
+    return read_library(Path(kernel.LIBRARY).read_text(encoding="utf-8"))
 
 
 def by_the_kernel(text: str) -> tuple[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -335,14 +334,14 @@ def mutants(steps: tuple[MicroStep, ...], k: int) -> Iterator[tuple[MicroStep, .
     s, before, after = steps[k], steps[:k], steps[k + 1 :]
     yield before + after
     yield (*before, s, s, *after)
-    yield (*before, replace(s, forward=not s.forward), *after)
-    yield (*before, replace(s, path=(*s.path, 0)), *after)
-    yield (*before, replace(s, path=s.path[:-1]), *after)
+    yield (*before, s._replace(forward=not s.forward), *after)
+    yield (*before, s._replace(path=(*s.path, 0)), *after)
+    yield (*before, s._replace(path=s.path[:-1]), *after)
     if s.path:
-        yield (*before, replace(s, path=(*s.path[:-1], 1 - s.path[-1])), *after)
-    yield (*before, replace(s, term=Num(5) if s.term is None else plus(s.term, Num(1))), *after)
+        yield (*before, s._replace(path=(*s.path[:-1], 1 - s.path[-1])), *after)
+    yield (*before, s._replace(term=Num(5) if s.term is None else plus(s.term, Num(1))), *after)
     for law in ("add_comm", "mul_comm", "add_zero", "mul_zero", "numeral", "use0", "no_such_law"):
-        yield (*before, replace(s, law=law), *after)
+        yield (*before, s._replace(law=law), *after)
     if after:
         yield (*before, after[0], s, *after[1:])
 
@@ -448,7 +447,7 @@ def proved(name: str) -> Certificate:
 def test_every_ring_line_of_the_derivations_has_a_trace(name: str) -> None:
     bare = proved(name)
     full = with_algebra(bare)
-    assert verify(full) == verify(bare)
+    assert verify(full)._replace(script=None) == verify(bare)._replace(script=None)
     assert with_algebra(full) == full
     for line in full.lines:
         if line.rule == "ring":

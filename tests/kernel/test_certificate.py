@@ -80,6 +80,7 @@ lines = st.builds(
     st.lists(st.tuples(variables, terms), max_size=2).map(tuple),
     indices,
     st.lists(variables, max_size=2).map(tuple),
+    st.just(()),
 )
 statements = st.tuples(reals, reals).map(lambda made: lt(*made))
 

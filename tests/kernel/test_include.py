@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from mlekl_symbolic.kernel.check import Script
@@ -87,7 +85,7 @@ def test_what_it_does_not_believe_is_refused(theory: Theory) -> None:
 
 
 def test_a_larger_theory_takes_a_smaller_one() -> None:
-    more = replace(NONNEGATIVE, name="again")
+    more = NONNEGATIVE._replace(name="again")
     script = Script(THEORY.extended((more,)))
     script.include(checked())
     assert len(script.lines) == len(checked().lines)

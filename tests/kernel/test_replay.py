@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +63,7 @@ def test_the_checker_needs_nothing_but_the_standard_library(good):
 
 
 def test_assertions_switched_off_change_nothing(tmp_path, good):
-    bad = kept(tmp_path / "bad.json", write(replace(THEOREM, hypotheses=())))
+    bad = kept(tmp_path / "bad.json", write(THEOREM._replace(hypotheses=())))
     for file, code in ((good, PROVED), (bad, FAILED)):
         command = [sys.executable, "-O", "-m", "mlekl_symbolic.kernel", str(file)]
         assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == code
@@ -73,8 +72,8 @@ def test_assertions_switched_off_change_nothing(tmp_path, good):
 def test_a_line_that_does_not_follow_is_2(tmp_path, capsys):
     lines = list(THEOREM.lines)
     place = next(n for n, line in enumerate(lines) if line.rule == "ring")
-    lines[place] = replace(lines[place], terms=(lines[place].terms[0], Num(7)), uses=())
-    bad = kept(tmp_path / "bad.json", write(replace(THEOREM, lines=tuple(lines))))
+    lines[place] = lines[place]._replace(terms=(lines[place].terms[0], Num(7)), uses=())
+    bad = kept(tmp_path / "bad.json", write(THEOREM._replace(lines=tuple(lines))))
     assert main([str(bad)]) == FAILED
     assert f"proof line {place} (ring)" in capsys.readouterr().err
 
@@ -82,9 +81,9 @@ def test_a_line_that_does_not_follow_is_2(tmp_path, capsys):
 def test_a_hypothesis_that_is_not_listed_is_2(tmp_path, capsys):
     needed = verify(THEOREM).sequent.hypotheses
     fewer = tuple(pair for pair in THEOREM.hypotheses if pair[1] is not min(needed, key=repr))
-    bad = kept(tmp_path / "bad.json", write(replace(THEOREM, hypotheses=fewer)))
+    bad = kept(tmp_path / "bad.json", write(THEOREM._replace(hypotheses=fewer)))
     assert main([str(bad)]) == FAILED
-    bad = kept(tmp_path / "bad.json", write(replace(THEOREM, hypotheses=())))
+    bad = kept(tmp_path / "bad.json", write(THEOREM._replace(hypotheses=())))
     assert main([str(bad)]) == FAILED
     assert "not listed" in capsys.readouterr().err
 
@@ -112,7 +111,7 @@ def test_an_axiom_or_a_meaning_that_is_not_the_librarys_is_3(tmp_path, capsys, a
 def test_a_name_that_only_axioms_give_a_meaning_to_cannot_be_defined(tmp_path, capsys):
     """Otherwise ``deriv`` is 5 by definition and 1 by the library's axioms, and 5 = 1 is proved."""
     axioms, definitions = (
-        {each.name: each for each in some} for some in read_library(LIBRARY.read_text(encoding="utf-8"))
+        {each.name: each for each in some} for some in read_library(Path(LIBRARY).read_text(encoding="utf-8"))
     )
     identity, five = lam((y,), y), Definition("deriv", (f, x), num(5))
     lines = (
@@ -127,7 +126,7 @@ def test_a_name_that_only_axioms_give_a_meaning_to_cannot_be_defined(tmp_path, c
     assert verify(made).sequent.proposition is eq(num(5), num(1))
     assert main([str(kept(tmp_path / "five.json", write(made)))]) == FOREIGN
     assert "NOT IN THE LIBRARY: definition deriv" in capsys.readouterr().out
-    honest = replace(made, definitions=made.definitions[1:], lines=lines[:2], theorem=1)
+    honest = made._replace(definitions=made.definitions[1:], lines=lines[:2], theorem=1)
     assert main([str(kept(tmp_path / "one.json", write(honest)))]) == PROVED
 
 
@@ -155,7 +154,7 @@ def test_a_file_that_cannot_be_read_is_4(tmp_path, capsys):
 
 
 def test_the_worst_of_several_files_counts(tmp_path, good):
-    bad = kept(tmp_path / "bad.json", write(replace(THEOREM, hypotheses=())))
+    bad = kept(tmp_path / "bad.json", write(THEOREM._replace(hypotheses=())))
     odd = kept(tmp_path / "odd.json", "nonsense")
     assert replayed(good, good).returncode == PROVED
     assert replayed(bad, good).returncode == FAILED
@@ -167,5 +166,5 @@ def test_the_worst_of_several_files_counts(tmp_path, good):
 def test_the_library_file_is_what_the_rules_say():
     known = theory()
     wanted = write_library(known.axioms.values(), known.definitions.values())
-    assert LIBRARY.read_text(encoding="utf-8") == wanted, "run python scripts/library.py"
+    assert Path(LIBRARY).read_text(encoding="utf-8") == wanted, "run python scripts/library.py"
     assert read_library(wanted) == (tuple(known.axioms.values()), tuple(known.definitions.values()))

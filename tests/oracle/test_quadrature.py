@@ -12,16 +12,8 @@ from sympy import Rational
 from mlekl_symbolic.cli.record import record
 from mlekl_symbolic.language import KL, Equal, Gaussian, H, Integral, NamedSet, Reals, Variable, exp, log
 from mlekl_symbolic.oracle.integration import INFINITY, integrate
-from mlekl_symbolic.oracle.quadrature import (
-    Agrees,
-    Disagrees,
-    Family,
-    Silent,
-    Trial,
-    compared,
-    evidence,
-    normal,
-)
+from mlekl_symbolic.oracle.members import Family, normal
+from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Silent, Trial, compared, evidence
 from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.proof.derivation import derivation
 from mlekl_symbolic.proof.proof import Proof

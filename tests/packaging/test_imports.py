@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,20 @@ def test_the_replayer_leaves_sympy_alone() -> None:
         "except SystemExit as exit: assert exit.code == 4"
     )
     assert "sympy" not in modules_after(script)
+
+
+def test_the_kernel_leaves_alone_what_is_slow_to_import() -> None:
+    code = "import sys, mlekl_symbolic.kernel.__main__\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+    )
+    loaded = set(done.stdout.split())
+    assert {"json", "fractions"} <= loaded
+    assert loaded.isdisjoint({"argparse", "dataclasses", "inspect", "pathlib", "typing"})
 
 
 def test_the_kernel_imports_the_standard_library_only() -> None:

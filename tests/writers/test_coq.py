@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,10 +157,10 @@ HOSTILE = 'x *) Axiom wrong : False. Print Assumptions wrong. (* " \N{GREEK SMAL
 def test_no_name_of_a_user_gets_into_the_file():
     x = Var(HOSTILE)
     p = App("<", (Num(0), x))
-    made = coq_file(replace(small((Line("assume", terms=(p,)),), (p,)), name=HOSTILE, title=HOSTILE))
+    made = coq_file(small((Line("assume", terms=(p,)),), (p,))._replace(name=HOSTILE, title=HOSTILE))
     assert made.text.isascii()
     assert "wrong" not in made.text
-    assert "Lemma l_0 (v1 : R) (h1 : T (lt (IZR 0) v1)) : T (lt (IZR 0) v1)." in made.text
+    assert "Definition l_0 (v1 : R) (h1 : T (lt n0 v1)) : T (lt n0 v1) := h1." in made.text
 
 
 def test_a_bound_name_does_not_capture():
@@ -210,6 +209,11 @@ def test_a_derivation_that_is_not_proved_has_no_file():
     "Definition step_1 := Axiom.",
     "Require Import Everything.",
     "Unset Guard Checking.",
+    "Notation T b := (b = b) (only parsing).",
+    "Notation t1 := (n0 + n1).",
+    "Notation t1 T := (n0 + n1) (only parsing).",
+    "Notation t1 := (n0) (only parsing). Axiom a : False. Notation t2 := (n1) (only parsing).",
+    'Notation "t1 v1" := (v1) (only parsing).',
     "Goal False.",
 ])  # fmt: skip
 def test_a_file_with_anything_but_closed_proofs_is_refused(body):
@@ -219,6 +223,7 @@ def test_a_file_with_anything_but_closed_proofs_is_refused(body):
 
 def test_definitions_and_closed_proofs_are_let_through():
     only_closed_proofs("Definition d_1 : R := v1.\nLemma l_1 : True.\nProof. exact I. Qed.\n")
+    only_closed_proofs("Notation t1 v1 v12 := (v1 + v12) (only parsing).\nDefinition l_1 : True := I.\n")
 
 
 REALS = """\

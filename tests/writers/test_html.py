@@ -19,17 +19,22 @@ from mlekl_symbolic.writers import html_document
 from mlekl_symbolic.writers.behind import behind_steps, said
 from mlekl_symbolic.writers.formats import write
 from mlekl_symbolic.writers.layout import (
+    Big,
     Binary,
     Fence,
+    Fraction,
     Identifier,
     Juxtaposition,
+    Number,
     Operator,
+    Relation,
+    Script,
     Text,
     Upright,
     row,
 )
 from mlekl_symbolic.writers.mathfont import FOLDER, PARTS, file_of, needed
-from mlekl_symbolic.writers.mathml import broken, displayed, flowing, in_line
+from mlekl_symbolic.writers.mathml import broken, displayed, flowing, in_line, light
 
 FONTS = Path(html_document.__file__).parent / FOLDER
 VOID = {"meta", "br", "mspace", "wbr"}
@@ -157,6 +162,8 @@ def test_a_page_that_would_be_too_large_shows_fewer_kernel_lines(monkeypatch: py
 def test_a_page_carries_the_parts_of_the_font_that_it_needs() -> None:
     assert needed("<math><mi>x</mi></math> 𝒳") == ("core",)
     assert needed("<math><mi>𝒳</mi></math>") == ("core", "script")
+    assert needed("<math><mi>ℋ</mi><mi>r</mi></math>") == ("core", "more", "scripts")
+    assert needed("<math><mo>±</mo></math>") == ("core", "less")
     assert needed("<math><mi>𝖺</mi><mi>Θ</mi></math>") == ("core", "sans")
     assert needed("<math><mi>Α</mi><mi>KM</mi></math>") == ("core", "rest")
     everything = "".join(PARTS.values())
@@ -167,6 +174,26 @@ def test_a_page_carries_the_parts_of_the_font_that_it_needs() -> None:
 def test_the_files_have_the_signs_they_are_said_to_have(part: str) -> None:
     font = pytest.importorskip("fontTools.ttLib").TTFont(FONTS / file_of(part))
     assert {ord(c) for c in PARTS[part]} <= set(font.getBestCmap())
+
+
+def test_formulas_of_a_page_take_few_bytes_and_say_the_same() -> None:
+    log, x = Operator("log"), Identifier("x")
+    total = Big("∑", row(Identifier("i"), Relation("="), Number("1")), None)
+    shown = in_line(row(total, log, Fence("(", x, ")"), Fence("|", x, "|")), style="true")
+    less = light(shown)
+    assert less.startswith('<math class="d"><munder><mo>∑</mo>')
+    assert "<mi>(</mi><mi>x</mi><mi>)</mi><mrow><mi>|</mi><mi>x</mi><mi>|</mi></mrow></math>" in less
+    assert re.sub("<[^>]*>", "", less) == re.sub("<[^>]*>", "", shown)
+    tall = in_line(Fence("(", Fraction(x, x), ")"))
+    assert light(tall) == tall
+    assert ".d { math-style: normal; }" in _read("gibbs")[1]
+
+
+def test_brackets_that_do_not_grow_need_no_row_of_their_own_in_a_row() -> None:
+    a, bracketed = Identifier("a"), Fence("(", Identifier("x"), ")")
+    assert "mrow" not in in_line(row(a, bracketed))
+    assert "mrow" in in_line(row(a, Fence("(", Fraction(a, a), ")")))
+    assert "<mrow>" in in_line(Script(bracketed, None, a))
 
 
 @given(st.text(max_size=20))
@@ -193,7 +220,7 @@ def test_a_long_formula_may_go_on_in_another_line() -> None:
 
 def test_names_of_functions_keep_away_from_letters_and_not_from_brackets() -> None:
     log, a, b = Operator("log"), Identifier("a"), Identifier("b")
-    space = '<mspace width="0.167em"/>'
+    space = '<mspace width=".167em"/>'
     assert in_line(row(a, log, b)).count(space) == 2
     assert in_line(row(a, Juxtaposition(), log, b)).count(space) == 2
     assert in_line(row(Fence("(", row(log, Fence("(", a, ")")), ")"))).count(space) == 0

@@ -16,8 +16,8 @@ from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, rea
 from mlekl_symbolic.writers.coq import Coq, CoqError, CoqFile, coq_file, find_coq, recheck
 from mlekl_symbolic.writers.coq.program import compiled_library
 
-LEMMAS = 4_000
-"""How many lemmas are checked in one run of Coq, where there are several derivations."""
+LINES = 4_000
+"""How many lines are checked in one run of Coq, where there are several derivations."""
 
 
 def run(
@@ -31,7 +31,7 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Certify every standard derivation.")] = False,
     steps: Annotated[bool, typer.Option("--steps", help="List every step that Coq has re-checked.")] = False,
 ) -> int:
-    """Re-check derivations with Coq, lemma by lemma, where coqc is installed.
+    """Re-check derivations with Coq, line by line, where coqc is installed.
 
     Exit codes: 0 theorem and all steps re-checked, 2 some are not, 4 bad input or no coqc.
     """
@@ -44,7 +44,7 @@ def run(
     # Coq does the work in processes of its own, so threads are enough to have one on each core.
     codes: list[int] = []
     with ThreadPoolExecutor(cpu_count() or 1) as pool:
-        for results in pool.map(lambda batch: _checked(batch, coq), batches(made)):
+        for results in pool.map(lambda batch: checked(batch, coq), batches(made)):
             codes += [_report(result, coq, steps=steps) for result in results]
     if len(codes) > 1:
         print(f"\n{codes.count(PROVED)} of {len(codes)} derivations re-checked whole by Coq {coq.version}.")
@@ -52,22 +52,22 @@ def run(
 
 
 def batches(made: list[tuple[str, CoqFile]]) -> list[list[tuple[str, CoqFile]]]:
-    """Files in groups of about as many lemmas as are worth one start of Coq."""
+    """Files in groups of about as many lines as are worth one start of Coq."""
     out: list[list[tuple[str, CoqFile]]] = [[]]
     for name, file in made:
-        if out[-1] and sum(f.lines for _, f in out[-1]) + file.lines > LEMMAS:
+        if out[-1] and sum(f.lines for _, f in out[-1]) + file.lines > LINES:
             out.append([])
         out[-1].append((name, file))
     return out
 
 
-def _checked(batch: list[tuple[str, CoqFile]], coq: Coq) -> list[tuple[str, CoqFile, str]]:
+def checked(batch: list[tuple[str, CoqFile]], coq: Coq) -> list[tuple[str, CoqFile, str]]:
     """Check some files in one run; when Coq refuses, each alone, to say which and why."""
     try:
         recheck([made for _, made in batch], coq)
     except CoqError as error:
         if len(batch) > 1:
-            return [result for one in batch for result in _checked([one], coq)]
+            return [result for one in batch for result in checked([one], coq)]
         return [(*batch[0], str(error))]
     return [(name, made, "") for name, made in batch]
 
@@ -117,8 +117,8 @@ def _said(name: str, made: CoqFile, coq: Coq) -> str:
     every = len(made.carried) + len(made.missing)
     by = f"re-checked by Coq {coq.version}"
     if made.theorem and not made.missing:
-        return f"{name}: {by}: the theorem and {every} steps, {made.lines} lemmas"
+        return f"{name}: {by}: the theorem and {every} steps, {made.lines} lines"
     if not made.carried and not made.theorem:
         return f"{name}: not re-checked by Coq"
     what = "the theorem and " if made.theorem else ""
-    return f"{name}: {by} in part: {what}{len(made.carried)} of {every} steps, {made.lines} lemmas"
+    return f"{name}: {by} in part: {what}{len(made.carried)} of {every} steps, {made.lines} lines"

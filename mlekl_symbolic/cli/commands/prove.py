@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,7 @@ import typer
 from mlekl_symbolic.cli.console import complain, say_verdict, tracked
 from mlekl_symbolic.cli.exits import BAD_INPUT, OF_VERDICT, BadInput, worst
 from mlekl_symbolic.cli.pages import Request, put
+from mlekl_symbolic.cli.processes import mapped
 from mlekl_symbolic.cli.record import error_record, record
 from mlekl_symbolic.cli.targets import find_all, prove
 from mlekl_symbolic.proof.derivation import Derivation
@@ -61,6 +64,9 @@ def run(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object for each derivation.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(min=0, max=256, help="How many processes; 0 for all processors.")
+    ] = 0,
 ) -> int:
     """Prove derivations, check them with the kernel, and write their pages.
 
@@ -70,8 +76,9 @@ def run(
         raise BadInput("name the derivations to prove, or say --all; `mlekl list` shows the names")
     request = Request.parse(_pasted(to) if fragment else to, out, engine, pictures=pictures, asks=asks)
     found = find_all(targets or [])
-    codes = [_one(found_one, request, as_json=as_json) for found_one in tracked(found, len(found))]
-    return worst(codes)
+    one = partial(_one, request=request, as_json=as_json)
+    results = mapped(one, found, heavy=_length, workers=workers)
+    return worst([_printed(result, as_json=as_json) for result in tracked(results, len(found))])
 
 
 def _pasted(to: str) -> str:
@@ -80,7 +87,24 @@ def _pasted(to: str) -> str:
     return ",".join((*others, FRAGMENT))
 
 
-def _one(derivation: Derivation, request: Request, *, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is printed of a derivation: its ``verdict`` is empty when it could not be run or written."""
+
+    said: str
+    verdict: str
+    code: int
+
+
+def _length(derivation: Derivation) -> int:
+    """How long the file of a derivation is: long ones take long."""
+    try:
+        return Path(derivation.location.file).stat().st_size
+    except OSError:
+        return 0
+
+
+def _one(derivation: Derivation, *, request: Request, as_json: bool) -> _Result:
     try:
         theorem = prove(derivation)
         found = verdict(theorem)
@@ -90,16 +114,19 @@ def _one(derivation: Derivation, request: Request, *, as_json: bool) -> int:
         )
     except (BadInput, WriterError) as error:
         message = f"{derivation.name}: {error}" if isinstance(error, WriterError) else str(error)
-        if as_json:
-            print(json.dumps(error_record(derivation.name, message), ensure_ascii=False))
-        else:
-            complain(message)
-        return BAD_INPUT
+        said = json.dumps(error_record(derivation.name, message), ensure_ascii=False) if as_json else message
+        return _Result(said, "", BAD_INPUT)
+    return _Result(said, found, OF_VERDICT[found])
+
+
+def _printed(result: _Result, *, as_json: bool) -> int:
     if as_json:
-        print(said)
+        print(result.said)
+    elif result.verdict:
+        say_verdict(result.said, result.verdict)
     else:
-        say_verdict(said, found)
-    return OF_VERDICT[found]
+        complain(result.said)
+    return result.code
 
 
 def _said(theorem: Theorem, written: Sequence[Path]) -> str:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from sympy import Basic
 
-from mlekl_symbolic.kernel.terms import PROP, SET, App, Bind, Bound, Term, Var
+from mlekl_symbolic.kernel.terms import PROP, SET, App, Bind, Bound, Num, Term, Var
 from mlekl_symbolic.language import Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
@@ -69,38 +69,86 @@ def can_hold(workspace: Workspace, found: Proved) -> bool:
 
 
 def without_definitions(hypotheses: list[Term]) -> list[Term]:
-    """Hypotheses without those that only say what a name stands for that occurs in no other.
+    """Hypotheses without those that only say what a name stands for, and what sign it has.
 
-    They can hold if the others can.
+    They can hold if the others can: the name can be chosen after everything else.
     """
     kept = list(hypotheses)
     while True:
-        free = [h.free for h in kept]
-        gone = next(
-            (n for n, h in enumerate(kept)
-             if (v := _defined(h)) is not None and all(v not in f for m, f in enumerate(free) if m != n)),
-            None,
-        )  # fmt: skip
+        gone = next((g for h in kept if (g := _chosen_last(h, kept))), None)
         if gone is None:
             return kept
-        del kept[gone]
+        kept = [h for h in kept if all(h is not g for g in gone)]
 
 
-def _defined(t: Term) -> Var | None:
-    """The name that an equation says what it stands for, at any arguments, or None."""
+def _chosen_last(h: Term, others: list[Term]) -> list[Term]:
+    """The hypotheses about a name, if ``h`` defines it and the others say at most what is its nature."""
+    found = _defined(h)
+    if found is None:
+        return []
+    name, is_positive = found
+    about = [o for o in others if name in o.free]
+    if all(o is h or (is_positive and _is_nature(o, name)) for o in about):
+        return about
+    return []
+
+
+def _defined(t: Term) -> tuple[Var, bool] | None:
+    """The name that an equation defines, itself or by its logarithm, and whether that is positive."""
     depth = 0
     while isinstance(t, Bind) and t.head == "all":
         t, depth = t.body, depth + 1
     if not (isinstance(t, App) and t.head == "="):
         return None
     left, right = t.args
+    is_positive = is_positive_term(right)
+    if isinstance(left, App) and left.head == "log":
+        (left,), is_positive = left.args, True
     if isinstance(left, Var) and not depth:
-        return None if left in right.free else left
+        return None if left in right.free else (left, is_positive)
     if not (isinstance(left, App) and left.head == "@" and isinstance(left.args[0], Var)):
         return None
     distinct = len(set(left.args[1:])) == depth == len(left.args) - 1
     bound = all(isinstance(a, Bound) for a in left.args[1:])
-    return left.args[0] if distinct and bound and left.args[0] not in right.free else None
+    name = left.args[0]
+    return (name, is_positive) if distinct and bound and name not in right.free else None
+
+
+def is_positive_term(t: Term) -> bool:
+    """Whether a term is positive whatever its variables are, as can be seen from its form."""
+    match t:
+        case Num(value):
+            return value > 0
+        case App("exp" | "pi"):
+            return True
+        case App("+" | "*" | "/", args):
+            return all(map(is_positive_term, args))
+        case App("^", (base, _)):
+            return is_positive_term(base)
+    return False
+
+
+def _is_nature(t: Term, name: Var) -> bool:
+    """Whether a hypothesis says of a law only what belongs to its nature.
+
+    Its values are positive or not zero, they add up to one, and it has moments. That the formula has these
+    properties which defines it is the author's word.
+    """
+    while isinstance(t, Bind) and t.head == "all" and name not in t.domain.free:
+        t = t.body
+    match t:
+        case App("<" | "<=", (Num(zero), value)) | App("not", (App("=", (value, Num(zero))),)):
+            return zero == 0 and _is_value(value, name)
+        case App("=", (Bind("integral" | "sum") as whole, Num(one))):
+            return one == 1 and name not in whole.domain.free and _is_value(whole.body, name)
+    return isinstance(t, Bind) and t.head == "integrable"
+
+
+def _is_value(t: Term, name: Var) -> bool:
+    match t:
+        case App("@", (head, *arguments)):
+            return head is name and all(name not in a.free for a in arguments)
+    return t is name
 
 
 _POINTS = {"integral": "sum", "ae": "all"}

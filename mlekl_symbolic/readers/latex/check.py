@@ -44,9 +44,9 @@ from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.readers.latex.trials.conditions import conditions
 from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief
 from mlekl_symbolic.readers.latex.trials.trial import trials_of
-from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, is_usable, path, relevant
-from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around, chained, general
-from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
+from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
+from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around
+from mlekl_symbolic.readers.latex.uninterpreted.showing import shown_generally
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
 
@@ -156,10 +156,15 @@ def checked(document: Document) -> Iterator[Checked]:
 
 def after(setting: Setting, made: Checked) -> Setting:
     """What the lines after a checked one are checked in."""
-    holds = made.verdict in (Verdict.PROVED, Verdict.ASSUMING)
-    if made.verdict is not Verdict.REFUTED and is_usable(made.step.line, setting.around, holds=holds):
-        setting = replace(setting, earlier=(*setting.earlier, made.step.line)[-MOST_EARLIER:])
-    if made.verdict not in (Verdict.UNDECIDED, Verdict.UNREADABLE):
+    against = {d.code for d in made.step.diagnostics if d.code.startswith("W")}
+    if made.verdict is not Verdict.REFUTED:
+        line = made.step.line
+        if is_usable(line, setting.around, doubtful=bool(against)):
+            setting = replace(setting, earlier=(*setting.earlier, line)[-MOST_EARLIER:])
+        if is_usable(line, setting.around, doubtful=bool(against - {"W403"})):
+            setting = replace(setting, said=(*setting.said, line)[-MOST_EARLIER:])
+    setting = replace(setting, before=(*setting.before, made.step.line))
+    if made.verdict not in (Verdict.UNDECIDED, Verdict.UNREADABLE, Verdict.DEFINITION) or made.step.defines:
         return setting
     stipulated = _stipulated(made.step)
     if made.step.line.relation != "≔":
@@ -203,6 +208,13 @@ def prepared(document: Document) -> tuple[Setting, list[Step]]:
     return made, steps
 
 
+def anew(document: Document, known: Setting) -> tuple[Setting, list[Step]]:
+    """`prepared` again, with what is known of the lines so far, as after an interruption."""
+    made, steps = prepared(document)
+    kept = replace(made, open=known.open, earlier=known.earlier, said=known.said, before=known.before)
+    return kept, steps
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the steps of a document are checked in.
@@ -224,6 +236,10 @@ class Setting:
         The document, for a second reading.
     earlier
         The lines before that later ones may rest on, which are then listed as assumptions.
+    said
+        The equations before that later ones may continue.
+    before
+        All lines before.
     looks
         The document, for what small worlds say of its lines.
     slips
@@ -239,6 +255,8 @@ class Setting:
     open: frozenset[str] = frozenset()
     around: Around = NOWHERE
     earlier: tuple[Line, ...] = ()
+    said: tuple[Line, ...] = ()
+    before: tuple[Line, ...] = ()
     looks: Looks | None = None
     slips: Slips | None = None
     beside: frozenset[Span] = frozenset()
@@ -254,7 +272,13 @@ def check_step(setting: Setting, step: Step) -> Checked:
             made = again(setting, made)
     if setting.looks is not None and setting.looks.is_meant(made.step.line):
         made = _tried(setting, made)
-    return made if made.verdict in (Verdict.PROVED, Verdict.ASSUMING) else _warned(setting, made)
+    if made.verdict in (Verdict.PROVED, Verdict.ASSUMING):
+        return made
+    made = _warned(setting, made)
+    is_open = made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE)
+    if is_open and introduces(made.step.line, setting.before, setting.around):
+        return replace(made, verdict=Verdict.DEFINITION)
+    return made
 
 
 def _warned(setting: Setting, made: Checked) -> Checked:
@@ -273,28 +297,24 @@ def _warned(setting: Setting, made: Checked) -> Checked:
 def _generally(setting: Setting, made: Checked) -> Checked:
     """A line that is proved whatever the parts of it stand for that the checker has no notion for."""
     line = made.step.line
-    read = found = None
-    for earlier in dict.fromkeys(((), relevant(line, setting.earlier, setting.around))):
-        read = general(line, setting.around, earlier)
-        found = None if read is None else proved(read)
-        if found is not None:
-            break
-    if found is None and (by := path(line, setting.earlier, setting.around)):
-        read = chained(line, setting.around, by)
-        found = proved(read)
-    if read is None or found is None:
+    shown = shown_generally(line, setting.around, setting.earlier, setting.said)
+    if shown is None:
         return made
-    outcome, used = found
-    said = (*(d for d in line.diagnostics if not d.is_refusal), *read.notices)
+    read = shown.read
+    repaired = any(d.code == "E203" for d in line.diagnostics)
+    alone = Diagnostic("N129", "a bracket without a partner is left out, or closed", line.span)
+    said = (*(d for d in line.diagnostics if not d.is_refusal), *read.notices, *([alone] if repaired else ()))
     step = replace(
         made.step, left=read.left, relation=read.relation, right=read.right, fixed=(), diagnostics=said
     )
-    return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, outcome)
+    return Checked(step, Verdict.ASSUMING if shown.used else Verdict.PROVED, shown.used, shown.outcome)
 
 
 def _tried(setting: Setting, made: Checked) -> Checked:
     """A line as it fares in small worlds: refuted, or true only under a condition."""
     step, looks = made.step, setting.looks
+    if any(d.code == "E203" for d in step.line.diagnostics):
+        return made  # What is false of a line with a bracket put right may be true of what was meant.
     if looks is not None and looks.is_rounded(step.line):
         rounded = Diagnostic("W413", "a number is rounded, and the sides are not equal", step.line.span)
         return replace(made, step=replace(step, diagnostics=(*step.diagnostics, rounded)))

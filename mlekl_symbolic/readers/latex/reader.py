@@ -8,6 +8,7 @@ from dataclasses import replace
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.macros import Macros, no_macros
 from mlekl_symbolic.readers.latex.parse.lenient import Lenient, without_noise
+from mlekl_symbolic.readers.latex.parse.repair import balanced
 from mlekl_symbolic.readers.latex.parse.statements import Statements, statement
 from mlekl_symbolic.readers.latex.reading import Reading
 from mlekl_symbolic.readers.latex.roles import Roles
@@ -57,7 +58,7 @@ def guess(text: str, roles: Roles, macros: Macros, start: int, stop: int) -> Rea
     """
     try:
         tokens = tokenize(text, macros, start, stop)
-        plain = replace(tokens, all=without_noise(tokens.all))
+        plain = replace(tokens, all=without_noise(balanced(tokens.all)))
         return read_tokens(plain, (start, stop), roles, Lenient)
     except ReadError as error:
         return Reading((), (start, stop), error.diagnostic)

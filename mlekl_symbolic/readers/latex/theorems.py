@@ -69,6 +69,9 @@ def _instances(*sides: Basic) -> Iterator[tuple[str, dict[str, Basic]]]:
             elif isinstance(node.args[0], Integral) and (weighted := _weighted(node.args[0])) is not None:
                 p, values = weighted
                 yield "jensen_for_densities", {"S": p.over, "p": p, "f": values}
+        for node in sorted(side.atoms(Sum, Expectation, Integral), key=str):
+            if (found := _mean_of_logarithm(node)) is not None:
+                yield found
         for node in sorted(side.atoms(Integral), key=str):
             if (pair := _pair(node)) is not None:
                 yield "gibbs_for_densities", {"S": pair[0].over, "p": pair[0], "q": pair[1]}
@@ -87,6 +90,29 @@ def _mean(node: Basic) -> tuple[Basic, Basic] | None:
     return None
 
 
+def _mean_of_logarithm(node: Any) -> tuple[str, dict[str, Basic]] | None:
+    """Jensen's inequality for a mean of logarithms."""
+    if isinstance(node, Expectation):
+        law, body = node.distribution, node.body
+    else:
+        factors = _factors(node.body)
+        masses = [f for f in factors if isinstance(f, Mass) and f.letter == node.variable]
+        rest = [f for f in factors if f not in masses]
+        if len(masses) != 1 or len(rest) != 1:
+            return None
+        law, body = masses[0].distribution, rest[0]
+    if not isinstance(body, Log):
+        return None
+    values = MapsTo(body.args[0], (node.variable, node.domain))
+    if isinstance(node, Integral):
+        return "jensen_for_densities", {"S": law.over, "p": law, "f": values}
+    return (
+        ("jensen_for_log", {"X": law.over, "P": law, "v": values})
+        if isinstance(law.over, FiniteSet)
+        else None
+    )
+
+
 def _weighted(node: Any) -> tuple[Basic, Basic] | None:
     """The distribution and the values of a sum or an integral with masses."""
     factors = _factors(node.body)
@@ -103,9 +129,10 @@ def _weighted(node: Any) -> tuple[Basic, Basic] | None:
 def _pair(node: Integral) -> tuple[Any, Any] | None:
     """The two densities of a divergence that is written as an integral."""
     match node.body:
-        case Times(args=(Mass() as p, Log(args=(Divide(args=(Mass() as above, Mass() as q)),)))):
-            at = {p.letter, q.letter} == {node.variable}
-            return (p.distribution, q.distribution) if at and p == above != q else None
+        case Times(args=(Mass() as p, Log(args=(Divide(args=(Mass() as above, Mass() as below)),)))):
+            q = below if p == above else above
+            at = {p.letter, q.letter} == {node.variable} and p in (above, below)
+            return (p.distribution, q.distribution) if at and p != q else None
     return None
 
 

@@ -7,7 +7,7 @@ their equality is made in the same way, further down.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -24,10 +24,13 @@ from mlekl_symbolic.kernel.ring import (
     render_monomial,
 )
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, open_binder
-from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer, sort
+from mlekl_symbolic.writers.coq.terms import FUNCTIONS, Inexpressible, Printer, sort
 
 Change: TypeAlias = Callable[[Term], tuple[Term, str] | None]
 """What becomes of a term, and a proof that it is equal."""
+
+_JOINED = {"+": "add_both", "-": "sub_both", "*": "mul_both", "/": "div_both"}
+"""The lemma by which equal arguments make equal terms."""
 
 _NAMES = {"+": "RA", "-": "RS", "*": "RM", "/": "RD"}
 _SUMS = ("+", "-")
@@ -48,10 +51,11 @@ def is_arithmetic(t: Term) -> bool:
     )
 
 
-def number(value: Fraction) -> str:
-    """A numeral of the normaliser."""
-    whole = str(value.numerator) if value >= 0 else f"({value.numerator})"
-    return f"(RZ {whole})" if value.denominator == 1 else f"(RQ {whole} {value.denominator})"
+def _direct(t: App, place: int) -> str:
+    """What carries an equation between arguments at a place over to ``t``, where that has a name."""
+    if t.head in _JOINED:
+        return _JOINED[t.head].replace("both", ("left", "right")[place])
+    return FUNCTIONS.get(t.head, "Ropp" if t.head == "neg" else "") if len(t.args) == 1 else ""
 
 
 @dataclass(slots=True)
@@ -63,19 +67,20 @@ class _Sides:
     atoms
         The term that stands for all that have its canonical form, in order.
     leaves
-        The places of the skeleton: a term, what it is in atoms, and a proof unless it is an atom itself.
+        The places of the skeleton: a term, what it is in atoms as a skeleton and as a term, and a proof of
+        that unless it is an atom itself.
     """
 
     prover: Prover
     places: dict[Term, int] = field(default_factory=dict)
     atoms: list[Term] = field(default_factory=list)
-    leaves: dict[Term, tuple[int, str, str]] = field(default_factory=dict)
+    leaves: dict[Term, tuple[str, Term, str]] = field(default_factory=dict)
 
     def reified(self, t: Term) -> str:
         """The skeleton of ``t``."""
         match t:
             case Num(value):
-                return number(value)
+                return self.prover.printer.coefficient(value)
             case App("/", (a, b)):
                 return f"(RD {self.reified(a)} {self.below(b)})"
             case App(head, (a, b)) if head in _NAMES:
@@ -85,7 +90,8 @@ class _Sides:
             case App("^", (a, _)) if (n := integer_power(t)) is not None:
                 base = self.reified(a) if n >= 0 else self.below(a)
                 return f"(RP {base} {n if n >= 0 else f'({n})'})"
-        return self.leaf(t, f"(RV {self.atom(canonical(t), t)})", self.atoms[self.places[canonical(t)]])
+        n = self.atom(canonical(t), t)
+        return self.leaf(t, self.prover.printer.place(n), self.atoms[n])
 
     def atom(self, key: Term, value: Term) -> int:
         """The number of the atom with that canonical form."""
@@ -97,13 +103,12 @@ class _Sides:
     def leaf(self, t: Term, stands: str, value: Term) -> str:
         """A place of the skeleton where ``t`` is ``stands``, which is ``value`` in atoms."""
         if t not in self.leaves:
-            proof = "" if t is value else self.prover.equal(t, value)
-            self.leaves[t] = (len(self.leaves), stands, proof)
-        return f"(RV {self.leaves[t][0]})"
+            self.leaves[t] = (stands, value, "" if t is value else self.prover.equal(t, value))
+        return self.leaves[t][0]
 
     def below(self, t: Term) -> str:
         """The skeleton of something that is inverted."""
-        p = polynomial(t)
+        p, printer = polynomial(t), self.prover.printer
         if len(p) > 1:
             first = p[leading(p)]
             monic: Polynomial = {m: c / first for m, c in p.items()}
@@ -111,8 +116,9 @@ class _Sides:
             n = self.atom(key, t if first == 1 else key)
             value = self.atoms[n]
             if first == 1:
-                return self.leaf(t, f"(RV {n})", value)
-            return self.leaf(t, f"(RM {number(first)} (RV {n}))", App("*", (Num(first), value)))
+                return self.leaf(t, printer.place(n), value)
+            stands = f"(RM {printer.coefficient(first)} {printer.place(n)})"
+            return self.leaf(t, stands, App("*", (Num(first), value)))
         if _has_sum(t):
             stands, value = self.monomial(p)
             return self.leaf(t, stands, value)
@@ -120,16 +126,17 @@ class _Sides:
 
     def monomial(self, p: Polynomial) -> tuple[str, Term]:
         """A polynomial with one monomial or none, in atoms."""
+        printer = self.prover.printer
         if not p:
-            return number(Fraction(0)), Num(0)
+            return printer.coefficient(Fraction(0)), Num(0)
         ((mono, c),) = p.items()
-        stands, value = number(c), Num(c)
+        stands, value = printer.coefficient(c), Num(c)
         out: Term = value
         for atom, sign, power in _powers(mono):
             n = self.atom(atom, atom)
             head, name = ("*", "RM") if sign else ("/", "RD")
             for _ in range(power):
-                stands, out = f"({name} {stands} (RV {n}))", App(head, (out, self.atoms[n]))
+                stands, out = f"({name} {stands} {printer.place(n)})", App(head, (out, self.atoms[n]))
         return stands, out
 
 
@@ -139,6 +146,22 @@ def _powers(mono: Monomial) -> list[tuple[Term, bool, int]]:
 
 def _is_sum(a: Term) -> bool:
     return isinstance(a, App) and a.head == "+"
+
+
+def _inverted(t: Term) -> tuple[bool, ...]:
+    """Which arguments of the skeleton's head are inverted; none when ``t`` is a place of the skeleton."""
+    if not isinstance(t, App):
+        return ()
+    match t.head, integer_power(t):
+        case "/", _:
+            return (False, True)
+        case head, _ if head in _NAMES:
+            return (False, False)
+        case "neg", _:
+            return (False,)
+        case _, int(n):
+            return (n < 0,)
+    return ()
 
 
 def _has_sum(t: Term) -> bool:
@@ -182,15 +205,25 @@ class Prover:
         """``t`` with the changed parts of its arithmetic skeleton, the outermost ones, and a proof."""
         if (found := change(t)) is not None:
             return found
-        proof, now = "", t
-        if isinstance(t, App) and is_arithmetic(t):
-            for place, a in enumerate(t.args):
-                new, why = self.read(a, change)
-                if new is not a:
-                    one = self.inside(now, place, why)  # type: ignore[arg-type]
-                    proof = f"(eq_trans {proof} {one})" if proof else one
-                    now = replaced(now, place, new)
-        return now, proof or "eq_refl"
+        if not (isinstance(t, App) and is_arithmetic(t)):
+            return t, "eq_refl"
+        return self.joined(t, [self.read(a, change) for a in t.args])
+
+    def joined(self, t: App, parts: Sequence[tuple[Term, str]]) -> tuple[Term, str]:
+        """``t`` with other terms for its arguments, each with a proof that it is equal, and a proof."""
+        new = [x is not a for a, (x, _) in zip(t.args, parts, strict=True)]
+        if not any(new):
+            return t, "eq_refl"
+        if t.head in _JOINED and all(new):
+            return App(t.head, tuple(x for x, _ in parts)), f"({_JOINED[t.head]} {parts[0][1]} {parts[1][1]})"
+        now: Term = t
+        proof = ""
+        for place, (x, why) in enumerate(parts):
+            if new[place]:
+                one = self.inside(now, place, why)  # type: ignore[arg-type]
+                proof = f"(eq_trans {proof} {one})" if proof else one
+                now = replaced(now, place, x)
+        return now, proof
 
     def _turned_over(self, t: Term) -> tuple[Term, str] | None:
         """A sum below the line of something that is itself below the line, brought above."""
@@ -211,23 +244,31 @@ class Prover:
         return last, one if last is new else f"(eq_trans {one} {more})"
 
     def reflected(self, a: Term, b: Term) -> str:
-        """A proof by the normaliser."""
+        """A proof by the normaliser, on the two sides in atoms."""
         sides = _Sides(self)
         left, right = sides.reified(a), sides.reified(b)
-        show = self.printer.show
-        leaves = list(sides.leaves.items())
-        stands = [s for _, (_, s, _) in leaves]
-        values = "; ".join(show(t) for t, _ in leaves)
-        proved = [p for _, (_, _, p) in leaves if p]
-        if not proved and stands == [f"(RV {n})" for n in range(len(stands))]:
-            return f"(ring_plain [{values}] {left} {right} (eq_refl true <: same {left} {right} = true))"
-        atoms = "; ".join(map(show, sides.atoms))
-        proofs = "st_nil"
-        for _, (_, _, p) in reversed(leaves):
-            proofs = f"(st_cons {p or 'eq_refl'} {proofs})"
-        reps = f"[{'; '.join(stands)}]"
-        check = f"(eq_refl true <: same (replaced {reps} {left}) (replaced {reps} {right}) = true)"
-        return f"(ring_atoms [{atoms}] [{values}] {reps} {left} {right} {proofs} {check})"
+        atoms = "; ".join(map(self.printer.show, sides.atoms))
+        proof = f"(by_ring [{atoms}] {left} {right})"
+        (now, before), (then, after) = (self.in_atoms(t, sides) for t in (a, b))
+        if now is not a:
+            proof = f"(eq_trans {before} {proof})"
+        return proof if then is b else f"(eq_trans {proof} (eq_sym {after}))"
+
+    def in_atoms(self, t: Term, sides: _Sides, *, below: bool = False) -> tuple[Term, str]:
+        """What ``t`` is in atoms, and a proof.
+
+        Parameters
+        ----------
+        below
+            Whether the term is inverted, where a sum is one place of the skeleton.
+        """
+        one_place = below and (len(polynomial(t)) > 1 or _has_sum(t))
+        inverted = () if one_place else _inverted(t)
+        if not (inverted and isinstance(t, App)):
+            _, value, why = sides.leaves.get(t, ("", t, ""))
+            return (value, why) if why else (t, "eq_refl")
+        parts = [self.in_atoms(a, sides, below=low) for a, low in zip(t.args, inverted, strict=False)]
+        return self.joined(t, [*parts, *((a, "eq_refl") for a in t.args[len(inverted) :])])
 
     def alike(self, a: Term, b: Term) -> str:
         """A proof for two terms with one head whose parts are equal."""
@@ -254,6 +295,9 @@ class Prover:
 
     def inside(self, t: App | Bind, place: int, proof: str) -> str:
         """A proof that ``t`` changes as ``proof`` says its argument or its domain at ``place`` does."""
+        if isinstance(t, App) and (name := _direct(t, place)):
+            rest = " ".join(self.printer.show(a) for n, a in enumerate(t.args) if n != place)
+            return f"({name} {proof} {rest})" if rest else f"(f_equal {name} {proof})"
         hole = self.printer.local(t.domain.sort if isinstance(t, Bind) else t.args[place].sort)
         whole = self.printer.show(replaced(t, place, hole))
         return f"(f_equal (fun {self.printer.name(hole)} : {sort(hole.sort)} => {whole}) {proof})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,15 +13,20 @@ from mlekl_symbolic.kernel.certificate import Certificate, theory_of
 from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import CheckError, Sequent
 from mlekl_symbolic.kernel.theory import Axiom, Definition
+from mlekl_symbolic.writers.coq.cone import cone, inner, merged
 from mlekl_symbolic.writers.coq.instance import Instance, NoInstance, instance
 from mlekl_symbolic.writers.coq.lines import Lines
 from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer, sort
 
-LIBRARY = ("Base", "Ring", "Rules", "Axioms")
+LIBRARY = ("Base", "Ring", "Rules", "Axioms", "Names")
 """The support library's files in the order in which they are compiled."""
 
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
+GROUPS = 4
+"""How many pairs of brackets a term has that gets a name where it is said again."""
+
 HEAD = """\
-From Mlekl Require Import Axioms.
+From Mlekl Require Import Names.
 Open Scope R_scope.
 """
 """How every file begins."""
@@ -61,7 +66,9 @@ class CoqFile:
     vacuous
         Why no instance of the hypotheses is in the file; empty when there is one.
     lines
-        How many lines of the kernel's proof are lemmas of the file.
+        How many lines of the kernel's proof are proved in the file.
+    legend
+        The variables of the theorem, each with the name it has on the page.
     """
 
     body: str
@@ -72,11 +79,13 @@ class CoqFile:
     why: str
     vacuous: str
     lines: int
+    legend: tuple[tuple[str, str], ...]
 
     @property
     def text(self) -> str:
         """The whole file."""
-        return f"{HEAD}\n{self.body}"
+        names = "; ".join(f"{variable} is {name}" for variable, name in self.legend)
+        return f"{HEAD}\n(* {names}. *)\n{self.body}" if names else f"{HEAD}\n{self.body}"
 
 
 def coq_file(certificate: Certificate) -> CoqFile:
@@ -98,32 +107,38 @@ def coq_file(certificate: Certificate) -> CoqFile:
     theory = theory_of(whole)
     printer = Printer(dict.fromkeys(theory.definitions, ""))
     out, lost = _declarations(whole, printer)
-    writer = Lines(printer, whole.lines, check(whole.lines, theory), theory.axioms)
-    roots = (certificate.theorem, *(s.line for s in certificate.steps), *(found.lines if found else ()))
-    wanted = _cone(whole, roots)
-    failed = _write_lines(writer, wanted, lost, out)
+    sequents = check(whole.lines, theory)
+    lines, same = merged(whole.lines, sequents)
+    short = Printer(printer.defined, GROUPS, numbers=printer.numbers)
+    writer = Lines(short, lines, sequents, theory.axioms, lost)
+    met = tuple(same[k] for k in found.lines) if found else ()
+    roots = (same[certificate.theorem], *(same[s.line] for s in certificate.steps), *met)
+    wanted = cone(lines, roots)
+    writer.inner = inner(lines, wanted, roots, writer.plain)
+    _write_lines(writer, wanted, out)
     named: dict[str, str] = {}
     missing = []
     for k, step in enumerate(certificate.steps, start=1):
-        if step.line in failed:
-            missing.append((step.label, failed[step.line]))
+        if (n := same[step.line]) in writer.failed:
+            missing.append((step.label, writer.failed[n]))
         else:
             named[f"step_{k}"] = step.label
-            out.append(f"Definition step_{k} := l_{step.line}.")
-    why = failed.get(certificate.theorem, "")
+            out.append(f"Definition step_{k} := l_{n}.")
+    why = writer.failed.get(roots[0], "")
     proofs = [*named, *([] if why else ["theorem"])]
     if not why:
-        out.append(_theorem(certificate, writer))
+        out.append(_theorem(certificate, roots[0], Lines(printer, lines, sequents, theory.axioms)))
     if found is not None:
-        vacuous = next((failed[k] for k in found.lines if k in failed), "")
+        vacuous = next((writer.failed[k] for k in met if k in writer.failed), "")
         if not vacuous and not why:
-            out.append(_met(certificate, found, printer))
+            out.append(_met(certificate, found, met, printer))
             proofs.append("met")
     if proofs:
         out.append(f"Definition everything := {' '.join(f'(conj {p}' for p in proofs)} I{')' * len(proofs)}.")
     return CoqFile(
         "\n".join((*out, "")), None if why else "theorem", tuple(named), tuple(named.values()),
-        tuple(missing), why, vacuous, len(wanted) - len(failed),
+        tuple(missing), why, vacuous, len(wanted) - len(writer.failed),
+        _legend(sequents[roots[0]], certificate, printer),
     )  # fmt: skip
 
 
@@ -136,36 +151,30 @@ def _checked(certificate: Certificate) -> None:
         raise CheckError("the theorem rests on a hypothesis that is not listed")
 
 
-def _write_lines(writer: Lines, wanted: set[int], lost: Mapping[str, str], out: list[str]) -> dict[int, str]:
-    """Add the lemmas of some lines, and return why there is none of some."""
-    failed: dict[int, str] = {}
-    for n in sorted(wanted):
+def _write_lines(writer: Lines, wanted: Sequence[int], out: list[str]) -> None:
+    """Add the lemmas of some lines; the writer keeps why there is none of some."""
+    for n in wanted:
+        if n in writer.inner:
+            continue
         try:
-            out.append(_line(writer, n, failed, lost))
+            lemma = writer.lemma(n)
         except Inexpressible as error:
-            failed[n] = str(error)
-    return failed
+            writer.failed[n] = str(error)
+        else:
+            out += [*names(writer.printer), lemma]
 
 
-def _cone(certificate: Certificate, roots: tuple[int, ...]) -> set[int]:
-    """The lines that some lines rest on, and these."""
-    wanted, stack = set[int](), list(roots)
-    while stack:
-        n = stack.pop()
-        if n not in wanted:
-            wanted.add(n)
-            stack += certificate.lines[n].uses
-    return wanted
+def names(printer: Printer) -> list[str]:
+    """The names that terms have got since this was asked before."""
+    new = [*printer.names]
+    printer.names.clear()
+    return new
 
 
-def _line(writer: Lines, n: int, failed: Mapping[int, str], lost: Mapping[str, str]) -> str:
-    line = writer.lines[n]
-    for k in line.uses:
-        if k in failed:
-            raise Inexpressible(failed[k])
-    if line.rule == "axiom" and line.name in lost:
-        raise Inexpressible(lost[line.name])
-    return writer.lemma(n)
+def _legend(theorem: Sequent, certificate: Certificate, printer: Printer) -> tuple[tuple[str, str], ...]:
+    """What the variables of the theorem are called; names that are more than a word are left out."""
+    found = printer.ordered(theorem.proposition.free.union(*(h.free for _, h in certificate.hypotheses)))
+    return tuple((printer.name(v), v.name) for v in found if _WORD.fullmatch(v.name))
 
 
 def _declarations(certificate: Certificate, printer: Printer) -> tuple[list[str], dict[str, str]]:
@@ -179,7 +188,7 @@ def _declarations(certificate: Certificate, printer: Printer) -> tuple[list[str]
             printer.defined[d.name] = str(error)
     for a in certificate.axioms:
         if a.name not in proved_rules():
-            lost[a.name] = f"the rule {a.name} is not proved in the support library"
+            lost[a.name] = f"the rule {a.name} has no lemma in Coq"
             continue
         try:
             out.append(_axiom(a, printer))
@@ -205,20 +214,20 @@ def axiom_statement(a: Axiom, printer: Printer) -> str:
     return f"forall {printer.parameters(a.metas)}, {said}" if a.metas else said
 
 
-def _met(certificate: Certificate, found: Instance, printer: Printer) -> str:
-    """The theorem that the hypotheses hold for some values."""
+def _met(certificate: Certificate, found: Instance, lines: Sequence[int], printer: Printer) -> str:
+    """The theorem that the hypotheses hold for some values, which some lines prove."""
     variables = printer.ordered(found.values)
     some = "".join(f"exists {printer.name(v)} : {sort(v.sort)}, " for v in variables)
     said = "".join(f"T {printer.show(h)} /\\ " for _, h in certificate.hypotheses)
     values = "".join(f"(ex_intro _ {printer.show(found.values[v])} " for v in variables)
-    proofs = "".join(f"(conj l_{k} " for k in found.lines)
-    end = ")" * (len(variables) + len(found.lines))
+    proofs = "".join(f"(conj l_{k} " for k in lines)
+    end = ")" * (len(variables) + len(lines))
     return f"Theorem met : {some}{said}True.\nProof. exact {values}{proofs}I{end}. Qed."
 
 
-def _theorem(certificate: Certificate, writer: Lines) -> str:
-    """The theorem, from all the hypotheses the author states."""
-    last = writer.sequents[certificate.theorem]
+def _theorem(certificate: Certificate, n: int, writer: Lines) -> str:
+    """The theorem, which line ``n`` proves, from all the hypotheses the author states."""
+    last = writer.sequents[n]
     every = Sequent(frozenset(h for _, h in certificate.hypotheses), last.proposition)
     said, known, _ = writer.statement(every)
-    return f"Theorem theorem {said}.\nProof. exact {writer.use(certificate.theorem, known)}. Qed."
+    return f"Theorem theorem {said}.\nProof. exact {writer.use(n, known)}. Qed."

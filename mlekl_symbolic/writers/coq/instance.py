@@ -8,7 +8,7 @@ proved line by line, so that Coq can re-check it like everything else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -77,10 +77,10 @@ def instance(certificate: Certificate) -> Instance:
     except (ValueError, RecursionError):
         raise NoInstance("the world that was found is too large to be written down") from None
     start = len(certificate.lines)
-    moved = tuple(replace(x, uses=tuple(k + start for k in x.uses)) for x in script.lines)
+    moved = tuple(x._replace(uses=tuple(k + start for k in x.uses)) for x in script.lines)
     named = {x.name for x in (*certificate.lines, *moved) if x.rule == "axiom"}
     axioms = tuple(a for n, a in theory.axioms.items() if n in named)
-    whole = replace(certificate, lines=certificate.lines + moved, axioms=axioms)
+    whole = certificate._replace(lines=certificate.lines + moved, axioms=axioms)
     return Instance(whole, values, tuple(k + start for k in lines))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from math import ceil, floor
 
-from mlekl_symbolic.kernel.algebra import part, replaced
+from mlekl_symbolic.kernel.algebra import part
 from mlekl_symbolic.kernel.decide import numerals
 from mlekl_symbolic.kernel.lines import Line, Sequent
 from mlekl_symbolic.kernel.ring import canonical
@@ -53,12 +53,22 @@ class Lines:
         What each line proves.
     axioms
         The axioms by name; ``a_`` and the name is that of the lemma.
+    lost
+        Why some axioms have no lemma.
+    inner
+        The lines that have no lemma of their own, because they are proved where they are used.
+    failed
+        The lines that were to have one and cannot, each with the reason.
     """
 
     printer: Printer
     lines: Sequence[Line]
     sequents: Sequence[Sequent]
     axioms: Mapping[str, Axiom]
+    lost: Mapping[str, str] = field(default_factory=dict)
+    inner: frozenset[int] = frozenset()
+    failed: dict[int, str] = field(default_factory=dict)
+    assumed: int = 0
 
     def statement(self, sequent: Sequent) -> tuple[str, Known, list[Var]]:
         """The parameters and the type of a lemma, what it calls its hypotheses, and its variables."""
@@ -77,12 +87,22 @@ class Lines:
         Inexpressible
             When the line says or uses something without a meaning in the support library.
         """
+        self.assumed = 0
         said, known, found = self.statement(self.sequents[n])
         proof = self.proof(n, known)
         # A variable only the proof speaks of may be anything.
         for v in self.printer.ordered(self._mentioned(n) - set(found)):
             proof = f"((fun {self.printer.name(v)} : {sort(v.sort)} => {proof}) {default(v.sort)})"
-        return f"Lemma l_{n} {said}.\nProof. exact {proof}. Qed."
+        return f"Definition l_{n} {said} := {proof}."
+
+    def assume(self) -> str:
+        """A new name for a hypothesis."""
+        self.assumed += 1
+        return f"g{self.assumed}"
+
+    def plain(self, n: int) -> bool:
+        """Whether the proof of line ``n`` speaks of no variable that the line does not."""
+        return self._mentioned(n) <= free_in(self.sequents[n])
 
     def _mentioned(self, n: int) -> frozenset[Var]:
         line = self.lines[n]
@@ -97,6 +117,10 @@ class Lines:
 
     def use(self, k: int, known: Known, by: Mapping[Var, Term] | None = None) -> str:
         """Line ``k`` applied to its variables and hypotheses, after a replacement of variables."""
+        if k in self.failed:
+            raise Inexpressible(self.failed[k])
+        if k in self.inner:
+            return self.proof(k, known)
         by = by or {}
         sequent = self.sequents[k]
         values = [self.printer.show(by.get(v, v)) for v in self.printer.ordered(free_in(sequent))]
@@ -111,6 +135,11 @@ class Lines:
         if write is None:
             raise Inexpressible(f"the inference rule {line.rule} has no lemma")
         return write(self, line, known)
+
+    def equation(self, k: int, known: Known) -> str:
+        """A proof of what line ``k`` says are equal."""
+        proof = self.use(k, known)
+        return f"({proof.removeprefix('(of_eq ')}" if proof.startswith("(of_eq ") else f"(to_eq {proof})"
 
     def conclusion(self, k: int) -> App:
         """What line ``k`` proves, made with a constant."""
@@ -165,20 +194,23 @@ def _trans(w: Lines, line: Line, known: Known) -> str:
 @_proof_of("discharge")
 def _discharge(w: Lines, line: Line, known: Known) -> str:
     p = line.terms[0]
-    return f"(imp_i (fun g : T {w.printer.show(p)} => {w.use(line.uses[0], {**known, p: 'g'})}))"
+    g = w.assume()
+    return f"(imp_i (fun {g} : T {w.printer.show(p)} => {w.use(line.uses[0], {**known, p: g})}))"
 
 
 @_proof_of("not_intro")
 def _not_intro(w: Lines, line: Line, known: Known) -> str:
     p = line.terms[0]
-    return f"(not_i (fun g : T {w.printer.show(p)} => {w.use(line.uses[0], {**known, p: 'g'})}))"
+    g = w.assume()
+    return f"(not_i (fun {g} : T {w.printer.show(p)} => {w.use(line.uses[0], {**known, p: g})}))"
 
 
 @_proof_of("cases")
 def _cases(w: Lines, line: Line, known: Known) -> str:
     either, *rest = line.uses
+    g = w.assume()
     branches = [
-        f"(fun g : T {w.printer.show(p)} => {w.use(k, {**known, p: 'g'})})"
+        f"(fun {g} : T {w.printer.show(p)} => {w.use(k, {**known, p: g})})"
         for p, k in zip(w.conclusion(either).args, rest, strict=True)
     ]
     return f"(or_e {w.use(either, known)} {' '.join(branches)})"
@@ -188,8 +220,9 @@ def _cases(w: Lines, line: Line, known: Known) -> str:
 def _gen(w: Lines, line: Line, known: Known) -> str:
     (x,), domain = line.variables, line.terms[0]
     member = App("in", (x, domain))
-    said = f"({w.printer.name(x)} : R) (g : T {w.printer.show(member)})"
-    return f"(all_i (fun {said} => {w.use(line.uses[0], {**known, member: 'g'})}))"
+    g = w.assume()
+    said = f"({w.printer.name(x)} : R) ({g} : T {w.printer.show(member)})"
+    return f"(all_i (fun {said} => {w.use(line.uses[0], {**known, member: g})}))"
 
 
 @_proof_of("exists")
@@ -208,8 +241,9 @@ def _choose(w: Lines, line: Line, known: Known) -> str:
         raise Inexpressible("a proposition of another form was expected")
     member, holds = App("in", (x, some.domain)), open_binder(some, x)
     show = w.printer.show
-    said = f"({w.printer.name(x)} : R) (g1 : T {show(member)}) (g2 : T {show(holds)})"
-    return f"(ex_e {w.use(k, known)} (fun {said} => {w.use(rest, {**known, member: 'g1', holds: 'g2'})}))"
+    g, h = w.assume(), w.assume()
+    said = f"({w.printer.name(x)} : R) ({g} : T {show(member)}) ({h} : T {show(holds)})"
+    return f"(ex_e {w.use(k, known)} (fun {said} => {w.use(rest, {**known, member: g, holds: h})}))"
 
 
 @_proof_of("inst")
@@ -219,6 +253,8 @@ def _inst(w: Lines, line: Line, known: Known) -> str:
 
 @_proof_of("axiom")
 def _axiom(w: Lines, line: Line, known: Known) -> str:
+    if line.name in w.lost:
+        raise Inexpressible(w.lost[line.name])
     by = dict(line.instance)
     values = [w.printer.show(by[m]) for m in w.axioms[line.name].metas]
     return f"({' '.join((f'a_{line.name}', *values, *(w.use(k, known) for k in line.uses)))})"
@@ -231,7 +267,7 @@ def _ring(w: Lines, line: Line, known: Known) -> str:
     equations = {}
     for k in line.uses:
         left, right = w.conclusion(k).args
-        equations[left] = (right, f"(to_eq {w.use(k, known)})")
+        equations[left] = (right, w.equation(k, known))
     if not equations:
         return f"(of_eq {prover.equal(a, b)})"
 
@@ -254,28 +290,18 @@ def _congr(w: Lines, line: Line, known: Known) -> str:
 
     def at(here: Term, path: tuple[int, ...], known: Known) -> str:
         if not path:
-            return f"(to_eq {w.use(line.uses[0], known)})"
+            return w.equation(line.uses[0], known)
         if isinstance(here, Bind) and path[0] == 1:
             x = names.pop(0)
             member = App("in", (x, here.domain))
-            g = f"g{len(names)}"
+            g = w.assume()
             inner = at(open_binder(here, x), path[1:], {**known, member: g})
             return prover.below(here, p.name(x), f"({g} : T {p.show(member)})", inner)
-        # The longest part of the path that crosses no binder is one context.
-        hole, whole, inside, rest = _hole(p, here, path)
-        proof = at(inside, rest, known)
-        return f"(f_equal (fun {p.name(hole)} : {sort(hole.sort)} => {p.show(whole)}) {proof})"
+        if not isinstance(here, App | Bind):
+            raise Inexpressible("a path leads into a term without parts")
+        return prover.inside(here, path[0], at(part(here, path[0]), path[1:], known))
 
     return f"(of_eq {at(line.terms[0], line.path, known)})"
-
-
-def _hole(p: Printer, here: Term, path: tuple[int, ...]) -> tuple[Var, Term, Term, tuple[int, ...]]:
-    """A variable, ``here`` with it at the next binder or the end of the path, what was there, the rest."""
-    if not path or (isinstance(here, Bind) and path[0] == 1):
-        var = p.local(here.sort)
-        return var, var, here, path
-    var, whole, inside, rest = _hole(p, part(here, path[0]), path[1:])
-    return var, replaced(here, path[0], whole), inside, rest
 
 
 @_proof_of("decide")
@@ -326,7 +352,7 @@ def _enumerate(w: Lines, line: Line, known: Known) -> str:
         case _:
             values = f"[{'; '.join(q(e.value) for e in elements)}]"
             listed = f"(finset_lists {values} eq_refl)"
-    body = show(t).removeprefix(f"({t.head} {show(t.domain)} ").removesuffix(")")
+    body = f"(fun b0 : R => {show(t.body, 1)})"
     return f"(listed_{t.head} {show(t.domain)} {values} {listed} {body})"
 
 

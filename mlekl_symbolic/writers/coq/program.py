@@ -39,7 +39,9 @@ MEMORY = 4 * 2**30
 MAX_BYTES = 256 * 2**20
 INSTALL = "install it (Debian, Ubuntu: `apt-get install coq`; other systems: https://coq.inria.fr/download)"
 _PROOF = re.compile(r"Proof\. exact [^.]*\. Qed\.")
-_SENTENCE = re.compile(r"(?:Definition|Lemma|Theorem) [^.]*\.")
+_SENTENCE = re.compile(
+    r"(?:Definition|Lemma|Theorem) [^.]*\.|Notation t\d+(?: v\d+)* := [^.]* \(only parsing\)\."
+)
 _FORBIDDEN = re.compile(
     r"\b(Admitted|admit|Axioms?|Parameters?|Hypothes[ie]s|Variables?|Conjecture|Context)\b"
 )
@@ -123,7 +125,7 @@ def only_closed_proofs(body: str) -> None:
         form = _PROOF if expects_proof else _SENTENCE
         if form.fullmatch(line) is None or _FORBIDDEN.search(line):
             raise CoqError("the file has a sentence that is neither a definition nor a closed proof")
-        expects_proof = not expects_proof and not line.startswith("Definition ")
+        expects_proof = not expects_proof and line.startswith(("Lemma ", "Theorem "))
     if expects_proof:
         raise CoqError("the file ends before a proof")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import groupby
 
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Bound, Num, Sort, Term, Var
 
@@ -59,6 +60,10 @@ def default(of: Sort) -> str:
     return "(fun " + "_ " * int(of.removeprefix("fun")) + "=> IZR 0)"
 
 
+SHORT = 10
+"""The whole numbers below it have names in the support library: ``n0`` as a real, ``z0`` as data, …"""
+
+
 def number(value: Fraction) -> str:
     """A rational numeral."""
     if value.denominator == 1:
@@ -78,12 +83,21 @@ class Printer:
     ----------
     defined
         The defined constants, each with the reason why it cannot be used or nothing.
+    groups
+        How many pairs of brackets a closed term must have to get a name when it is said again; 0 when
+        none gets one.
+    names
+        The sentences that give names to terms, to be written before what is said next.
     """
 
     defined: dict[str, str]
+    groups: int = 0
     numbers: dict[Var, int] = field(default_factory=dict)
     fresh: int = 0
     known: dict[tuple[Term, int], str] = field(default_factory=dict)
+    once: dict[Term, str] = field(default_factory=dict)
+    shared: dict[Term, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
 
     def name(self, v: Var) -> str:
         """The identifier of a free variable."""
@@ -101,8 +115,11 @@ class Printer:
         return sorted(found, key=self.numbers.__getitem__)
 
     def parameters(self, found: Iterable[Var]) -> str:
-        """``(v1 : R) (v2 : set)``."""
-        return " ".join(f"({self.name(v)} : {sort(v.sort)})" for v in found)
+        """``(v1 : R) (v2 : set)``; where terms get names, ``(v1 v2 : R)`` for neighbours of one sort."""
+        if not self.groups:
+            return " ".join(f"({self.name(v)} : {sort(v.sort)})" for v in found)
+        runs = [(of, " ".join(map(self.name, those))) for of, those in groupby(found, lambda v: v.sort)]
+        return " ".join(f"({names} : {sort(of)})" for of, names in runs)
 
     def show(self, t: Term, depth: int = 0) -> str:
         """A term below ``depth`` binders.
@@ -112,10 +129,27 @@ class Printer:
         Inexpressible
             When a constant or a binder has no meaning in the support library.
         """
+        if self.groups and not t.level:
+            return self._closed(t)
         key = (t, depth if t.level or depth else 0)
         said = self.known.get(key)
         if said is None:
             said = self.known[key] = self._show(t, depth)
+        return said
+
+    def _closed(self, t: Term) -> str:
+        """A term that no binder around it speaks of, by its name from the second time on."""
+        if t in self.shared:
+            return self.shared[t]
+        if t not in self.once:
+            self.once[t] = self._show(t, 0)
+            return self.once[t]
+        said = self.once[t]
+        if said.count("(") >= self.groups:
+            name, values = f"t{len(self.shared) + 1}", " ".join(map(self.name, self.ordered(t.free)))
+            self.names.append(f"Notation {f'{name} {values}'.strip()} := {said} (only parsing).")
+            said = f"({name} {values})" if values else name
+        self.shared[t] = said
         return said
 
     def _show(self, t: Term, depth: int) -> str:
@@ -125,7 +159,7 @@ class Printer:
             case Bound(index):
                 return f"b{depth - 1 - index}"
             case Num(value):
-                return number(value)
+                return self.number(value)
             case App(head, args):
                 return self._application(t, head, args, depth)
             case Bind(head, domain, body):
@@ -162,8 +196,26 @@ class Printer:
             return t.head
         raise Inexpressible("a constant has neither a definition nor a meaning")
 
+    def number(self, value: Fraction) -> str:
+        """A rational numeral as a real number."""
+        return self._short("n", value) or number(value)
+
+    def _short(self, letter: str, value: Fraction) -> str:
+        """The name of a small whole number; empty when it has none."""
+        return f"{letter}{value}" if self.groups and value in range(SHORT) else ""
+
+    def place(self, n: int) -> str:
+        """An atom of the library's polynomials."""
+        return self._short("x", Fraction(n)) or f"(RV {n})"
+
+    def coefficient(self, value: Fraction) -> str:
+        """A rational of the library's polynomials."""
+        if value.denominator == 1:
+            return self._short("c", value) or f"(RZ {_whole(value.numerator)})"
+        return f"(RQ {_whole(value.numerator)} {value.denominator})"
+
     def numeral(self, value: Fraction) -> str:
         """A rational as the library's data, not as a real number."""
         if value.denominator == 1:
-            return f"(NZ {_whole(value.numerator)})"
+            return self._short("z", value) or f"(NZ {_whole(value.numerator)})"
         return f"(NQ {_whole(value.numerator)} {value.denominator})"

@@ -108,7 +108,9 @@ class Brackets(Grammar):
                 return self._over(window, sign)
         after = self.tokens[window[1] + 1] if window[1] + 1 < self.stop else None
         scripted = after is not None and (
-            after.kind in ("sub", "prime") or (after.kind == "open" and after.text in "([")
+            after.kind in ("sub", "prime")
+            or (after.kind == "open" and after.text in "([")
+            or (after.kind == "sup" and len(inside) == 1 and self._is_starred(window[1] + 2))
         )
         if inside in ([("font", "bb"), ("open", "{"), ("letter", "E"), ("close", "{")], [("word", "E")]):
             return self.mean()
@@ -119,6 +121,12 @@ class Brackets(Grammar):
             return self.named()
         self.at = window[1] + 1
         return self.powers(self.inside(window, self.expression), start)
+
+    def _is_starred(self, at: int) -> bool:
+        """Whether the superscript that begins at a token is a star, which belongs to the name before it."""
+        braced = self.tokens[at].text == "{"
+        inside = self.texts((at + 1, self.partner[at]) if braced else (at, at + 1))
+        return inside == [("operator", "*")]
 
     def _over(self, window: Window, sign: str) -> s.Expression:
         start = self.at

@@ -60,19 +60,32 @@ def _points(law: s.Apply) -> Drawn | None:
     return (letters, (law,)) if letters and len(letters) == len(law.groups[0]) else None
 
 
+def _fitting(under: s.Name, body: s.Node, survey: Survey) -> s.Apply | None:
+    """The one application of a law to letters that occur in a body, in the line or in the document."""
+    names = set(s.walk(body))
+    for applications in (survey.applications, survey.elsewhere):
+        found = {a for a in applications if a.function == under and set(a.groups[0]) <= names}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
 def _by_name(under: s.Name, body: s.Node, survey: Survey) -> Drawn | None:
     """The draw of an expectation with one name below it: a law, or what is drawn."""
     if under.letter not in DENSITIES and under not in survey.applied:
+        law = survey.draws.get(under)
+        if law is not None and (made := _from((under,), law)) is not None:
+            return made
         name = s.Name(f"law of {under.letter}", "word")
         return (under,), (s.Apply(name, ((under,),), span=under.span),)
     law = survey.law(under)
     if law is not None:
         return _points(law)
-    names = set(s.walk(body))
-    for applications in (survey.applications, survey.elsewhere):
-        fitting = {a for a in applications if a.function == under and set(a.groups[0]) <= names}
-        if len(fitting) == 1:
-            return _points(fitting.pop())
+    # An expectation of a constant draws what the others of the line draw from this law.
+    alike = {f for m in survey.means if m.under == (under,) and (f := _fitting(under, m.body, survey))}
+    fits = _fitting(under, body, survey) or (alike.pop() if len(alike) == 1 else None)
+    if fits is not None:
+        return _points(fits)
     found = {a for a in survey.applications if a.function == under}
     inside = {n for n in s.walk(body) if isinstance(n, s.Apply)}
     letters = {a.groups[0] for a in inside if not found and a.function.letter in DENSITIES}

@@ -72,7 +72,7 @@ class Functionals(Laws, ABC):
     def functional(self, node: s.Apply, bound: Bound) -> Any:
         """A divergence or an entropy of laws, written out with a letter for what they are laws of."""
         items = [i for g in node.groups for i in g]
-        if self.survey.has_base or len(items) not in (1, 2):
+        if len(self.survey.bases) > 1 or len(items) not in (1, 2):
             self.refuse(node)
         if is_jensen_shannon(node.function):
             return self._jensen_shannon(node, items, bound)
@@ -88,7 +88,8 @@ class Functionals(Laws, ABC):
             self.refuse(node)
         held_all = []
         inner = bound
-        for letter in letters:
+        order = {x: n for n, x in enumerate(self.survey.nested)}
+        for letter in sorted(letters, key=lambda x: -order.get(x, 0)):
             held, inner = self.bind(letter, self.set_of(letter), laws, inner)
             held_all.append(held)
         masses = [
@@ -97,17 +98,26 @@ class Functionals(Laws, ABC):
         if divergence:
             p, q = (m.distribution if isinstance(m, Mass) else None for m in masses)
             finite = isinstance(held_all[0].over, FiniteSet) and len(held_all) == 1
-            if p is not None and q is not None and finite and p.over == q.over:
+            if p is not None and q is not None and finite and p.over == q.over and self.base is None:
                 return KL(p, q)
-            return averaged(Log(Divide(*masses)), masses[:1], held_all)
-        return Negative(averaged(Log(masses[-1]), masses[:1], held_all))
+            return averaged(self._logarithm(Divide(*masses)), masses[:1], held_all)
+        return Negative(averaged(self._logarithm(masses[-1]), masses[:1], held_all))
+
+    @property
+    def base(self) -> s.Expression | None:
+        """The base of the logarithms in entropies and divergences; None is the natural one."""
+        return next(iter(self.survey.bases), None)
+
+    def _logarithm(self, value: Any) -> Any:
+        return Log(value) if self.base is None else Divide(Log(value), Log(self.expression(self.base, {})))
 
     def is_differential(self, node: s.Apply) -> bool:
         """Whether an application is the differential entropy of a law."""
         items = [i for g in node.groups for i in g]
         name = node.function
         one = len(items) == 1 and isinstance(items[0], s.Apply) and self.is_law(items[0].function)
-        return name.letter == "h" and name.style in ("word", "text") and one
+        upright = name.style in ("word", "text") or self.survey.has_differential_entropy
+        return name.letter == "h" and upright and one
 
     def _jensen_shannon(self, node: s.Apply, items: Sequence[s.Expression], bound: Bound) -> Any:
         """The Jensen-Shannon divergence, as what it stands for."""

@@ -31,7 +31,9 @@ def _is_variable(node: s.Node) -> bool:
     return plain and isinstance(node, s.Name) and node.letter.isupper() and node.letter not in _NUMBERS
 
 
-def written_out(node: s.Apply, law: s.Name, integrated: Mapping[str, Ends]) -> s.Expression:
+def written_out(
+    node: s.Apply, law: s.Name, integrated: Mapping[str, Ends], base: s.Expression | None = None
+) -> s.Expression:
     """The sum or the integral that an entropy or an information stands for.
 
     Parameters
@@ -40,6 +42,8 @@ def written_out(node: s.Apply, law: s.Name, integrated: Mapping[str, Ends]) -> s
         The law of the variables.
     integrated
         The letters over which the line integrates, with how it does so.
+    base
+        The base of the logarithm; None is the natural one.
     """
     groups = [tuple(s.Name(i.letter.lower()) for i in g if isinstance(i, s.Name)) for g in node.groups]
     letters = tuple(x for g in groups for x in g)
@@ -51,9 +55,11 @@ def written_out(node: s.Apply, law: s.Name, integrated: Mapping[str, Ends]) -> s
     else:
         inside = s.Apply(law, tuple(groups), ("|",)) if node.bars else joint
         sign = "-"
-    body = s.Factors((s.Joined("", joint), s.Joined("", s.Call("log", inside))))
+    body = s.Factors((s.Joined("", joint), s.Joined("", s.Call("log", inside, base))))
     whole = (
-        s.Mean(s.Call("log", inside), (joint,)) if len(letters) == 1 else _summed(letters, body, integrated)
+        s.Mean(s.Call("log", inside, base), (joint,))
+        if len(letters) == 1
+        else _summed(letters, body, integrated)
     )
     return s.Terms((s.Signed(sign, whole),), span=node.span)
 

@@ -128,6 +128,37 @@ def labelled(node: s.Node) -> Any:
     return made
 
 
+def with_differentials(node: s.Node, letters: frozenset[s.Name]) -> Any:
+    """A node in which an integral without a differential is one over the only letter that it can be over.
+
+    Parameters
+    ----------
+    letters
+        The letters over which the document integrates.
+    """
+    changed: dict[str, Any] = {}
+    for entry in fields(node):
+        value = getattr(node, entry.name)
+        made = _with_differentials(value, letters)
+        if made is not value:
+            changed[entry.name] = made
+    made_node: Any = replace(node, **changed) if changed else node
+    if isinstance(made_node, s.Integral) and not made_node.variables:
+        found = letters & set(names(made_node.body))
+        if len(found) == 1:
+            return replace(made_node, variables=(next(iter(found)),))
+    return made_node
+
+
+def _with_differentials(value: Any, letters: frozenset[s.Name]) -> Any:
+    if isinstance(value, s.Node):
+        return with_differentials(value, letters)
+    if isinstance(value, tuple):
+        made = tuple(_with_differentials(v, letters) for v in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    return value
+
+
 def _labelled(value: Any) -> Any:
     if isinstance(value, s.Node):
         return labelled(value)

@@ -83,7 +83,9 @@ class Laws(Names):
         first = points[0] if len(points) == 1 and points[0].whole else None
         rest = {v: o for v, o in variables.items() if first is None or v != first.variable}
         inside = {h.variable for i in node.groups[0] for _, h in holding(i, bound)}
-        if first is not None and len(inside) == 1 and len(rest) <= 1:
+        # A joint law does not sum to one over one of its letters.
+        alone = len(node.groups[0]) == 1
+        if first is not None and alone and len(inside) == 1 and len(rest) <= 1:
             value = self._distribution(key, first, rest, node)
         else:
             value = self._function(key, variables, node) if variables else self._number(key, node)

@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from sympy import Basic
 
-from mlekl_symbolic.language import Equal, LanguageError, Reals, SolutionSet, Statement
+from mlekl_symbolic.language import (
+    Apply,
+    Equal,
+    Exp,
+    ForAll,
+    Gaussian,
+    LanguageError,
+    Log,
+    Mass,
+    Product,
+    Reals,
+    SolutionSet,
+    Statement,
+)
 from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import full_support
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line, Status
-from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, labelled
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, labelled, with_differentials
 from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
@@ -42,6 +56,16 @@ class Around:
     trees: tuple[s.Node, ...] = ()
     usage: Usage = field(default_factory=Usage)
     guesses: Mapping[Span, Line] = field(default_factory=dict)
+
+    @cached_property
+    def integrated(self) -> frozenset[s.Name]:
+        """The letters over which the document integrates."""
+        inside = (n for tree in self.labelled for n in s.walk(tree) if isinstance(n, s.Integral))
+        return frozenset(v for n in inside for v in n.variables if isinstance(v, s.Name))
+
+    def prepared(self, tree: s.Node) -> Any:
+        """One side of a line as the second reading has it."""
+        return with_differentials(labelled(tree), self.integrated)
 
     @cached_property
     def labelled(self) -> tuple[s.Node, ...]:
@@ -74,6 +98,8 @@ class General:
         How its laws hang together.
     support
         What authors leave unsaid: that no mass is zero, and that functions have derivatives.
+    facts
+        What lines before it say, in one way or another.
     notices
         What was taken for granted.
     """
@@ -84,10 +110,13 @@ class General:
     right: Basic
     rules: tuple[Statement, ...]
     support: tuple[Statement, ...]
+    facts: tuple[tuple[Statement, ...], ...]
     notices: tuple[Diagnostic, ...]
 
 
-def general(line: Line, around: Around, earlier: Sequence[Line] = ()) -> General | None:
+def general(
+    line: Line, around: Around, earlier: Sequence[Line] = (), instead: s.Expression | None = None
+) -> General | None:
     """A line in its second reading, or None when it has none.
 
     Parameters
@@ -98,23 +127,30 @@ def general(line: Line, around: Around, earlier: Sequence[Line] = ()) -> General
         The document.
     earlier
         Lines before it, which it may rest on.
+    instead
+        What stands for its left side, if it is read as the continuation of another.
     """
     chosen = around.line(line)
+    if instead is not None and chosen.left is not None:
+        chosen = replace(chosen, left=instead)
     left, relation, right, span = chosen.left, chosen.relation, chosen.right, line.span
     if left is None or chosen.status is Status.REFUSED:
         return None
     if relation not in RELATIONS or sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
         return None
-    left, right = labelled(left), labelled(right)
+    left, right = around.prepared(left), around.prepared(right)
     before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in ("=", "≔", "≡")]
-    sides = [labelled(x) for e in before for x in (e.left, e.right) if x is not None]
+    sides = [around.prepared(x) for e in before for x in (e.left, e.right) if x is not None]
     terms = Terms(survey((left, right, *sides), (left, right, *sides, *around.labelled), around.usage))
     try:
         bound: Bound = {n: Held(terms.real(n), Reals(), whole=True) for n in terms.survey.differentiated}
         one, other, inner = _stripped(terms, left, relation, right)
         bound = {**bound, **inner}
         a, b = (terms.side(side, bound) for side in (one, other))
-        facts = tuple(f for e in before if e.left is not None for f in _facts(terms, e.left, e.right, bound))
+        equations = [
+            (around.prepared(e.left), around.prepared(e.right)) for e in before if e.left is not None
+        ]
+        facts = tuple(f for pair in equations for f in _facts(terms, *pair, bound))
     except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
         return None
     if isinstance(a, SolutionSet) is not isinstance(b, SolutionSet):
@@ -124,9 +160,23 @@ def general(line: Line, around: Around, earlier: Sequence[Line] = ()) -> General
     workspace = terms.home.workspace
     known = full_support([*workspace.distributions, *workspace.objects.values()])
     rules = tuple(terms.rules())
-    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *facts)
+    support = (*known, *terms.signed, *terms.smooth, *terms.ratios)
+    # Where a law is given by an exponential, its logarithm is what is needed most.
+    raised = any(f.has(Exp, Product) and not f.has(Gaussian) for f in facts)
+    ways = (tuple(map(logarithm, facts)), facts) if raised else (facts,)
+    said = tuple(dict.fromkeys(ways)) if facts else ()
     notices = tuple(Diagnostic(d.code, d.message, span) for d in terms.notices)
-    return General(workspace, a, RELATIONS[relation], b, rules, support, notices)
+    return General(workspace, a, RELATIONS[relation], b, rules, support, said, notices)
+
+
+def resting(by: Sequence[Line], around: Around) -> tuple[Statement, ...]:
+    """The equations that a line continues, as what it assumes."""
+    terms = Terms(survey((), (), around.usage))
+    out = []
+    for before in map(around.line, by):
+        assert before.left is not None
+        out.append(Equal(terms.real(before.left), terms.real(before.right)))
+    return tuple(out)
 
 
 def chained(line: Line, around: Around, by: Sequence[Line]) -> General:
@@ -139,14 +189,24 @@ def chained(line: Line, around: Around, by: Sequence[Line]) -> General:
         facts.append(Equal(terms.real(before.left), terms.real(before.right)))
     left, right = terms.real(found.left), terms.real(found.right)
     said = Diagnostic("N129", "it follows from lines before it", line.span)
-    return General(terms.home.workspace, left, "=", right, (), tuple(facts), (said,))
+    return General(terms.home.workspace, left, "=", right, (), tuple(facts), (), (said,))
 
 
 def _facts(terms: Terms, left: s.Expression, right: s.Expression, bound: Bound) -> list[Statement]:
     try:
-        return terms.facts(labelled(left), labelled(right), bound)
+        return terms.facts(left, right, bound)
     except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
         return []
+
+
+def logarithm(fact: Statement) -> Statement:
+    """What an equation that says what a mass is says of its logarithm, which is less."""
+    match fact:
+        case ForAll():
+            return ForAll(logarithm(fact.body), (fact.variable, fact.domain))
+        case Equal(args=(Mass() | Apply() as left, right)):
+            return Equal(Log(left), Log(right))
+    return fact
 
 
 def _stripped(

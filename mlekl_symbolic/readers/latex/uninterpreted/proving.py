@@ -2,26 +2,70 @@
 
 from __future__ import annotations
 
-from mlekl_symbolic.language import Statement
+from collections.abc import Sequence
+
+from mlekl_symbolic.language import Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
+from mlekl_symbolic.readers.latex.uninterpreted.lacking import lacking
 from mlekl_symbolic.readers.latex.uninterpreted.lines import General
-from mlekl_symbolic.readers.latex.uninterpreted.unsaid import unsaid
+from mlekl_symbolic.readers.latex.uninterpreted.multiples import by_multiple
+from mlekl_symbolic.readers.latex.uninterpreted.unsaid import divisors, unsaid
+
+MOST_ROUNDS = 3
+"""How often a search is repeated with the conditions that it asked for."""
+Found = tuple[Proved, tuple[Statement, ...]]
 
 
-def proved(line: General) -> tuple[Proved, tuple[Statement, ...]] | None:
+def proved(line: General) -> Found | None:
     """A proof of a line with what it had to assume, or None."""
-    workspace = line.workspace
-    whole = tuple(
-        dict.fromkeys((*line.support, *defined(line.left, line.right), *unsaid(line.left, line.right)))
-    )
-    for granted in dict.fromkeys(((), line.support, whole)):
-        for chosen in dict.fromkeys(((), line.rules)):
-            with supposed(workspace, (*granted, *chosen)):
-                found = proof(workspace, workspace.context, line.left, line.relation, line.right)
-                if found is None and line.relation != "=":
-                    found = by_theorem(workspace, line.left, line.relation, line.right)
-            if found is not None and can_hold(workspace, found):
-                return found, tuple(a for a in granted if a in found.local)
+    unsaid_here = (*defined(line.left, line.right), *unsaid(line.left, line.right))
+    whole = tuple(dict.fromkeys((*line.support, *unsaid_here)))
+    if line.facts:
+        tried = [((*whole, *_of(facts), *facts), line.rules) for facts in line.facts]
+    else:
+        tried = [(granted, chosen) for granted in ((), whole) for chosen in dict.fromkeys(((), line.rules))]
+    for granted, chosen in dict.fromkeys(tried):
+        found, asked = _under(line, granted, chosen)
+        if found is None and len(granted) >= len(whole) and chosen == line.rules:
+            found = _regular(line, granted, chosen, asked)
+        if found is not None:
+            return found
     return None
+
+
+def _of(facts: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What equations leave unsaid that a line rests on."""
+    return (*defined(*facts), *divisors(*facts), *unsaid(*facts))
+
+
+def _regular(
+    line: General, granted: Sequence[Statement], chosen: Sequence[Statement], asked: Sequence[Statement]
+) -> Found | None:
+    """A proof with the conditions of regularity that the search asks for, which are added in rounds."""
+    for _ in range(MOST_ROUNDS):
+        if not asked:
+            return None
+        granted = tuple(dict.fromkeys((*granted, *asked)))
+        found, asked = _under(line, granted, chosen)
+        if found is not None:
+            return found
+    return None
+
+
+def _under(
+    line: General, granted: Sequence[Statement], chosen: Sequence[Statement]
+) -> tuple[Found | None, tuple[Statement, ...]]:
+    """A proof under hypotheses, or None with the conditions of regularity that the search asked for."""
+    workspace = line.workspace
+    with supposed(workspace, (*granted, *chosen)):
+        found = proof(workspace, workspace.context, line.left, line.relation, line.right)
+        asked = lacking(workspace, map(to_kernel, (line.left, line.right))) if found is None else ()
+        if found is None and line.relation == "=" and line.facts:
+            found = by_multiple(workspace, line.left, line.right, granted)
+        if found is None and line.relation != "=":
+            found = by_theorem(workspace, line.left, line.relation, line.right)
+    if found is None or not can_hold(workspace, found):
+        return None, asked
+    return (found, tuple(a for a in granted if a in found.local)), ()

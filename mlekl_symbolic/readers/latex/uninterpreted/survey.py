@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mlekl_symbolic.readers.latex import surface as s
@@ -10,6 +10,7 @@ from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage, is_functional
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.information import Ends, is_information
+from mlekl_symbolic.readers.latex.uninterpreted.normal import bell
 from mlekl_symbolic.readers.latex.vectors import matrices
 
 _STEADY = frozenset("abckmnKMN")
@@ -38,6 +39,10 @@ class Survey:
         The names that something is drawn from, or that stand in a divergence.
     integrated
         For each letter over which the line integrates how it does so.
+    summed
+        The letters over which the line sums.
+    nested
+        The letters over which the line integrates, those of inner integrals first.
     ranges
         The range of an index that stands without one elsewhere in the line.
     sizes
@@ -50,14 +55,18 @@ class Survey:
         The letters that stand beside transposes.
     outside
         The names that stand outside of every expectation.
-    has_base
-        Whether some logarithm has a base.
+    bases
+        The bases of the logarithms in the line, or in the document when the line has none; None is natural.
     gradients
         What the document differentiates by in all its gradients, when that is one name.
     differentiated
         The names by which the line differentiates.
     weighing
         The laws that integrands and summands of the line have as a factor, with their letters.
+    means
+        The expectations of the line.
+    draws
+        The law of each letter that all expectations of the document with a law draw from one law.
     """
 
     names: frozenset[s.Name]
@@ -67,16 +76,30 @@ class Survey:
     joint: frozenset[s.Name]
     drawn: frozenset[s.Name]
     integrated: dict[str, Ends]
+    summed: frozenset[str]
+    nested: tuple[s.Expression, ...]
     ranges: dict[s.Name, tuple[s.Expression, s.Expression]]
     sizes: frozenset[s.Name]
     apart: frozenset[str]
     varying: frozenset[str]
     matrices: frozenset[tuple[str, str]]
     outside: frozenset[s.Name]
-    has_base: bool
+    bases: frozenset[s.Expression | None]
     gradients: tuple[s.Expression, ...]
     differentiated: tuple[s.Name, ...]
     weighing: tuple[tuple[s.Name, s.Apply], ...]
+    means: tuple[s.Mean, ...]
+    draws: Mapping[s.Name, s.Node]
+
+    @property
+    def has_differential_entropy(self) -> bool:
+        """Whether h is applied to laws and random variables only, wherever it stands in the document."""
+        items = [i for a in self.elsewhere if a.function == s.Name("h") for g in a.groups for i in g]
+        return all(
+            (isinstance(i, s.Apply) and i.function.letter in DENSITIES)
+            or (isinstance(i, s.Name) and i.letter.isupper())
+            for i in items
+        )
 
     @property
     def mass(self) -> s.Name:
@@ -97,7 +120,7 @@ class Survey:
 
         A name that also stands outside of every expectation is a constant, when it looks like one.
         """
-        found = {n for n in _own_names(body) if n not in self.applied and n not in self.sizes}
+        found = {n for n in own_names(body) if n not in self.applied and n not in self.sizes}
         found -= {n for n in found if n in (s.Name("pi"), s.Name("e")) and n.letter not in self.varying}
         if any(n in self.outside and not is_steady(n) for n in found):
             return None
@@ -119,6 +142,9 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
     integrated = _integrated(nodes)
     for letter in usage.integrated - summed:
         integrated.setdefault(letter, (None, None, None))
+    for point in (b.point for n in nodes if isinstance(n, s.Factors) and (b := bell(n.factors))):
+        if isinstance(point, s.Name) and point.letter.lower() not in summed:
+            integrated.setdefault(point.letter.lower(), (None, None, None))
     gradients = _gradients(trees)
     spans = [n for n in nodes if isinstance(n, s.Between)]
     return Survey(
@@ -129,6 +155,8 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
         frozenset(joint),
         _drawn(nodes),
         integrated,
+        frozenset(summed),
+        tuple(dict.fromkeys(v for n in reversed(nodes) if isinstance(n, s.Integral) for v in n.variables)),
         {n.variable: (n.low, n.high) for n in spans if isinstance(n.variable, s.Name)},
         frozenset(n.high for n in spans if isinstance(n.high, s.Name)),
         frozenset(usage.together)
@@ -136,11 +164,30 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
         frozenset(usage.variable),
         matrices(list(trees)),
         frozenset(n for side in sides for n in _outside(side)),
-        any(isinstance(n, s.Call) and n.base is not None for n in nodes),
+        _bases(nodes) or _bases([n for tree in trees for n in s.walk(tree)]),
         gradients,
         _differentiated(nodes, gradients),
         tuple(dict.fromkeys(pair for n in nodes for pair in _weighing(n))),
+        tuple(n for n in nodes if isinstance(n, s.Mean)),
+        _draws(trees),
     )
+
+
+def _bases(nodes: Sequence[s.Node]) -> frozenset[s.Expression | None]:
+    return frozenset(n.base for n in nodes if isinstance(n, s.Call) and n.function in ("log", "ln"))
+
+
+def _draws(trees: Sequence[s.Node]) -> dict[s.Name, s.Node]:
+    """The laws of the letters that are drawn from one law only."""
+    found: dict[s.Name, set[s.Node]] = {}
+    for tree in trees:
+        for node in s.walk(tree):
+            for under in node.under if isinstance(node, s.Mean) else ():
+                if isinstance(under, s.Over) and under.domain is not None:
+                    for letter in under.variables:
+                        if isinstance(letter, s.Name):
+                            found.setdefault(letter, set()).add(under.domain)
+    return {letter: next(iter(laws)) for letter, laws in found.items() if len(laws) == 1}
 
 
 def _gradients(trees: Sequence[s.Node]) -> tuple[s.Expression, ...]:
@@ -220,11 +267,11 @@ def _outside(node: s.Node) -> list[s.Name]:
     return [n for part in s.parts(node) for n in _outside(part)]
 
 
-def _own_names(node: s.Node) -> list[s.Name]:
+def own_names(node: s.Node) -> list[s.Name]:
     """The names in a node, without those in their scripts."""
     if isinstance(node, s.Name):
         return [node]
-    return [n for part in s.parts(node) for n in _own_names(part)]
+    return [n for part in s.parts(node) for n in own_names(part)]
 
 
 def is_steady(name: s.Name) -> bool:

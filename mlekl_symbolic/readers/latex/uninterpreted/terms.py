@@ -21,6 +21,7 @@ from mlekl_symbolic.language import (
     Equal,
     Exp,
     ForAll,
+    Gaussian,
     Greater,
     GreaterEqual,
     Indicator,
@@ -58,6 +59,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals, 
 from mlekl_symbolic.readers.latex.uninterpreted.information import is_information, written_out
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, holders, names, skeleton
 from mlekl_symbolic.readers.latex.uninterpreted.laws import CONTINUOUS, limit
+from mlekl_symbolic.readers.latex.uninterpreted.normal import bell
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
 from mlekl_symbolic.readers.latex.vectors import is_matrix
 
@@ -109,10 +111,20 @@ class Terms(Functionals):
 
     def facts(self, left: s.Expression, right: s.Expression, bound: Bound) -> list[Statement]:
         """An equation that the document states, as it stands and for all arguments on its left side."""
-        plain: Statement = Equal(self.expression(left, bound), self.expression(right, bound))
+        out: list[Statement] = [Equal(self.expression(left, bound), self.expression(right, bound))]
+        groups = left.groups if isinstance(left, s.Apply) else ()
+        for arguments in dict.fromkeys(((*groups[:1],), groups)):
+            made = self._fact_about([i for g in arguments for i in g], left, right, bound)
+            if made is not None and made not in out:
+                out.append(made)
+        return out
+
+    def _fact_about(
+        self, arguments: Sequence[s.Expression], left: s.Expression, right: s.Expression, bound: Bound
+    ) -> Statement | None:
+        """An equation for all values of some of the arguments on its left side."""
         inner = dict(bound)
         held_all: list[Held] = []
-        arguments = left.groups[0] if isinstance(left, s.Apply) and not left.bars else ()
         for name in arguments:
             if isinstance(name, s.Name) and name not in inner and name not in self.survey.applied:
                 parameter = name.letter in GREEK
@@ -120,9 +132,10 @@ class Terms(Functionals):
                 held, made = self.bind(name, over, [left, right], inner)
                 inner = dict(made)
                 held_all.append(held)
+        if not held_all:
+            return None
         one, other = self.expression(left, inner), self.expression(right, inner)
-        limits = [limit(h.variable, h.over) for h in held_all]
-        return [plain, ForAll(Equal(one, other), *limits)] if limits else [plain]
+        return ForAll(Equal(one, other), *(limit(h.variable, h.over) for h in held_all))
 
     def unknown(self, node: s.Node, bound: Bound) -> Any:
         """A node as an unknown number, or an unknown function of the bound variables in it."""
@@ -219,6 +232,14 @@ class Terms(Functionals):
         if any(f.by == "/" for f in ordered):
             self.refuse(node)
         out: Any = None
+        found = None if ordered else bell(factors)
+        if found is not None:
+            at = (self.expression(x, bound) for x in (found.mean, found.deviation, found.point))
+            mean, deviation, point = at
+            out = Gaussian(mean, deviation)(point)
+            spread = self._spread(deviation)
+            self.signed += [spread] if spread not in self.signed else []
+            factors = [f for n, f in enumerate(factors) if n not in found.places]
         if len(ordered) > 1:
             whole = tuple(s.Joined("", f.body) for f in ordered)
             out = self.unknown(s.Factors(whole, span=node.span), bound)
@@ -227,6 +248,12 @@ class Terms(Functionals):
             body = self.expression(factor.body, bound)
             out = body if out is None else (Divide if factor.by == "/" else Times)(out, body)
         return out
+
+    def _spread(self, deviation: Any) -> Statement:
+        """That the deviation of a normal law is positive."""
+        claim: Statement = deviation > 0
+        limits = [limit(v, over) for v, over in self.over.items() if v in claim.free_symbols]
+        return ForAll(claim, *limits) if limits else claim
 
     def _power(self, node: s.Node, base: s.Expression, exponent: s.Expression, bound: Bound) -> Any:
         if self.matrix(base) or self.matrix(exponent):
@@ -255,7 +282,9 @@ class Terms(Functionals):
 
     def _apply(self, node: s.Apply, bound: Bound) -> Any:
         if is_information(node):
-            return self.meant(written_out(node, self.survey.mass, self.survey.integrated), bound)
+            if len(self.survey.bases) > 1:
+                self.refuse(node)
+            return self.meant(written_out(node, self.survey.mass, self.survey.integrated, self.base), bound)
         if is_functional(node.function) or self.is_differential(node):
             return self.functional(node, bound)
         if any(a in bound for a in (node.function,)) or any(
@@ -341,7 +370,8 @@ class Terms(Functionals):
         if letter in self.survey.integrated:
             return self.region_of(letter, name)
         alike = {x for x in self.survey.integrated if x not in self.survey.apart}
-        if letter not in self.survey.apart and len(alike) == 1 and name != HIDDEN:
+        apart = letter in self.survey.apart or letter in self.survey.summed
+        if not apart and len(alike) == 1 and name != HIDDEN:
             return self.region_of(alike.pop(), name)
         called = letter.upper() if letter in self.survey.apart or name == HIDDEN else "X"
         self.infer(f"{shown(name)} runs over a finite set", name.span, "N120")
@@ -425,9 +455,20 @@ class Terms(Functionals):
         held, inner = self.bind(variable, Reals(), [body], {n: h for n, h in bound.items() if n != variable})
         point = self.expression(variable, bound)
         made = self.expression(body, inner)
+        self._check_dependence(node, variable, made, held.variable)
         self.infer(f"{shown(variable)} is one real number in the derivative", node.span)
         self._smooth(made, held.variable, point)
         return Derivative(made, (held.variable, point))
+
+    def _check_dependence(self, node: s.Node, variable: s.Name, body: Any, at: Variable) -> None:
+        """Refuse what may depend on a variable without saying so, as ``L`` does in ``dL/dw``."""
+        symbols = body.free_symbols
+        fixed = [n for n, v in self.free.items() if isinstance(n, s.Name) and v in symbols and n != variable]
+        if at not in symbols or any(n.letter in _DEPENDENT or n.style == "cal" for n in fixed):
+            self.refuse(node)
+        if fixed:
+            names = ", ".join(map(shown, fixed))
+            self.infer(f"independent of {shown(variable)}: {names}", node.span)
 
     def _smooth(self, body: Any, variable: Variable, point: Any) -> None:
         """That the unknown functions in a body have a derivative at a point."""
@@ -436,6 +477,10 @@ class Terms(Functionals):
                 claim: Statement = Differentiable(part, (variable, point))
                 limits = [limit(v, over) for v, over in self.over.items() if v in claim.free_symbols]
                 self.smooth.append(ForAll(claim, *limits) if limits else claim)
+
+
+_DEPENDENT = frozenset(("f", "g", "h", "F", "G", "H", "J", "L", "l", "ell"))
+"""Letters that mean a function even where they stand without an argument."""
 
 
 def _is_spread(node: s.Name) -> bool:

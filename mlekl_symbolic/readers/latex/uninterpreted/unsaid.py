@@ -18,11 +18,14 @@ from mlekl_symbolic.language import (
     Equal,
     Exp,
     ForAll,
+    Gaussian,
     Integrable,
     Integral,
     Log,
+    Mass,
     Minus,
     Negative,
+    NotEqual,
     Pi,
     Plus,
     Power,
@@ -45,11 +48,19 @@ def unsaid(*sides: Basic) -> tuple[Statement, ...]:
     return tuple(dict.fromkeys(s for side in sides for s in _unsaid(side, ())))
 
 
+def divisors(*sides: Basic) -> tuple[Statement, ...]:
+    """That no factor is zero that something is divided by, outside of sums and the like."""
+    bottoms = (d.args[1] for side in sides for d in side.atoms(Divide))
+    found = (f for b in bottoms for f in _factors(b) if not isinstance(f, Exp | Pi | Rational | Log))
+    bound = {v for side in sides for part in side.atoms(Binds) for v in (part.variable,)}
+    return tuple(dict.fromkeys(NotEqual(f, 0) for f in found if not f.free_symbols & bound))
+
+
 def _unsaid(node: Basic, around: Around) -> Iterator[Statement]:
     match node:
         case Log():
             for factor in _factors(node.args[0]):
-                if not isinstance(factor, Exp | Pi | Rational | Log):
+                if not isinstance(factor, Exp | Pi | Rational | Log) and not _is_bell(factor):
                     yield _closed(as_expression(factor) > 0, around)
         case Minus(args=(one, Variable() as weight)) if one == 1:
             yield weight > 0
@@ -73,6 +84,11 @@ def _unsaid(node: Basic, around: Around) -> Iterator[Statement]:
     else:
         for part in node.args:
             yield from _unsaid(part, around)
+
+
+def _is_bell(node: Basic) -> bool:
+    """Whether a node is a value of a normal density, which is positive."""
+    return isinstance(node, Mass) and isinstance(node.distribution, Gaussian)
 
 
 def _exchanged(node: Integral, around: Around) -> Iterator[Statement]:

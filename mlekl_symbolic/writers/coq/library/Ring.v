@@ -202,36 +202,5 @@ Proof.
   rewrite <- (expr_correct _ _ _ A), <- (expr_correct _ _ _ B). now apply same_normal_form.
 Qed.
 
-(* Atoms that arithmetic makes equal to something else come with a proof of that. ------------------- *)
-
-Fixpoint replaced (reps : list rx) (e : rx) : rx :=
-  match e with
-  | RV n => List.nth n reps (RZ 0)
-  | RZ z => RZ z
-  | RQ z p => RQ z p
-  | RA a b => RA (replaced reps a) (replaced reps b)
-  | RS a b => RS (replaced reps a) (replaced reps b)
-  | RM a b => RM (replaced reps a) (replaced reps b)
-  | RD a b => RD (replaced reps a) (replaced reps b)
-  | RN a => RN (replaced reps a)
-  | RP a z => RP (replaced reps a) z
-  end.
-Inductive stand (l : list R) : list R -> list rx -> Prop :=
-| st_nil : stand l [] []
-| st_cons t ts r rs : t = den l r -> stand l ts rs -> stand l (t :: ts) (r :: rs).
-Arguments st_nil {l}.
-Arguments st_cons {l t ts r rs} & _ _.
-
-Lemma stand_nth l ts rs : stand l ts rs -> forall n, List.nth n ts 0 = den l (List.nth n rs (RZ 0)).
-Proof. induction 1; intros [|n]; cbn; auto. Qed.
-Lemma replaced_correct l ts rs e : stand l ts rs -> den ts e = den l (replaced rs e).
-Proof.
-  intros S. induction e; cbn [den replaced]; try congruence. now apply stand_nth.
-Qed.
-Lemma ring_atoms l ts rs a b :
-  stand l ts rs -> same (replaced rs a) (replaced rs b) = true -> den ts a = den ts b.
-Proof.
-  intros S E. rewrite (replaced_correct _ _ _ a S), (replaced_correct _ _ _ b S). now apply ring_plain.
-Qed.
 Lemma turned_over x y u w : y = u / w -> x / y = (x * w) / u.
 Proof. intros ->. unfold Rdiv. rewrite Rinv_mult, Rinv_inv. ring. Qed.

@@ -1,0 +1,73 @@
+"""An equation that is a multiple of another one: its sides differ by a factor times what those differ by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sympy import Basic
+
+from mlekl_symbolic.kernel.ring import Monomial, Polynomial, polynomial, render
+from mlekl_symbolic.kernel.terms import REAL, App, Term, text
+from mlekl_symbolic.language import Equal, Statement, to_kernel
+from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.proof.workspace import Workspace
+from mlekl_symbolic.search.prover import GIVEN_UP
+
+MOST_FACTORS = 6
+"""How many factors are tried."""
+
+
+def by_multiple(workspace: Workspace, left: Basic, right: Basic, facts: Sequence[Statement]) -> Proved | None:
+    """A proof of an equation from one that is supposed, of which it is a multiple."""
+    a, b = to_kernel(left), to_kernel(right)
+    if a.sort != REAL:
+        return None
+    for fact in facts:
+        if isinstance(fact, Equal):
+            try:
+                line = _line(workspace, a, b, to_kernel(fact))
+            except GIVEN_UP:
+                continue
+            if line is not None:
+                return workspace.proved(line)
+    return None
+
+
+def _line(workspace: Workspace, a: Term, b: Term, fact: Term) -> int | None:
+    """A line that proves ``a = b`` from ``c = d``, which a fact says."""
+    assert isinstance(fact, App)
+    normal, engine = workspace.prover.normaliser, workspace.prover.engine
+    c, d = fact.args
+    if c.sort != REAL or fact not in workspace.context.facts:
+        return None
+    goal, known = (
+        polynomial(normal.normal(App("-", pair), workspace.context).right) for pair in ((a, b), (c, d))
+    )
+    for factor in _factors(goal, known):
+        whole = App("+", (b, App("*", (factor, App("-", (c, d))))))
+        apart = normal.equal(a, whole, workspace.context)
+        if apart is None:
+            continue
+        moved = engine.at(whole, (1, 1, 0), engine.equation(engine.assume(fact)))
+        out = engine.then(engine.then(apart, moved), engine.ring(moved.right, b))
+        return out.line
+    return None
+
+
+def _factors(goal: Polynomial, known: Polynomial) -> Iterator[Term]:
+    """The factors by which a polynomial may be a multiple of another one with as many terms."""
+    if not goal or len(goal) != len(known):
+        return
+    first, *_ = known
+    for mono in list(goal)[:MOST_FACTORS]:
+        yield render({_quotient(mono, first): goal[mono] / known[first]})
+
+
+def _quotient(top: Monomial, bottom: Monomial) -> Monomial:
+    """One monomial by another, as if no atom were zero."""
+    powers: dict[Term, int] = {}
+    for mono, sign in ((top, 1), (bottom, -1)):
+        for atom, up, down in mono:
+            powers[atom] = powers.get(atom, 0) + sign * (up - down)
+    made = ((a, max(n, 0), max(-n, 0)) for a, n in powers.items() if n)
+    return tuple(sorted(made, key=lambda part: text(part[0])))

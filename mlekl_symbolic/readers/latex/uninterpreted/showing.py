@@ -1,0 +1,80 @@
+"""Showing a line in its second reading: by itself, from lines before it, or as their continuation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import process_time
+
+from mlekl_symbolic.language import Statement
+from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.uninterpreted.earlier import continued, path, relevant, says_another
+from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, chained, general, resting
+from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
+
+LONGEST = 1.0
+"""After how many seconds no further way of reading a line is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line that was shown in its second reading.
+
+    Attributes
+    ----------
+    read
+        The line as it was read.
+    outcome
+        The prover's verdict.
+    used
+        What was assumed.
+    """
+
+    read: General
+    outcome: Proved
+    used: tuple[Statement, ...]
+
+
+def shown_generally(
+    line: Line, around: Around, earlier: Sequence[Line], said: Sequence[Line]
+) -> Shown | None:
+    """A proof of a line whatever the parts of it stand for that the checker has no notion for.
+
+    Parameters
+    ----------
+    line
+        The line.
+    around
+        The document.
+    earlier
+        The lines before it on which it may rest.
+    said
+        The equations before it which it may continue.
+    """
+    begun = process_time()
+    for read, more in _readings(line, around, earlier, said):
+        found = None if read is None else proved(read)
+        if read is not None and found is not None:
+            return Shown(read, found[0], (*found[1], *more))
+        if process_time() - begun > LONGEST:
+            return None
+    return None
+
+
+def _readings(
+    line: Line, around: Around, earlier: Sequence[Line], said: Sequence[Line]
+) -> Iterator[tuple[General | None, tuple[Statement, ...]]]:
+    """The ways in which a line can be read, each with what it assumes, the simplest first."""
+    about = relevant(line, earlier, around)
+    yield general(line, around), ()
+    if about:
+        yield general(line, around, about), ()
+    if by := path(line, earlier, around):
+        yield chained(line, around, by), ()
+    for left, by in continued(line, said, around):
+        for facts in dict.fromkeys(((), about)):
+            yield general(line, around, facts, left), resting(by, around)
+    last = tuple(x for x in said[-1:] if says_another(x, line, around))
+    if last and last != about:
+        yield general(line, around, last), ()

@@ -1,0 +1,103 @@
+"""Several processes say and write what one does, in the same order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from mlekl_symbolic.cli import processes
+from mlekl_symbolic.cli.exits import BadInput
+from mlekl_symbolic.cli.processes import mapped
+
+NAMES = ("log_sum_of_two", "mle_as_kl", "jensen_for_log", "gibbs")
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs the tests may have threads, which the work here does not need."""
+    monkeypatch.setattr(processes, "can_be_copied", lambda: True)
+
+
+def _squared(number: int) -> tuple[int, int]:
+    time.sleep(0.02 * (number % 2))
+    return number * number, os.getpid()
+
+
+def _ended(number: int) -> int:
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def _failing(number: int) -> int:
+    if number == 2:
+        raise ValueError("two")
+    return number
+
+
+def _itself(number: int) -> int:
+    return number
+
+
+@pytest.mark.usefixtures("copied")
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(workers: int) -> None:
+    found = list(mapped(_squared, range(7), heavy=_itself, workers=workers))
+    assert [square for square, _ in found] == [n * n for n in range(7)]
+    assert (os.getpid() in {process for _, process in found}) is (workers == 1)
+
+
+def test_one_item_needs_no_other_process() -> None:
+    assert list(mapped(_squared, [3], heavy=_itself, workers=2)) == [(9, os.getpid())]
+
+
+def test_a_process_with_threads_does_everything_itself() -> None:
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert {process for _, process in mapped(_squared, range(4), heavy=_itself, workers=2)} == {
+            os.getpid()
+        }
+    finally:
+        end.set()
+        thread.join()
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_process_that_is_ended_is_said_to_be() -> None:
+    with pytest.raises(BadInput, match="ended from outside; with --workers 1"):
+        list(mapped(_ended, range(4), heavy=_itself, workers=2))
+
+
+@pytest.mark.usefixtures("copied")
+def test_an_error_is_the_same_in_another_process() -> None:
+    results = mapped(_failing, range(4), heavy=_itself, workers=2)
+    assert [next(results), next(results)] == [0, 1]
+    with pytest.raises(ValueError, match="two"):
+        next(results)
+
+
+def test_pages_and_words_do_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+    said, pages = [], []
+    for workers in ("1", "2"):
+        command = ["prove", *NAMES, "--to", "txt,html,json,pdf", "--out", "pages", "--workers", workers]
+        folder = tmp_path / workers
+        folder.mkdir()
+        ran = subprocess.run(
+            [sys.executable, "-m", "mlekl_symbolic.cli", *command],
+            cwd=folder, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        said.append(ran.stdout)
+        pages.append({p.name: p.read_bytes() for p in (folder / "pages").iterdir()})
+    assert said[0] == said[1]
+    assert [line.split(":")[0] for line in said[0].splitlines() if ":" in line] == list(NAMES)
+    assert pages[0] == pages[1]
+    assert len(pages[0]) == 4 * len(NAMES)
