@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import cache
 
 from sympy import Basic
 
@@ -43,6 +44,12 @@ MOST_TRIED = 6
 """How many conditions are tried as what a false step lacks."""
 SIGNS = {"=": "=", "iff": "=", "<=": "<=", "<": "<", ">=": "<=", ">": "<"}
 """The relations of a step and the kernel's relation, which only ever points upwards."""
+
+
+@cache
+def _declares(kind: type[Basic]) -> bool:
+    """Whether nodes of a type may stand for declared objects."""
+    return issubclass(kind, DECLARED)
 
 
 def relation_term(left: Term, relation: str, right: Term) -> App:
@@ -91,7 +98,7 @@ class Workspace:
     def _labelled(
         self, statement: Statement, words: str = "", origin: Origin = Origin.STATED, about: str = ""
     ) -> Given:
-        count = sum([g.origin is origin for g in self.givens])
+        count = [g.origin for g in self.givens].count(origin)
         made = Given(f"{origin.value}{count + 1}", statement, words, origin, about)
         self.givens.append(made)
         self.hypotheses.append(to_kernel(statement))
@@ -136,7 +143,7 @@ class Workspace:
             part = stack.pop()
             if args := part.args:
                 stack += reversed(args)
-            if not (isinstance(part, DECLARED) and hasattr(part, "name")):
+            if not (_declares(type(part)) and hasattr(part, "name")):
                 continue
             if part not in self.objects.values() and part not in self.distributions:
                 self.introduce(part)
