@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import cache
 
 from sympy import Basic
 
@@ -46,10 +45,12 @@ SIGNS = {"=": "=", "iff": "=", "<=": "<=", "<": "<", ">=": "<=", ">": "<"}
 """The relations of a step and the kernel's relation, which only ever points upwards."""
 
 
-@cache
+_DECLARING: dict[type[Basic], bool] = {}
+
+
 def _declares(kind: type[Basic]) -> bool:
-    """Whether nodes of a type may stand for declared objects."""
-    return issubclass(kind, DECLARED)
+    """Whether nodes of a type may stand for declared objects; it is looked up for each node of a step."""
+    return _DECLARING.setdefault(kind, issubclass(kind, DECLARED))
 
 
 def relation_term(left: Term, relation: str, right: Term) -> App:
@@ -143,7 +144,9 @@ class Workspace:
             part = stack.pop()
             if args := part.args:
                 stack += reversed(args)
-            if not (_declares(type(part)) and hasattr(part, "name")):
+            if (declares := _DECLARING.get(type(part))) is None:
+                declares = _declares(type(part))
+            if not (declares and hasattr(part, "name")):
                 continue
             if part not in self.objects.values() and part not in self.distributions:
                 self.introduce(part)

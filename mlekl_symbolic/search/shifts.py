@@ -103,11 +103,16 @@ def _by_a_term(
 
 def _computes(t: Term) -> bool:
     """Whether a function is applied to anything but variables and numbers; else nothing is shifted."""
-    if isinstance(t, App):
-        if t.head == "@" and any([isinstance(a, App) for a in t.args]):
-            return True
-        return any([_computes(a) for a in t.args if isinstance(a, App | Bind)])
-    return isinstance(t, Bind) and (_computes(t.domain) or _computes(t.body))
+    stack = [t]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, App):
+            if here.head == "@" and any(isinstance(a, App) for a in here.args):
+                return True
+            stack += here.args
+        elif isinstance(here, Bind):
+            stack += (here.domain, here.body)
+    return False
 
 
 def _shifts(t: Term, i: Var) -> Iterator[tuple[Fraction, Term]]:

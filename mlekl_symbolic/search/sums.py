@@ -54,7 +54,7 @@ def _is_long(domain: Term) -> bool:
     """Whether it is an explicit list of many elements."""
     match domain:
         case App("range", (Num(low), Num(high))):
-            return LONG <= floor(high) - ceil(low) + 1 and high - low < MAX_ELEMENTS
+            return floor(high) - ceil(low) + 1 >= LONG and high - low < MAX_ELEMENTS
     listed = numerals(domain)
     return listed is not None and len(listed) >= LONG
 
