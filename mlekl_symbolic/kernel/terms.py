@@ -66,6 +66,7 @@ SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
 """The primitive constants: argument sorts and result sort. ``=``, ``@`` and ``finset`` are
 polymorphic or variadic and are checked apart."""
 
+_ARGUMENTS = {head: wanted for head, (wanted, _) in SIGNATURES.items()}
 _RESULTS: Mapping[str, Sort] = {
     **{head: made for head, (_, made) in SIGNATURES.items()}, "=": PROP, "@": REAL, "finset": SET,
 }  # fmt: skip
@@ -124,12 +125,16 @@ class Term:
 
 
 _put = object.__setattr__
-_NOT_YET = {"canonical": None, "polynomial": None, "order": None}
 
 
 def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) -> Any:
-    for name, value in {"sort": sort, "free": free, "level": level, "size": 1, **_NOT_YET}.items():
-        _put(made, name, value)
+    _put(made, "sort", sort)
+    _put(made, "free", free)
+    _put(made, "level", level)
+    _put(made, "size", 1)
+    _put(made, "canonical", None)
+    _put(made, "polynomial", None)
+    _put(made, "order", None)
     return entered(key, made)
 
 
@@ -194,7 +199,7 @@ class Num(Term):
         if entry is not None and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
         made = object.__new__(cls)
-        _put(made, "value", Fraction(exact))
+        _put(made, "value", exact if type(exact) is Fraction else Fraction(exact))
         return _leaf(key, made, REAL, _EMPTY, 0)  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
@@ -223,12 +228,14 @@ class App(Term):
         entry = TABLE.get(key)
         if entry is not None and (sort is None or sort == made_sort) and (found := entry()) is not None:
             return found  # type: ignore[no-any-return]
-        _check_sorts(head, args, sort)
+        if tuple([a.sort for a in args]) != _ARGUMENTS.get(head) or not (sort is None or sort == made_sort):
+            _check_sorts(head, args, sort)
         free, level, size = _EMPTY, 0, 1
         for a in args:
             if a.free is not free:
                 free = _union(free, a.free)
-            level = a.level if a.level > level else level
+            if a.level > level:
+                level = a.level
             size += a.size
         if size > MAX_SIZE:
             raise TooManyNodes

@@ -12,12 +12,12 @@ from functools import reduce
 from typing import Any
 
 import sympy
-from sympy import Expr, Rational, Symbol
+from sympy import Basic, Expr, Rational, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from mlekl_symbolic.language import relations, sets
-from mlekl_symbolic.language.binders import Product, Sum
+from mlekl_symbolic.language.binders import Binds, Product, Sum
 from mlekl_symbolic.language.calculus import Derivative
 from mlekl_symbolic.language.errors import LanguageError
 from mlekl_symbolic.language.expressions import (
@@ -251,8 +251,7 @@ def assumptions_of(*nodes: Expr) -> list[Statement]:
     ``s ∈ ℕ``. Other assumptions state nothing here, and so are never relied on.
     """
     out: list[Statement] = []
-    found = {s for node in nodes for s in node.free_symbols if isinstance(s, Symbol)}
-    for s in sorted(found, key=lambda s: s.name):
+    for s in sorted(_plain_symbols(nodes), key=lambda s: s.name):
         # What a symbol assumes is all here; its properties would look for reasons to know more.
         known = s.assumptions0
         if known.get("integer"):
@@ -271,3 +270,23 @@ def assumptions_of(*nodes: Expr) -> list[Statement]:
             if known.get("nonzero"):
                 out.append(relations.NotEqual(s, sympy.S.Zero))
     return out
+
+
+def _plain_symbols(nodes: Iterable[Basic]) -> set[Symbol]:
+    """The free plain symbols of expressions; one set is filled, not one for each node."""
+    found: set[Symbol] = set()
+    stack = [*nodes]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Symbol):
+            found.add(part)
+        elif type(part).free_symbols is Binds.free_symbols:
+            _, limit = part.args
+            variable, *ends = limit.args
+            found |= _plain_symbols(part.args[:1]) - {variable}
+            stack += ends
+        elif type(part).free_symbols is Basic.free_symbols:
+            stack += part.args
+        else:
+            found.update([s for s in part.free_symbols if isinstance(s, Symbol)])
+    return found

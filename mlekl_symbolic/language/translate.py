@@ -132,8 +132,6 @@ def _(node: relations.Distinct) -> Term:
 
 
 _BINDERS: dict[type[Basic], str] = {
-    binders.Sum: "sum",
-    binders.Product: "prod",
     binders.ArgMin: "argmin",
     binders.ArgMax: "argmax",
     relations.ForAll: "all",
@@ -150,6 +148,22 @@ def _binder(head: str) -> Callable[[Any], Term]:
 
 for _kind, _head in _BINDERS.items():
     to_kernel.register(_kind, _binder(_head))
+
+
+def _repeated(head: str) -> Callable[[Any], Term]:
+    """`_binder`, for limits that are a set or two ends."""
+
+    def translated(node: Any) -> Term:
+        variable, *over = node.args[1].args
+        ends = tuple([_term(e) for e in over])
+        domain = App("range", ends) if len(ends) == 2 else ends[0]
+        return close_binder(head, _variable(variable), domain, _term(node.args[0]))
+
+    return translated
+
+
+to_kernel.register(binders.Sum, _repeated("sum"))
+to_kernel.register(binders.Product, _repeated("prod"))
 
 
 @to_kernel.register

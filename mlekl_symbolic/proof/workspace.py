@@ -45,6 +45,14 @@ SIGNS = {"=": "=", "iff": "=", "<=": "<=", "<": "<", ">=": "<=", ">": "<"}
 """The relations of a step and the kernel's relation, which only ever points upwards."""
 
 
+_DECLARING: dict[type[Basic], bool] = {}
+
+
+def _declares(kind: type[Basic]) -> bool:
+    """Whether nodes of a type may stand for declared objects; it is looked up for each node of a step."""
+    return _DECLARING.setdefault(kind, issubclass(kind, DECLARED))
+
+
 def relation_term(left: Term, relation: str, right: Term) -> App:
     """The proposition ``left relation right`` as the kernel has it."""
     if relation in MIRROR:
@@ -91,7 +99,7 @@ class Workspace:
     def _labelled(
         self, statement: Statement, words: str = "", origin: Origin = Origin.STATED, about: str = ""
     ) -> Given:
-        count = sum([g.origin is origin for g in self.givens])
+        count = [g.origin for g in self.givens].count(origin)
         made = Given(f"{origin.value}{count + 1}", statement, words, origin, about)
         self.givens.append(made)
         self.hypotheses.append(to_kernel(statement))
@@ -136,7 +144,9 @@ class Workspace:
             part = stack.pop()
             if args := part.args:
                 stack += reversed(args)
-            if not (isinstance(part, DECLARED) and hasattr(part, "name")):
+            if (declares := _DECLARING.get(type(part))) is None:
+                declares = _declares(type(part))
+            if not (declares and hasattr(part, "name")):
                 continue
             if part not in self.objects.values() and part not in self.distributions:
                 self.introduce(part)

@@ -384,10 +384,23 @@ def delta_of_known(n: Normaliser, t: Term, context: Context) -> Equation | None:
     a, b = t.args
     if a is b:
         return n.engine.by_rule("delta_self", {"a": a})
+    if _any_two(a, b, context):
+        return None
     differ = n.facts.prove(App("not", (App("=", (a, b)),)), context)
     if differ is not None:
         return n.engine.by_rule("delta_of_ne", {"a": a, "b": b}, (differ,))
     return None
+
+
+def _any_two(a: Term, b: Term, context: Context) -> bool:
+    """Whether all that is known of two variables is one set with both in it, so that they may be equal."""
+    if not (isinstance(a, Var) and isinstance(b, Var)):
+        return False
+    known = [f for f in context.facts if a in f.free or b in f.free]
+    if len(known) != 2 or not all(isinstance(f, App) and f.head == "in" for f in known):
+        return False
+    (one, domain), (other, same) = (f.args for f in known if isinstance(f, App))
+    return {one, other} == {a, b} and domain is same and domain.free.isdisjoint((a, b))
 
 
 @atom_law("delta")

@@ -23,6 +23,8 @@ class Rewrite:
 
 def rewrites(n: Normaliser, context: Context) -> tuple[Rewrite, ...]:
     """The rewriting rules that the hypotheses of a context give."""
+    if (known := context.derived.get("rewrites")) is not None:
+        return known  # type: ignore[return-value]
     while (outer := context.parent) is not None and _only_names(context.facts[len(outer.facts) :]):
         context = outer
     if "rewrites" not in context.derived:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from mlekl_symbolic.kernel.ring import (
@@ -63,6 +64,7 @@ def monomial_law(mark: str) -> Callable[[MonomialLaw], MonomialLaw]:
 
     def declare(law: MonomialLaw) -> MonomialLaw:
         MONOMIAL_LAWS.append((mark, law))
+        _fitting.cache_clear()
         return law
 
     return declare
@@ -82,6 +84,12 @@ def marks(mono: Monomial) -> set[str]:
             if up:
                 found.add(CANCELS)
     return found
+
+
+@cache
+def _fitting(found: frozenset[str]) -> tuple[MonomialLaw, ...]:
+    """The laws for monomials with certain marks, in order of registration."""
+    return tuple([law for mark, law in MONOMIAL_LAWS if mark in found])
 
 
 def atoms(t: Term) -> list[Term]:
@@ -264,10 +272,7 @@ class Normaliser:
         """Apply the monomial laws to each monomial of ``t``, which is ``render(p)``."""
         changed: list[Equation] = []
         for mono, coefficient in p.items():
-            found = marks(mono)
-            for mark, law in MONOMIAL_LAWS:
-                if mark not in found:
-                    continue
+            for law in _fitting(frozenset(marks(mono))):
                 new = self._tried(law, mono, context)
                 if new is not None and new.changes:
                     changed.append(self._scaled(mono, coefficient, new))

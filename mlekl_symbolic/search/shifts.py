@@ -69,7 +69,7 @@ def _restated(n: Normaliser, line: int, known: Term | None, wanted: Term) -> int
 def shifted_back(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """``Σ f(i + 1) = Σ f(i) + f(n + 1) - f(1)``, until the least shift among the terms is none."""
     match t:
-        case Bind("sum", App("range", (Num(low), high)), _) if low == 1:
+        case Bind("sum", App("range", (Num(low), high)), inner) if low == 1 and _computes(inner):
             i, body, _ = n.engine.open(t, context)
             shifts = set(_shifts(body, i))
             if shifts and (out := _by_a_term(n, t, shifts, high, context)) is not None:
@@ -101,6 +101,20 @@ def _by_a_term(
     return n.engine.by_rule("sum_range_shift", {"f": f, "m": ONE, "n": high, "k": r}, (whole,))
 
 
+def _computes(t: Term) -> bool:
+    """Whether a function is applied to anything but variables and numbers; else nothing is shifted."""
+    stack = [t]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, App):
+            if here.head == "@" and any(isinstance(a, App) for a in here.args):
+                return True
+            stack += here.args
+        elif isinstance(here, Bind):
+            stack += (here.domain, here.body)
+    return False
+
+
 def _shifts(t: Term, i: Var) -> Iterator[tuple[Fraction, Term]]:
     """What is added to ``i`` where functions are applied to it."""
     match t:
@@ -130,7 +144,7 @@ def _shift(t: Term, i: Var) -> tuple[Fraction, Term] | None:
 def forwards(n: Normaliser, t: Term, context: Context) -> Equation | None:
     """``Σ_m^n f(m + n - i) = Σ_m^n f(i)``, when functions are applied to what falls as ``i`` grows."""
     match t:
-        case Bind("sum", App("range", (low, high)), _):
+        case Bind("sum", App("range", (low, high)), inner) if _computes(inner):
             i, body, _ = n.engine.open(t, context)
             if not _falls(body, i):
                 return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mlekl_symbolic.kernel.decide import numerals
+from math import ceil, floor
+
+from mlekl_symbolic.kernel.decide import MAX_ELEMENTS, numerals
 from mlekl_symbolic.kernel.ring import UNIT, polynomial, render_monomial
 from mlekl_symbolic.kernel.terms import (
     App,
@@ -42,11 +44,19 @@ def has_long_list(*terms: Term) -> bool:
         if isinstance(here, App):
             stack += here.args
         elif isinstance(here, Bind):
-            listed = numerals(here.domain) if here.head in ("sum", "prod") else None
-            if listed is not None and len(listed) >= LONG:
+            if here.head in ("sum", "prod") and _is_long(here.domain):
                 return True
             stack += (here.domain, here.body)
     return False
+
+
+def _is_long(domain: Term) -> bool:
+    """Whether it is an explicit list of many elements."""
+    match domain:
+        case App("range", (Num(low), Num(high))):
+            return floor(high) - ceil(low) + 1 >= LONG and high - low < MAX_ELEMENTS
+    listed = numerals(domain)
+    return listed is not None and len(listed) >= LONG
 
 
 @early_law("sum", "prod", "all")

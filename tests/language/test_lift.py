@@ -185,6 +185,11 @@ def test_assumptions_come_in_the_order_of_names_and_for_free_symbols_only() -> N
     t, s, k = symbols("t s k", positive=True)
     assert [str(u) for u in assumptions_of(lift(t + s))] == ["0 < s", "0 < t"]
     assert assumptions_of(lift(sympy.Sum(k, (k, 1, 3)))) == []
+    assert [str(u) for u in assumptions_of(lift(k * sympy.Sum(k, (k, 1, 3))))] == ["0 < k"]
+    assert [str(u) for u in assumptions_of(lift(sympy.Sum(sympy.Sum(k * s, (s, 1, k)), (k, 1, t))))] == [
+        "0 < t"
+    ]
+    assert [str(u) for u in assumptions_of(lift(sympy.Sum(s, (k, 1, k))))] == ["0 < k", "0 < s"]
 
 
 leaves = st.sampled_from([a, b, c, *map(sympy.Integer, (-2, -1, 1, 2, 3)), Rational(1, 2), Rational(-2, 3)])
