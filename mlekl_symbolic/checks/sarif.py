@@ -88,7 +88,8 @@ def _verdict(line: LineRecord) -> str:
 
 
 def _result(code: str, text: str, where: Region, content: str) -> dict[str, Any]:
-    stamp = sha256(f"{code}\0{where.path}\0{' '.join(content.split())}".encode(errors="replace")).hexdigest()[:16]
+    named = f"{code}\0{where.path}\0{' '.join(content.split())}".encode(errors="replace")
+    stamp = sha256(named).hexdigest()[:16]
     return {
         "ruleId": code,
         "level": _level(code),

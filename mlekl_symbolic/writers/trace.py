@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
 from mlekl_symbolic.kernel.lines import Line, Sequent
@@ -107,6 +108,7 @@ class _Reader:
         self._names = {s.line: f"step {s.label}" for s in certificate.steps}
         self._labels = {h: name for name, h in certificate.hypotheses}
         self._longest = longest
+        self._show = cache(show)
 
     def numbers(self, last: int) -> list[int]:
         """The lines behind a step."""
@@ -131,7 +133,7 @@ class _Reader:
         return (*shown[:most], "…") if len(shown) > most else shown
 
     def _instance(self, line: Line, last: int) -> str:
-        rows = [", ".join(f"{v.name} := {self._cut(show(t))}" for v, t in line.instance)]
+        rows = [", ".join(f"{v.name} := {self._cut(self._show(t))}" for v, t in line.instance)]
         for (label, _), n in zip(self._theory.axioms[line.name].where, line.uses, strict=True):
             rows.append(f"{label}: {self._claim(self._sequents[n])}, from {n} ({self._because(n, last)})")
         return f"\n{' ' * 4}".join((f"{line.name}  {rows[0]}", *rows[1:]))
@@ -145,9 +147,9 @@ class _Reader:
 
     def _claim(self, sequent: Sequent) -> str:
         given = sorted(self._labels[h] for h in sequent.hypotheses if h in self._labels)
-        local = sorted(show(h) for h in sequent.hypotheses if h not in self._labels)
+        local = sorted(self._show(h) for h in sequent.hypotheses if h not in self._labels)
         before = ", ".join((*given, *local))
-        claim = show(sequent.proposition)
+        claim = self._show(sequent.proposition)
         return self._cut(f"{before} ⊢ {claim}" if before else f"⊢ {claim}")
 
     def _cut(self, text: str) -> str:

@@ -125,6 +125,8 @@ def _open(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) ->
 
 def _kept(line: Written, place: int, neighbour: Neighbour, found: Found) -> list[Kept]:
     if is_proved(line, neighbour):
+        if isinstance(found, FromReasons):  # what is in force may be contradictory
+            return []
         print(f"FALSE AND PROVED\n{line}\n{neighbour}\n{found}", flush=True)
         return []
     return [Kept(place, str(neighbour), found)]

@@ -41,6 +41,8 @@ from tests.derivations.neighbours import WANTED, Neighbour, Written
 from tests.derivations.wider import sought
 
 BUDGET = Budget(simple=40, random=20, steps=60_000)
+QUICK = Budget(simple=20, random=0, steps=5_000)
+"""For worlds that are given but for a few variables."""
 INFINITE = ("reals", "naturals", "integers", "ioo", "icc", "ioi")
 """The sets that have infinitely many elements."""
 MOST_SIZE = 200
@@ -100,12 +102,13 @@ Found: TypeAlias = InWorld | FromReasons | BySymPy
 
 def known_to_be_false(line: Written, neighbour: Neighbour) -> tuple[InWorld | None, bool]:
     """A world in which a changed line fails, and whether it could be decided in any."""
-    theory, seen = line.workspace.prover.engine.theory, False
-    for known in (line.workspace._example, *ALIKE.get(line.name, ())):
-        found = trial(neighbour.goal(), line.context.facts, theory, budget=BUDGET, known=known)
+    theory, facts, seen = line.workspace.prover.engine.theory, line.context.facts, False
+    budget, example = BUDGET, line.workspace._example
+    for known in (example, *ALIKE.get(line.name, ())):
+        found = trial(neighbour.goal(), facts, theory, budget=budget, known=known)
         if found.counterexample is not None:
             return InWorld(found.counterexample.world), True
-        seen |= found.evaluated > 0
+        seen, budget = seen or found.evaluated > 0, QUICK
     return None, seen
 
 

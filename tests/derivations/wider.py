@@ -89,7 +89,7 @@ class WiderWorlds(Worlds):
         if var.sort.startswith("fun"):
             return self._function(var, world, source)
         role = self.roles.of(var)
-        if role.counts and source.random() < 0.8:
+        if var.sort == "real" and role.counts and source.random() < 0.8:
             return tidy(Fraction(source.choice(SIZES)))
         if var.sort == "real" and role.numeric and source.random() < 0.4:
             return tidy(Fraction(source.randint(-4, 8), source.choice((1, 1, 2, 3, 4, 10))))

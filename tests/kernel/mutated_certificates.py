@@ -211,15 +211,16 @@ def a_theory(records: Records, random: Random) -> None:
 
 
 def the_theorem(records: Records, random: Random) -> None:
-    """Change what is proved, the hypotheses or the steps."""
+    """Change what is proved, the hypotheses or the steps, where the last record still has them."""
     end, most = records[-1], len(records)
-    key = random.choice([k for k in end if end[k] != []])
-    if key == "theorem":
-        end[key] = _neighbour(end[key], random, len(_of(records, "line")))
-    elif random.random() < 0.4:
-        _list(end[key], random, lambda n: n)
+    key = random.choice([k for k in end if end[k] != []] or ["theorem"])
+    value = end.get(key)
+    if not isinstance(value, list):
+        end[key] = _neighbour(value if type(value) is int else 0, random, len(_of(records, "line")))
+    elif random.random() < 0.4 or not all(isinstance(pair, list) for pair in value):
+        _list(value, random, lambda n: n)
     else:
-        _list(random.choice(end[key]), random, lambda n: _neighbour(n, random, most) if type(n) is int else n)
+        _list(random.choice(value), random, lambda n: _neighbour(n, random, most) if type(n) is int else n)
 
 
 def the_order(records: Records, random: Random) -> None:

@@ -20,7 +20,8 @@ TRUE = {
     "second moment about another point": (NORMAL, r"\mathbb{E}_p[(z - a)^2] = \sigma^2 + (\mu - a)^2"),
     "mass of a normal law without a differential": (
         r"\int_{-\infty}^\infty p(x) dx = \int_{-\infty}^\infty p(x) dx",
-        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}} \exp\left(-\frac{(x - \mu)^2}{2\sigma^2}\right)"
+        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}}"
+        r" \exp\left(-\frac{(x - \mu)^2}{2\sigma^2}\right)"
         r" = 1",
     ),
     "a mean of a sum": (
@@ -68,15 +69,18 @@ FALSE = {
     "another point without the distance": (NORMAL, r"\mathbb{E}_p[(z - a)^2] = \sigma^2"),
     "the deviation instead of the variance": (NORMAL, r"\mathbb{E}_p[(z - \mu)^2] = \sigma"),
     "an exponent that does not fit the factor": (
-        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}} \exp\left(-\frac{(x - \mu)^2}{2\tau^2}\right) dx"
+        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}}"
+        r" \exp\left(-\frac{(x - \mu)^2}{2\tau^2}\right) dx"
         r" = 1",
     ),
     "an exponent without its half": (
-        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}} \exp\left(-\frac{(x - \mu)^2}{\sigma^2}\right) dx"
+        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}}"
+        r" \exp\left(-\frac{(x - \mu)^2}{\sigma^2}\right) dx"
         r" = 1",
     ),
     "an exponent with the wrong sign": (
-        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}} \exp\left(\frac{(x - \mu)^2}{2\sigma^2}\right) dx"
+        r"\int_{-\infty}^\infty \frac{1}{\sqrt{2\pi \sigma^2}}"
+        r" \exp\left(\frac{(x - \mu)^2}{2\sigma^2}\right) dx"
         r" = 1",
     ),
     "a mean of a sum with a sign": (

@@ -13,6 +13,7 @@ from mlekl_symbolic.kernel.lines import CheckError, Line
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.writers.coq import coq_bytes, coq_file
+from mlekl_symbolic.writers.coq.cone import MOST, cone, inner, merged
 from mlekl_symbolic.writers.coq.document import axiom_statement, library, proved_rules
 from mlekl_symbolic.writers.coq.instance import Facts, NoInstance
 from mlekl_symbolic.writers.coq.program import CoqError, assumptions, only_closed_proofs
@@ -252,3 +253,36 @@ def test_what_coq_says_is_read():
 def test_anything_else_is_refused(said):
     with pytest.raises(CoqError):
         assumptions(said)
+
+
+def test_lines_that_prove_the_same_are_one():
+    p = App("<", (Num(0), Var("x")))
+    script = Script(Theory())
+    for line in (Line("assume", terms=(p,)), Line("assume", terms=(p,)), Line("conj", uses=(0, 1))):
+        script.add(line)
+    lines, same = merged(script.lines, script.sequents)
+    assert same == [0, 0, 2]
+    assert lines[2].uses == (0, 0)
+    assert cone(lines, [2]) == [0, 2]
+
+
+CHAIN = (Line("axiom", name="a"), Line("symm", uses=(0,)), Line("trans", uses=(1, 1)))
+
+
+@pytest.mark.parametrize(("lines", "roots", "plain", "found"), [
+    (CHAIN, [2], {0, 1, 2}, {0, 1}),
+    (CHAIN, [0, 2], {0, 1, 2}, {1}),
+    (CHAIN, [2], {1, 2}, {1}),
+    ((*CHAIN, Line("inst", uses=(2,))), [3], {0, 1, 2, 3}, {0, 1}),
+    ((Line("refl"), *CHAIN[1:]), [2], {0, 1, 2}, {1}),
+])  # fmt: skip
+def test_lines_are_proved_where_they_are_used_when_that_is_short(lines, roots, plain, found):
+    assert inner(lines, range(len(lines)), roots, plain.__contains__) == found
+
+
+def test_no_lemma_becomes_too_long():
+    lines = [CHAIN[0], *(Line("symm", uses=(n,)) for n in range(99))]
+    kept = inner(lines, range(100), [99], lambda _: True)
+    lengths = [len(run) for run in "".join("i" if n in kept else " " for n in range(100)).split()]
+    assert max(lengths) == MOST
+    assert sum(lengths) < 99

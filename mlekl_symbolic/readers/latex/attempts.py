@@ -57,15 +57,14 @@ def can_hold(workspace: Workspace, found: Proved) -> bool:
     """
     engine = workspace.prover.engine
     used = without_definitions(sorted(engine.sequent(found.line).hypotheses, key=str))
-    if model(used, engine.theory) is not None:
-        return True
     known = [unfolded(h, engine.theory) for h in (*used, *workspace.hypotheses)]
     finite = list(dict.fromkeys(map(_pointwise, known)))
-    if finite == list(dict.fromkeys(known)):
-        return model(finite, engine.theory) is not None
-    sets = {t for h in finite for t in h.free if t.sort == SET}
-    finite += [App("finite", (t,), PROP) for t in sorted(sets, key=str)]
-    return model(finite, engine.theory) is not None
+    if finite != list(dict.fromkeys(known)):
+        sets = {t for h in finite for t in h.free if t.sort == SET}
+        finite += [App("finite", (t,), PROP) for t in sorted(sets, key=str)]
+        if model(finite, engine.theory) is not None:
+            return True
+    return model(used, engine.theory) is not None
 
 
 def without_definitions(hypotheses: list[Term]) -> list[Term]:

@@ -37,7 +37,7 @@ from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.notation import Notation
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.reading import Line, Status
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.slips.look import Slips, slips
 from mlekl_symbolic.readers.latex.source import Source
@@ -276,6 +276,7 @@ def check_step(setting: Setting, step: Step) -> Checked:
         return made
     made = _warned(setting, made)
     is_open = made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE)
+    is_open = is_open and made.step.line.status is not Status.REFUSED
     if is_open and introduces(made.step.line, setting.before, setting.around):
         return replace(made, verdict=Verdict.DEFINITION)
     return made

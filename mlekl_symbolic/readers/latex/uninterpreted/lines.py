@@ -201,12 +201,13 @@ def _facts(terms: Terms, left: s.Expression, right: s.Expression, bound: Bound) 
 
 def logarithm(fact: Statement) -> Statement:
     """What an equation that says what a mass is says of its logarithm, which is less."""
+    made: Statement = fact
     match fact:
         case ForAll():
-            return ForAll(logarithm(fact.body), (fact.variable, fact.domain))
+            made = ForAll(logarithm(fact.body), (fact.variable, fact.domain))
         case Equal(args=(Mass() | Apply() as left, right)):
-            return Equal(Log(left), Log(right))
-    return fact
+            made = Equal(Log(left), Log(right))
+    return made
 
 
 def _stripped(

@@ -25,7 +25,8 @@ def proved(line: General) -> Found | None:
     if line.facts:
         tried = [((*whole, *_of(facts), *facts), line.rules) for facts in line.facts]
     else:
-        tried = [(granted, chosen) for granted in ((), whole) for chosen in dict.fromkeys(((), line.rules))]
+        grants = dict.fromkeys(((), line.support, whole))
+        tried = [(granted, chosen) for granted in grants for chosen in dict.fromkeys(((), line.rules))]
     for granted, chosen in dict.fromkeys(tried):
         found, asked = _under(line, granted, chosen)
         if found is None and len(granted) >= len(whole) and chosen == line.rules:

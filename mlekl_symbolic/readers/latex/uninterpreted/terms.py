@@ -135,7 +135,8 @@ class Terms(Functionals):
         if not held_all:
             return None
         one, other = self.expression(left, inner), self.expression(right, inner)
-        return ForAll(Equal(one, other), *(limit(h.variable, h.over) for h in held_all))
+        claim: Statement = ForAll(Equal(one, other), *(limit(h.variable, h.over) for h in held_all))
+        return claim
 
     def unknown(self, node: s.Node, bound: Bound) -> Any:
         """A node as an unknown number, or an unknown function of the bound variables in it."""
@@ -464,7 +465,10 @@ class Terms(Functionals):
         """Refuse what may depend on a variable without saying so, as ``L`` does in ``dL/dw``."""
         symbols = body.free_symbols
         fixed = [n for n, v in self.free.items() if isinstance(n, s.Name) and v in symbols and n != variable]
-        if at not in symbols or any(n.letter in _DEPENDENT or n.style == "cal" for n in fixed):
+        constant = isinstance(body, sympy.Rational)
+        if (at not in symbols and not constant) or any(
+            n.letter in _DEPENDENT or n.style == "cal" for n in fixed
+        ):
             self.refuse(node)
         if fixed:
             names = ", ".join(map(shown, fixed))
