@@ -18,8 +18,9 @@ from mlekl_symbolic.cli.commands.certify import batches, checked
 from mlekl_symbolic.proof import library
 from mlekl_symbolic.proof.run import theorem
 from mlekl_symbolic.writers import coq as exporter
-from mlekl_symbolic.writers.coq import Coq, CoqFile, coq_file, find_coq
+from mlekl_symbolic.writers.coq import CoqFile, coq_file
 from mlekl_symbolic.writers.coq.kept import FILE, entry, file_fingerprint
+from mlekl_symbolic.writers.coq.program import Coq, find_coq
 
 TARGET = Path(exporter.__path__[0]) / FILE
 

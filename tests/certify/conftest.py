@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mlekl_symbolic.kernel.certificate import Certificate, read
-from mlekl_symbolic.writers.coq import Coq, CoqMissing, find_coq
+from mlekl_symbolic.writers.coq.program import Coq, CoqMissing, find_coq
 
 OUTPUT = Path(__file__).resolve().parents[2] / "output"
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mlekl_symbolic.cli.app import invoke
-from mlekl_symbolic.writers.coq import CoqError, coq_file, recheck
-from mlekl_symbolic.writers.coq.program import ALLOWED
+from mlekl_symbolic.writers.coq import coq_file
+from mlekl_symbolic.writers.coq.program import ALLOWED, CoqError, recheck
 from tests.certify.conftest import OUTPUT, certificate
 
 SHORT = ("likelihood_of_iid", "cross_entropy", "gibbs", "mle_as_kl", "kl_as_expectation")

@@ -13,9 +13,10 @@ from mlekl_symbolic.kernel.check import check, derive
 from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.terms import App, Bind, Num, SortError, Term
 from mlekl_symbolic.kernel.theory import Theory
-from mlekl_symbolic.writers.coq import CoqError, coq_file, program, recheck
+from mlekl_symbolic.writers.coq import coq_file, program
 from mlekl_symbolic.writers.coq.document import GROUPS, names
 from mlekl_symbolic.writers.coq.lines import Lines
+from mlekl_symbolic.writers.coq.program import CoqError, recheck
 from mlekl_symbolic.writers.coq.terms import Inexpressible, Printer
 from tests.certify.conftest import certificate
 

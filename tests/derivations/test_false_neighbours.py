@@ -14,7 +14,7 @@ import pytest
 from mlekl_symbolic.kernel.terms import Num
 from mlekl_symbolic.language import Equal, number, to_kernel
 from mlekl_symbolic.proof import library
-from tests.derivations.falsity import InWorld, Silent, known_to_be_false, reason, still_false
+from tests.derivations.falsity import FromReasons, InWorld, Silent, known_to_be_false, reason, still_false
 from tests.derivations.kept import Kept, KeptLine, open_lines, path, read
 from tests.derivations.neighbours import WANTED, Neighbour, Written, is_proved, neighbours, written
 
@@ -46,6 +46,11 @@ def _is_at(changed: list[Neighbour], kept: Kept) -> bool:
     return kept.place < len(changed) and str(changed[kept.place]) == kept.said
 
 
+def itself(line: Written) -> Neighbour:
+    """The line as it stands."""
+    return Neighbour("none", line.left, line.relation, line.right)
+
+
 @pytest.mark.parametrize("name", library())
 def test_every_line(name: str) -> None:
     found, advice = lines(name), AGAIN.format(name)
@@ -61,6 +66,10 @@ def test_every_line(name: str) -> None:
         for neighbour, k in zip(changed, known.neighbours, strict=True):
             assert not is_proved(line, neighbour), f"FALSE AND PROVED\n{line}\n{neighbour}\n{k.found}"
             assert k.found is None or still_false(line, neighbour, k.found), f"{neighbour} holds: {advice}"
+            if isinstance(k.found, FromReasons):
+                assert not still_false(line, itself(line), k.found), (
+                    f"{line} does not follow from {line.rests}"
+                )
 
 
 def test_few_lines_have_too_few() -> None:

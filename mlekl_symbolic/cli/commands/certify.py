@@ -13,8 +13,8 @@ from mlekl_symbolic.cli.console import complain, tracked
 from mlekl_symbolic.cli.exits import BAD_INPUT, PROVED, UNPROVED, BadInput, worst
 from mlekl_symbolic.cli.targets import find_all, prove
 from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, read
-from mlekl_symbolic.writers.coq import Coq, CoqError, CoqFile, coq_file, find_coq, recheck
-from mlekl_symbolic.writers.coq.program import compiled_library
+from mlekl_symbolic.writers.coq import CoqFile, coq_file
+from mlekl_symbolic.writers.coq.program import Coq, CoqError, compiled_library, find_coq, recheck
 
 LINES = 4_000
 """How many lines are checked in one run of Coq, where there are several derivations."""

@@ -4,19 +4,18 @@ Main definitions
 ----------------
 `coq_file`
     The file of a certificate, and what it does not carry.
-`recheck`
-    Running Coq on it and reading its answer.
+`program.recheck`
+    Running Coq on it and reading its answer; whoever only writes pages runs nothing.
 """
 
 from __future__ import annotations
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.coq.document import CoqFile, coq_file
-from mlekl_symbolic.writers.coq.program import Coq, CoqError, CoqMissing, find_coq, recheck
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.formats import format_of
 
-__all__ = ["Coq", "CoqError", "CoqFile", "CoqMissing", "coq_file", "find_coq", "recheck"]
+__all__ = ["CoqFile", "coq_file"]
 
 
 @format_of("coq", suffix=".v", says="lemmas for Coq, for `mlekl certify` or to be read")

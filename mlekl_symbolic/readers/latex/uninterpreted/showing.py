@@ -13,7 +13,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.earlier import continued, path, 
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, chained, general, resting
 from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
 
-LONGEST = 1.0
+LONGEST = 0.7
 """After how many seconds no further way of reading a line is tried."""
 
 
