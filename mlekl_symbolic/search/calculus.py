@@ -105,9 +105,9 @@ class _Search:
             case Bind("sum", domain, _) if s not in domain.free:
                 return self._sum(s, u)
             case App("@", _):
-                return self._given(function_of(s, u)) or self._composed(s, u) or self._lacking(s, u)
+                return self._wanted(s, u, self._given(function_of(s, u)) or self._composed(s, u))
             case Bind("integral"):
-                return self._given(function_of(s, u)) or self._lacking(s, u)
+                return self._wanted(s, u, self._given(function_of(s, u)))
             case App("deriv", _):
                 return self._second(s, u)
             case App():
@@ -208,9 +208,11 @@ class _Search:
                     return self._slope(line)
         return None
 
-    def _lacking(self, s: Var, u: Term) -> None:
-        """Remember that nothing is known of the derivative of ``u``."""
-        self.n.facts.want(App("differentiable", (function_of(s, u), self.x), "prop"), self.context)
+    def _wanted(self, s: Var, u: Term, slope: Slope | None) -> Slope | None:
+        """The slope of ``u``; where there is none, it is remembered that nothing is known of it."""
+        if slope is None:
+            self.n.facts.want(App("differentiable", (function_of(s, u), self.x), "prop"), self.context)
+        return slope
 
     def _realised(self, clause: Clause, *pairs: tuple[Term, Term]) -> int | None:
         found: list[Mapping[Var, Term]] = [{}]
