@@ -9,12 +9,13 @@ then with SymPy. Where that is too few, changed lines that are not proved take t
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mlekl_symbolic.kernel.terms import Term
 from mlekl_symbolic.language import LanguageError
 from mlekl_symbolic.proof import library
 from tests.derivations.falsity import (
+    Contrary,
     Found,
     FromReasons,
     InWorld,
@@ -25,7 +26,7 @@ from tests.derivations.falsity import (
     reason,
 )
 from tests.derivations.kept import Kept, KeptLine, can_be_kept, read, write
-from tests.derivations.neighbours import WANTED, Neighbour, Written, is_proved, neighbours, written
+from tests.derivations.neighbours import WANTED, Neighbour, Written, contrary, is_proved, neighbours, written
 
 TRIED = 80
 """How many changes of a line are tried until enough are false."""
@@ -57,11 +58,16 @@ def accepted(line: Written) -> KeptLine:
     if len(chosen) < WANTED:
         taken = {k.place for k in chosen}
         chosen += _after_long(line, [u for u in undecided if u[0] not in taken], WANTED - len(chosen))
+    if len(chosen) < WANTED:
+        chosen += _contrary(line, chosen)
     why = None
     if len(chosen) < WANTED:
         false, taken = len(chosen), {k.place for k in chosen}
-        chosen += _open(line, [u for u in undecided if u[0] not in taken], WANTED - false)
-        why = reason(line, false, len(chosen))
+        others = [u for u in undecided if u[0] not in taken]
+        tried = {neighbour.goal() for _, neighbour in undecided}
+        further = [(0, n) for n in contrary(line) if n.goal() not in tried and _says(n) not in _said(chosen)]
+        chosen += _open(line, [*others, *further], WANTED - false)
+        why = reason(line, false)
     return KeptLine(str(line), tuple(chosen), why)
 
 
@@ -121,6 +127,23 @@ def _open(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) ->
         if not is_proved(line, neighbour):
             chosen.append(Kept(place, str(neighbour), None))
     return chosen
+
+
+def _contrary(line: Written, chosen: Sequence[Kept]) -> list[Kept]:
+    """Lines that contradict the line, where the hypotheses in force are known to hold somewhere."""
+    supposed = any(f in line.context.facts for f in line.workspace.supposed)
+    if supposed and not any(isinstance(k.found, InWorld) for k in chosen):
+        return []
+    here = [n for n in contrary(line) if _says(n) not in _said(chosen)]
+    return [Kept(0, str(n), Contrary()) for n in here if not is_proved(line, n)][: WANTED - len(chosen)]
+
+
+def _says(neighbour: Neighbour) -> str:
+    return str(neighbour).split("] ", 1)[1]
+
+
+def _said(chosen: Sequence[Kept]) -> set[str]:
+    return {k.said.split("] ", 1)[1] for k in chosen}
 
 
 def _kept(line: Written, place: int, neighbour: Neighbour, found: Found) -> list[Kept]:

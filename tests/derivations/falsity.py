@@ -37,7 +37,7 @@ from mlekl_symbolic.refute.search import Budget, _introduced, trial
 from mlekl_symbolic.refute.values import Unknown
 from mlekl_symbolic.refute.worlds import conjuncts
 from tests.derivations.examples import ALIKE
-from tests.derivations.neighbours import WANTED, Neighbour, Written
+from tests.derivations.neighbours import Neighbour, Written, contrary
 from tests.derivations.wider import sought
 
 BUDGET = Budget(simple=40, random=20, steps=60_000)
@@ -86,10 +86,14 @@ class BySymPy:
     place: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """The changed line contradicts the line: both hold only where the hypotheses contradict each other."""
+
+
 class Silent(Enum):
     """Why fewer than five changes of a line are known to be false; the first that applies is the one."""
 
-    HARMLESS = "the other changes that were tried are proved: they are true as well"
     SUPPOSED = "a supposition that holds in no world looked at, as when it is to be contradicted"
     LIMIT = "a limit over all sequences, in the line or in a hypothesis"
     INTEGRAL = "an integral, in the line or in a hypothesis, of functions that are not constant on steps"
@@ -97,7 +101,7 @@ class Silent(Enum):
     UNTOLD = "no world looked at tells the others from the line"
 
 
-Found: TypeAlias = InWorld | FromReasons | BySymPy
+Found: TypeAlias = InWorld | FromReasons | BySymPy | Contrary
 
 
 def known_to_be_false(line: Written, neighbour: Neighbour) -> tuple[InWorld | None, bool]:
@@ -149,6 +153,8 @@ def still_false(line: Written, neighbour: Neighbour, found: Found) -> bool:
         case FromReasons(world):
             theory = line.workspace.prover.engine.theory
             return fails_in(world, neighbour.goal(), line.rests, theory)
+        case Contrary():
+            return neighbour.goal() in {c.goal() for c in contrary(line)}
         case BySymPy(None):
             return _symbolically(line, neighbour)
         case BySymPy(int(place)):
@@ -235,15 +241,13 @@ def _holds_for_the_first(given: Statement, world: ExactWorld) -> bool:
     return truth(given, world, {}) is True
 
 
-def reason(line: Written, false: int, unproved: int) -> Silent:
-    """Why so few changes of a line are known to be false, of so many that are not proved."""
-    return next(why for why in Silent if _applies(why, line, false, unproved))
+def reason(line: Written, false: int) -> Silent:
+    """Why so few changes of a line are known to be false."""
+    return next(why for why in Silent if _applies(why, line, false))
 
 
-def _applies(why: Silent, line: Written, false: int, unproved: int) -> bool:
+def _applies(why: Silent, line: Written, false: int) -> bool:
     match why:
-        case Silent.HARMLESS:
-            return unproved < WANTED
         case Silent.SUPPOSED:
             return not false and any(f in line.context.facts for f in line.workspace.supposed)
         case Silent.LIMIT:

@@ -12,7 +12,7 @@ from typing import Any
 from mlekl_symbolic.kernel.terms import Var
 from mlekl_symbolic.refute.domains import Cylinder, Finite, Integral, Interval, Steps, Table, Value, World
 from mlekl_symbolic.refute.values import ClosedForm, exp, log, tidy
-from tests.derivations.falsity import BySymPy, Found, FromReasons, InWorld, Silent
+from tests.derivations.falsity import BySymPy, Contrary, Found, FromReasons, InWorld, Silent
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -99,6 +99,8 @@ def _row(n: Kept, example: World | None) -> dict[str, Any]:
             row["reasons"] = {f"{v.name}:{v.sort}": _spelled(x, v, example) for v, x in world.items()}
         case BySymPy(place):
             row["sympy"] = place
+        case Contrary():
+            row["contrary"] = True
     return row
 
 
@@ -107,6 +109,8 @@ def _found(row: dict[str, Any], example: World | None) -> Found | None:
         return InWorld(dict(_entry(key, x, example) for key, x in row["world"].items()))
     if "reasons" in row:
         return FromReasons(dict(_entry(key, x, example) for key, x in row["reasons"].items()))
+    if "contrary" in row:
+        return Contrary()
     return BySymPy(row["sympy"]) if "sympy" in row else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +13,17 @@ from unittest.mock import patch
 from sympy import Basic
 
 from mlekl_symbolic.kernel.terms import App, Term
-from mlekl_symbolic.language import Statement, to_kernel
+from mlekl_symbolic.language import (
+    Converges,
+    ForAll,
+    Interval,
+    Naturals,
+    Reals,
+    SetExpression,
+    Statement,
+    number,
+    to_kernel,
+)
 from mlekl_symbolic.proof import library
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.proof import Proof
@@ -32,6 +42,16 @@ RELATIONS = {
     "iff": (),
 }
 """What a relation is turned into."""
+
+
+CONTRARY = {
+    "=": (("=", 1), ("=", -1), ("=", 2), ("=", -2), ("<", -1), (">", 1)),
+    "<=": (("=", 1), (">", 0), (">=", 1), (">", 1), ("=", 2), (">=", 2)),
+    "<": (("=", 1), (">=", 0), (">", 0), ("=", 0), (">=", 1), ("=", 2)),
+    ">=": (("=", -1), ("<", 0), ("<=", -1), ("<", -1), ("=", -2), ("<=", -2)),
+    ">": (("=", -1), ("<=", 0), ("<", 0), ("=", 0), ("<=", -1), ("=", -2)),
+}
+"""By the relation of a line: a relation, and what is added to the right side, that cannot hold beside it."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +172,32 @@ def neighbours(line: Written) -> list[Neighbour]:
         ranked.append((turn[n.kind], n))
         turn[n.kind] += 1
     return [n for _, n in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def contrary(line: Written) -> list[Neighbour]:
+    """Lines that contradict the line, so that they are false wherever it is true.
+
+    There are none for a line about sets, or about every element of a set that may be empty.
+    """
+    left, right = line.left, line.right
+    if line.relation == "claim":
+        match left:
+            case Converges():
+                n, limit = left.args[1].args
+                return [_contrary(Converges(left.args[0], (n, limit + k))) for k in (1, 2, -1, -2, 3)]
+            case ForAll() if isinstance(left.args[1].args[1], Naturals | Reals | Interval):
+                inside = replace(line, left=left.args[0], right=left.args[0])
+                return [_contrary(ForAll(c.left, left.args[1])) for c in contrary(inside)]
+            case _:
+                return []
+    if isinstance(left, SetExpression | Statement):
+        return []
+    offsets = CONTRARY.get(line.relation, ())
+    return [Neighbour("contrary", left, r, right + number(k) if k else right) for r, k in offsets]
+
+
+def _contrary(claim: Basic) -> Neighbour:
+    return Neighbour("contrary", claim, "claim", claim)
 
 
 def _twice(once: Sequence[Neighbour], names: Any, laws: Any) -> list[Neighbour]:
