@@ -171,7 +171,7 @@ def _spelt(text: str, source: Random) -> str:
     if source.random() < 0.1:
         places = [n + 1 for n, glyph in enumerate(text) if glyph == ","]
         n = source.choice(places or [0])
-        return text[:n] + source.choice('[{"9') * 5000 + text[n:]
+        return text[:n] + source.choice('[{"9') * 20_000 + text[n:]
     for _ in range(source.choice((1, 1, 3))):
         n = source.randrange(len(text))
         cut = n + source.choice((0, 0, 1, 1, 5, 400))
