@@ -7,7 +7,7 @@ once more, and what is unknown raises. A quotient by zero and the logarithm of w
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce, singledispatch
+from functools import lru_cache, reduce, singledispatch
 from typing import Any
 
 import sympy
@@ -118,7 +118,7 @@ def elements(domain: sets.SetExpression, world: World) -> tuple[Expr, ...]:
             first, last = value(low, world), value(high, world)
             if not (first.is_Integer and last.is_Integer):
                 raise InexpressibleError(f"the ends of {domain} are not known")
-            return tuple(Integer(k) for k in range(int(first), int(last) + 1))
+            return _integers(int(first), int(last))
         case sets.Singleton(args=given):
             found = tuple(dict.fromkeys(value(e, world) for e in given))
             if len(found) > 1 and not all(e.is_Number for e in found):
@@ -127,6 +127,11 @@ def elements(domain: sets.SetExpression, world: World) -> tuple[Expr, ...]:
         case sets.NamedSet(name=name) if name in world.parameters:
             return world.parameters[name]
     return tuple(Integer(k) for k in world.letters(domain))
+
+
+@lru_cache(maxsize=256)
+def _integers(first: int, last: int) -> tuple[Expr, ...]:
+    return tuple(Integer(k) for k in range(first, last + 1))
 
 
 @value.register
