@@ -67,9 +67,7 @@ SIGNATURES: Mapping[str, tuple[tuple[Sort, ...], Sort]] = {
 polymorphic or variadic and are checked apart."""
 
 _ARGUMENTS = {head: wanted for head, (wanted, _) in SIGNATURES.items()}
-_RESULTS: Mapping[str, Sort] = {
-    **{head: made for head, (_, made) in SIGNATURES.items()}, "=": PROP, "@": REAL, "finset": SET,
-}  # fmt: skip
+_RESULTS = {h: made for h, (_, made) in SIGNATURES.items()} | {"=": PROP, "@": REAL, "finset": SET}
 
 BINDERS: Mapping[str, tuple[Sort, Sort]] = {
     "sum": (REAL, REAL),
@@ -132,9 +130,8 @@ def _leaf(key: object, made: Any, sort: Sort, free: frozenset[Var], level: int) 
     _put(made, "free", free)
     _put(made, "level", level)
     _put(made, "size", 1)
-    _put(made, "canonical", None)
-    _put(made, "polynomial", None)
-    _put(made, "order", None)
+    for name in ("canonical", "polynomial", "order"):
+        _put(made, name, None)
     return entered(key, made)
 
 
@@ -234,8 +231,7 @@ class App(Term):
         for a in args:
             if a.free is not free:
                 free = _union(free, a.free)
-            if a.level > level:
-                level = a.level
+            level = a.level if a.level > level else level
             size += a.size
         if size > MAX_SIZE:
             raise TooManyNodes

@@ -9,7 +9,8 @@ then with SymPy. Where that is too few, changed lines that are not proved take t
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from mlekl_symbolic.kernel.terms import Term
 from mlekl_symbolic.language import LanguageError
@@ -32,6 +33,13 @@ TRIED = 80
 """How many changes of a line are tried until enough are false."""
 BLIND = 4
 """After how many changes that could be decided nowhere no more are tried in the same way."""
+Look: TypeAlias = Callable[[Written, Neighbour], Found | None]
+LOOKS: tuple[tuple[Look, int], ...] = (
+    (doubted, 2 * BLIND),
+    (known_from_reasons, 4 * BLIND),
+    (known_after_long, BLIND),
+)
+"""How else a changed line is found to be false, and after how many failures that way is given up."""
 
 
 def accepted(line: Written) -> KeptLine:
@@ -50,14 +58,10 @@ def accepted(line: Written) -> KeptLine:
             chosen += _kept(line, place, neighbour, found)
         else:
             undecided.append((place, neighbour))
-    if len(chosen) < WANTED:
-        chosen += _by_sympy(line, undecided, WANTED - len(chosen))
-    if len(chosen) < WANTED:
+    for look, patience in LOOKS:
         taken = {k.place for k in chosen}
-        chosen += _from_reasons(line, [u for u in undecided if u[0] not in taken], WANTED - len(chosen))
-    if len(chosen) < WANTED:
-        taken = {k.place for k in chosen}
-        chosen += _after_long(line, [u for u in undecided if u[0] not in taken], WANTED - len(chosen))
+        left = [u for u in undecided if u[0] not in taken]
+        chosen += _looked_for(line, left, WANTED - len(chosen), look, patience)
     if len(chosen) < WANTED:
         chosen += _contrary(line, chosen)
     why = None
@@ -86,35 +90,17 @@ def _different(line: Written) -> Iterator[tuple[int, Neighbour]]:
             yield place, neighbour
 
 
-def _by_sympy(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
+def _looked_for(
+    line: Written, undecided: list[tuple[int, Neighbour]], wanted: int, look: Look, patience: int
+) -> list[Kept]:
+    """Changed lines that are found to be false in one way, which is given up after some that are not."""
     chosen: list[Kept] = []
     for tried, (place, neighbour) in enumerate(undecided):
-        if len(chosen) == wanted or (tried >= BLIND * 2 and not chosen):
+        if len(chosen) == wanted or (tried >= patience and not chosen):
             break
-        found = doubted(line, neighbour)
-        if found is not None:
-            chosen += _kept(line, place, neighbour, found)
-    return chosen
-
-
-def _from_reasons(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
-    chosen: list[Kept] = []
-    for tried, (place, neighbour) in enumerate(undecided):
-        if len(chosen) == wanted or (tried >= BLIND * 4 and not chosen):
-            break
-        found = known_from_reasons(line, neighbour)
-        if found is not None and can_be_kept(found.world, line.workspace._example):
-            chosen += _kept(line, place, neighbour, found)
-    return chosen
-
-
-def _after_long(line: Written, undecided: list[tuple[int, Neighbour]], wanted: int) -> list[Kept]:
-    chosen: list[Kept] = []
-    for tried, (place, neighbour) in enumerate(undecided):
-        if len(chosen) == wanted or (tried >= BLIND and not chosen):
-            break
-        found = known_after_long(line, neighbour)
-        if found is not None and can_be_kept(found.world, line.workspace._example):
+        found = look(line, neighbour)
+        world = getattr(found, "world", {})
+        if found is not None and can_be_kept(world, line.workspace._example):
             chosen += _kept(line, place, neighbour, found)
     return chosen
 

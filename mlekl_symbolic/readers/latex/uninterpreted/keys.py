@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -74,20 +74,25 @@ def replaced(node: s.Node, by: Mapping[s.Name, s.Node]) -> s.Node:
         return node
     if isinstance(node, s.Name) and node in by:
         return by[node]
+    return rebuilt(node, lambda part: replaced(part, by))
+
+
+def rebuilt(node: s.Node, change: Callable[[s.Node], s.Node]) -> s.Node:
+    """A node with its parts changed; itself when no part is."""
     changed = {}
     for entry in fields(node):
         value = getattr(node, entry.name)
-        made = _replaced(value, by)
+        made = _changed(value, change)
         if made is not value:
             changed[entry.name] = made
     return replace(node, **changed) if changed else node
 
 
-def _replaced(value: Any, by: Mapping[s.Name, s.Node]) -> Any:
+def _changed(value: Any, change: Callable[[s.Node], s.Node]) -> Any:
     if isinstance(value, s.Node):
-        return replaced(value, by)
+        return change(value)
     if isinstance(value, tuple):
-        made = tuple(_replaced(v, by) for v in value)
+        made = tuple(_changed(v, change) for v in value)
         return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
     return value
 
@@ -98,27 +103,13 @@ def mixture(node: s.Node, by: Mapping[s.Name, s.Expression]) -> s.Expression:
         return node
     if isinstance(node, s.Name):
         return by.get(node, node)
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, s.Node):
-            changed[entry.name] = mixture(value, by)
-        elif isinstance(value, tuple):
-            changed[entry.name] = tuple(mixture(v, by) if isinstance(v, s.Node) else v for v in value)
-    made: Any = replace(node, **changed)
+    made: Any = rebuilt(node, lambda part: mixture(part, by))
     return made  # type: ignore[no-any-return]
 
 
-def labelled(node: s.Node) -> Any:
+def labelled(node: s.Node) -> s.Node:
     """A node in which ``q_z(z)`` has the ``z`` below as a label, which no binder reaches."""
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        if isinstance(value, s.Node):
-            changed[entry.name] = labelled(value)
-        elif isinstance(value, tuple):
-            changed[entry.name] = tuple(_labelled(v) for v in value)
-    made: Any = replace(node, **changed) if changed else node
+    made = rebuilt(node, labelled)
     if isinstance(made, s.Apply) and made.function.indices:
         inside = {n for g in made.groups for i in g for n in names(i)}
         if all(i in inside for i in made.function.indices):
@@ -128,7 +119,7 @@ def labelled(node: s.Node) -> Any:
     return made
 
 
-def with_differentials(node: s.Node, letters: frozenset[s.Name]) -> Any:
+def with_differentials(node: s.Node, letters: frozenset[s.Name]) -> s.Node:
     """A node in which an integral without a differential is one over the only letter that it can be over.
 
     Parameters
@@ -136,30 +127,9 @@ def with_differentials(node: s.Node, letters: frozenset[s.Name]) -> Any:
     letters
         The letters over which the document integrates.
     """
-    changed: dict[str, Any] = {}
-    for entry in fields(node):
-        value = getattr(node, entry.name)
-        made = _with_differentials(value, letters)
-        if made is not value:
-            changed[entry.name] = made
-    made_node: Any = replace(node, **changed) if changed else node
+    made_node = rebuilt(node, lambda part: with_differentials(part, letters))
     if isinstance(made_node, s.Integral) and not made_node.variables:
         found = letters & set(names(made_node.body))
         if len(found) == 1:
             return replace(made_node, variables=(next(iter(found)),))
     return made_node
-
-
-def _with_differentials(value: Any, letters: frozenset[s.Name]) -> Any:
-    if isinstance(value, s.Node):
-        return with_differentials(value, letters)
-    if isinstance(value, tuple):
-        made = tuple(_with_differentials(v, letters) for v in value)
-        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
-    return value
-
-
-def _labelled(value: Any) -> Any:
-    if isinstance(value, s.Node):
-        return labelled(value)
-    return tuple(map(_labelled, value)) if isinstance(value, tuple) else value
