@@ -109,7 +109,14 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("usage: python -m mlekl_symbolic.kernel FILE…", file=sys.stderr)
         return UNREADABLE
-    return max(map(replay, arguments))
+    try:
+        code = max(map(replay, arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has gone away, so that not everything need have been checked.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREADABLE
+    return code
 
 
 if __name__ == "__main__":

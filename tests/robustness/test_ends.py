@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -200,3 +201,16 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
         assert errors.read() == b""
     assert running.wait() == 0
     killer.cancel()
+
+
+def test_the_kernel_whose_reader_goes_away_says_nothing_and_does_not_vouch(tmp_path):
+    folder = Path(__file__).parents[2] / "output"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "mlekl_symbolic.kernel", *map(str, sorted(folder.glob("*.json")))],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path,
+    )  # fmt: skip
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.stderr is not None
+    assert running.stderr.read() == b""
+    assert running.wait(timeout=100) == 4
