@@ -205,12 +205,10 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
 
 def test_the_kernel_whose_reader_goes_away_says_nothing_and_does_not_vouch(tmp_path):
     folder = Path(__file__).parents[2] / "output"
-    running = subprocess.Popen(
-        [sys.executable, "-m", "mlekl_symbolic.kernel", *map(str, sorted(folder.glob("*.json")))],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path,
-    )  # fmt: skip
-    assert running.stdout is not None
-    running.stdout.close()
-    assert running.stderr is not None
-    assert running.stderr.read() == b""
-    assert running.wait(timeout=100) == 4
+    command = [sys.executable, "-m", "mlekl_symbolic.kernel", *map(str, sorted(folder.glob("*.json")))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 4
