@@ -49,13 +49,20 @@ class Numbers:
         What the free names stand for.
     equations
         What some symbols are in terms of others.
+
+    Attributes
+    ----------
+    met
+        Masses by distribution and letter, and values of functions by name and arguments, once they are known.
     """
 
     def __init__(self, design: Design, names: Names, equations: Point) -> None:
         self.design = design
         self.names = names
         self.equations = equations
+        self.met: dict[tuple[object, ...], Expr] = {}
         self._known: dict[Expr, Expr] = {}
+        self._shares: dict[str, dict[Expr, Expr]] = {}
         self._sought: set[Expr] = set()
 
     def of(self, given: Expr, world: World) -> Expr:
@@ -91,13 +98,18 @@ class Numbers:
 
     def _mass(self, atom: Symbol, family: str, world: World) -> Expr:
         """A share of what masses given by equations leave over."""
+        if family not in self._shares:
+            self._shares[family] = self._shared_out(family, world)
+        return self._shares[family][atom]
+
+    def _shared_out(self, family: str, world: World) -> dict[Expr, Expr]:
         masses = world.masses[family]
         fixed = {m: self.of(self.equations[m], world) for m in masses if m in self.equations}
         drawn = self.design.weights(family, masses)
         weights = {m: w for m, w in zip(masses, drawn, strict=True) if m not in fixed}
         rest = 1 - sum(fixed.values(), S.Zero)
         total = sum(weights.values())
-        return rest * weights[atom] / total if total else S.Zero
+        return {m: rest * w / total if total else S.Zero for m, w in weights.items()}
 
     def _number(self, atom: Symbol) -> Expr:
         match self.names.homes.get(atom.name):
@@ -124,7 +136,10 @@ class ExactWorld(World):
 
     def mass(self, of: str, over: Sequence[Expr], letter: Expr) -> Expr:
         """The mass of a letter."""
-        return self.numbers.of(World.mass(self, of, over, letter), self)
+        met = self.numbers.met
+        if (of, letter) not in met:
+            met[of, letter] = self.numbers.of(World.mass(self, of, over, letter), self)
+        return met[of, letter]
 
     def applied(self, name: str, args: tuple[Expr, ...]) -> Expr:
         """The value of a function.
@@ -134,9 +149,12 @@ class ExactWorld(World):
         InexpressibleError
             When an argument is not known.
         """
-        if any(a.free_symbols for a in args):
-            raise InexpressibleError(f"{name} is drawn at numbers only, not at {args}")
-        return self.numbers.of(World.applied(self, name, args), self)
+        met = self.numbers.met
+        if (name, args) not in met:
+            if any(a.free_symbols for a in args):
+                raise InexpressibleError(f"{name} is drawn at numbers only, not at {args}")
+            met[name, args] = self.numbers.of(World.applied(self, name, args), self)
+        return met[name, args]
 
     def __str__(self) -> str:
         names = {n: v for n, v in self.names.items() if not v.is_Integer}

@@ -36,7 +36,8 @@ def truth(node: Basic, _world: World, _point: Point) -> Truth:
 
 
 def _gap(node: relations.Relation, world: World, point: Point) -> Expr:
-    return (value(node.lhs, world) - value(node.rhs, world)).xreplace(point)
+    gap = value(node.lhs, world) - value(node.rhs, world)
+    return gap.xreplace(point) if point else gap
 
 
 @truth.register

@@ -73,11 +73,12 @@ class World:
 
     def mass(self, of: str, over: Sequence[Expr], letter: Expr) -> Expr:
         """The positive symbol that is the mass of a letter under the distribution called ``of``."""
-        if letter not in over:
+        place = _place(letter, over)
+        if place is None:
             raise InexpressibleError(f"{of} is taken at {letter}, which is none of {over}")
         if of not in self.masses:
             self.masses[of] = tuple(Symbol(f"{of}({k})", positive=True) for k in over)
-        return self.masses[of][over.index(letter)]
+        return self.masses[of][place]
 
     def applied(self, name: str, args: tuple[Expr, ...]) -> Expr:
         """The value of a function known by name: itself, applied to the values of its arguments."""
@@ -104,6 +105,13 @@ class World:
             weights = [_fraction(random.Random(f"{seed} {s}")) for s in family]
             point |= {s: w / sum(weights) for s, w in zip(family, weights, strict=True)}
         return point
+
+
+def _place(letter: Expr, over: Sequence[Expr]) -> int | None:
+    """Where a letter stands; letters that are 1, 2, … stand where they say, and need not be looked for."""
+    if letter.is_Integer and 1 <= letter <= len(over) and over[int(letter) - 1] == letter:
+        return int(letter) - 1
+    return over.index(letter) if letter in over else None
 
 
 def _fraction(draw: random.Random) -> Rational:
