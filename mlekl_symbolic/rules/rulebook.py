@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any
 
 from sympy import Basic
 
@@ -57,12 +57,12 @@ class Event(Proposition):
     __slots__ = ()
 
 
-_METAVARIABLES: Mapping[type, Callable[[str], Basic]] = {
-    Real: Variable,
-    Function: lambda name: FunctionSymbol(name, 1),
-    Function2: lambda name: FunctionSymbol(name, 2),
-    Collection: NamedSet,
-    Event: Proposition,
+_METAVARIABLES: Mapping[str, Callable[[str], Basic]] = {
+    "Real": Variable,
+    "Function": lambda name: FunctionSymbol(name, 1),
+    "Function2": lambda name: FunctionSymbol(name, 2),
+    "Collection": NamedSet,
+    "Event": Proposition,
 }
 
 
@@ -206,9 +206,24 @@ def rule(*, says: str, lean: str = "") -> Callable[[Callable[..., Claim]], Rule]
 
 
 def metavariables(state: Callable[..., Any]) -> dict[str, Any]:
-    """The metavariables that a rule's function takes, made from its annotations."""
-    hints = get_type_hints(state)
-    return {n: _METAVARIABLES[hints[n]](n) for n in inspect.signature(state).parameters}
+    """The metavariables that a rule's function takes, made from its annotations.
+
+    Raises
+    ------
+    TypeError
+        When a parameter has no annotation, or another one than those above.
+    """
+    code = state.__code__
+    return {n: _metavariable(state, n) for n in code.co_varnames[: code.co_argcount]}
+
+
+def _metavariable(state: Callable[..., Any], name: str) -> Basic:
+    kind = state.__annotations__.get(name, "")
+    # As text, which is how modules leave their annotations: to evaluate all of them takes long.
+    made = _METAVARIABLES.get(kind if isinstance(kind, str) else kind.__name__)
+    if made is None:
+        raise TypeError(f"{name} of the rule {state.__name__} must be one of {', '.join(_METAVARIABLES)}")
+    return made(name)
 
 
 def _as_var(meta: Basic) -> Var:
