@@ -1,21 +1,22 @@
-"""Elementary algebra: the laws a trace of a ``ring`` line is made of, and their replay.
+"""Elementary algebra: the laws a trace of a ``ring`` or ``linear`` line is made of, and their replay.
 
 A trace leads from one side of an equation to the other, one use of one law at one place at a time,
-so that a checker without polynomials can follow it. Nothing here knows of normal forms; the search
+so that a checker needs no polynomials. Nothing here knows of normal forms; the search
 for traces is in `mlekl_symbolic.kernel.microsteps` and is not trusted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from mlekl_symbolic.kernel.lines import CheckError, MicroStep
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, SortError, Term, Var
 
 MAX_BITS = 8_192
-"""How long the numerator and the denominator of a computed power of a number may be."""
+"""How long the numerator and the denominator of a computed number may be."""
 
-_A, _B, _C = Var("a"), Var("b"), Var("c")
+_A, _B, _C, _N = Var("a"), Var("b"), Var("c"), Var("n")
 _ZERO, _ONE, _MINUS = Num(0), Num(1), Num(-1)
 
 
@@ -56,83 +57,46 @@ EQUATIONS: Mapping[str, tuple[Term, Term]] = {
     "inv_inv": (over(_ONE, over(_ONE, _A)), _A),
     "pow_zero": (App("^", (_A, _ZERO)), _ONE),
     "pow_one": (App("^", (_A, _ONE)), _A),
+    "pow_succ": (App("^", (_A, plus(_N, _ONE))), times(_A, App("^", (_A, _N)))),
+    "pow_neg": (App("^", (_A, App("neg", (_N,)))), App("^", (over(_ONE, _A), _N))),
     "delta_symm": (App("delta", (_A, _B)), App("delta", (_B, _A))),
 }
-"""The laws that are equations between patterns; the three variables stand for any numbers.
+"""The laws that are equations between patterns; ``n`` stands for the numeral of a natural number, the
+other three variables for any numbers.
 
 They hold for all real numbers because a quotient is total: ``1/0 = 0``. The laws that are not
-here (``pow_succ``, ``pow_neg``, ``numeral``, ``use``) speak of literals and premises.
+here, ``numeral`` and ``use``, speak of literals and premises.
 """
 
 FORGETFUL = frozenset({"mul_zero", "zero_mul", "pow_zero", "numeral"})
 """The laws whose right side does not fix the left one; read right to left they name it."""
-
-Computed = Callable[[Term], Term | None]
 
 
 def numeral(t: Term) -> Term | None:
     """The value of one operation on rational literals; ``1/0`` is 0, as everywhere."""
     match t:
         case App("neg", (Num(x),)):
-            return Num(-x)
+            out = -x
         case App("+", (Num(x), Num(y))):
-            return Num(x + y)
+            out = x + y
         case App("-", (Num(x), Num(y))):
-            return Num(x - y)
+            out = x - y
         case App("*", (Num(x), Num(y))):
-            return Num(x * y)
+            out = x * y
         case App("/", (Num(x), Num(y))):
-            return Num(x / y if y else 0)
-        case App("^", (Num(x), Num(n))) if n.denominator == 1:
-            length = max(x.numerator.bit_length(), x.denominator.bit_length())
-            if abs(n) * length > MAX_BITS:
-                return None
-            return Num(x**n.numerator if x or n >= 0 else 0)
-    return None
+            out = x / y if y else y
+        case App("^", (Num(x), Num(n))) if n >= 0 and n.denominator == 1 and n * _bits(x) <= MAX_BITS:
+            out = x**n.numerator
+        case _:
+            return None
+    return Num(out) if _bits(out) <= MAX_BITS else None
 
 
-def _pow_succ(t: Term) -> Term | None:
-    match t:
-        case App("^", (a, Num(n))) if n >= 1 and n.denominator == 1:
-            return times(a, App("^", (a, Num(n - 1))))
-    return None
+def _bits(x: Fraction) -> int:
+    return max(x.numerator.bit_length(), x.denominator.bit_length())
 
 
-def _succ_pow(t: Term) -> Term | None:
-    match t:
-        case App("*", (a, App("^", (b, Num(n))))) if a is b and n >= 0 and n.denominator == 1:
-            return App("^", (a, Num(n + 1)))
-    return None
-
-
-def _pow_neg(t: Term) -> Term | None:
-    match t:
-        case App("^", (a, Num(n))) if n < 0 and n.denominator == 1:
-            return App("^", (over(_ONE, a), Num(-n)))
-    return None
-
-
-def _neg_pow(t: Term) -> Term | None:
-    match t:
-        case App("^", (App("/", (one, a)), Num(n))) if one is _ONE and n > 0 and n.denominator == 1:
-            return App("^", (a, Num(-n)))
-    return None
-
-
-COMPUTED: Mapping[tuple[str, bool], Computed] = {
-    ("numeral", True): numeral,
-    ("pow_succ", True): _pow_succ,
-    ("pow_succ", False): _succ_pow,
-    ("pow_neg", True): _pow_neg,
-    ("pow_neg", False): _neg_pow,
-}
-"""The laws about literals, by name and direction.
-
-``numeral`` is arithmetic on literals; ``pow_succ`` is ``a^(n+1) = a · a^n`` for a literal ``n ≥ 0``;
-``pow_neg`` is ``a^(−n) = (1/a)^n`` for a literal ``n ≥ 1``.
-"""
-
-LAWS = frozenset(EQUATIONS) | {name for name, _ in COMPUTED}
+LAWS = frozenset(EQUATIONS) | {"numeral"}
 """The names of all laws; beside them ``use0``, ``use1``, … are the premises of the line."""
 
 
@@ -147,7 +111,7 @@ def premise_number(law: str) -> int | None:
 def _match(pattern: Term, t: Term, found: dict[Term, Term]) -> bool:
     match pattern:
         case Var():
-            return found.setdefault(pattern, t) is t
+            return found.setdefault(pattern, t) is t and (pattern is not _N or _natural(t))
         case App(head, args):
             return (
                 isinstance(t, App)
@@ -156,6 +120,10 @@ def _match(pattern: Term, t: Term, found: dict[Term, Term]) -> bool:
                 and all(_match(p, a, found) for p, a in zip(args, t.args, strict=True))
             )
     return pattern is t
+
+
+def _natural(t: Term) -> bool:
+    return isinstance(t, Num) and t.value >= 0 and t.value.denominator == 1
 
 
 def _fill(pattern: Term, found: Mapping[Term, Term]) -> Term:
@@ -167,13 +135,18 @@ def _fill(pattern: Term, found: Mapping[Term, Term]) -> Term:
     return pattern
 
 
-def _by_law(t: Term, law: str, *, forward: bool) -> Term | None:
-    computed = COMPUTED.get((law, forward))
-    if computed is not None:
-        return computed(t)
-    if law not in EQUATIONS:
+def _by_law(t: Term, step: MicroStep, equations: Sequence[tuple[Term, Term]]) -> Term | None:
+    """What the law of a step makes of ``t``, as far as that says it; None when it does not apply."""
+    if step.law == "numeral":
+        return numeral(t) if step.forward else None
+    if (k := premise_number(step.law)) is not None:
+        if k >= len(equations):
+            return None
+        left, right = equations[k] if step.forward else equations[k][::-1]
+        return right if left is t else None
+    if step.law not in EQUATIONS or (step.law in FORGETFUL and not step.forward):
         return None
-    left, right = EQUATIONS[law] if forward else EQUATIONS[law][::-1]
+    left, right = EQUATIONS[step.law] if step.forward else EQUATIONS[step.law][::-1]
     found: dict[Term, Term] = {}
     return _fill(right, found) if _match(left, t, found) else None
 
@@ -186,17 +159,11 @@ def rewritten(t: Term, step: MicroStep, equations: Sequence[tuple[Term, Term]] =
     CheckError
         When the law does not apply there.
     """
-    made: Term | None = None
-    forgets = step.law in FORGETFUL and not step.forward
-    if (step.term is not None) != forgets:
-        raise CheckError("a law names the term it makes if and only if its right side forgets it")
-    if (k := premise_number(step.law)) is not None:
-        if step.forward and k < len(equations) and equations[k][0] is t:
-            made = equations[k][1]
-    elif step.term is not None:
-        made = step.term if _by_law(step.term, step.law, forward=True) is t else None
+    if step.term is None:
+        made = _by_law(t, step, equations)
     else:
-        made = _by_law(t, step.law, forward=step.forward)
+        again = _by_law(step.term, step._replace(forward=True), equations)
+        made = step.term if again is t and not step.forward else None
     if made is None:
         raise CheckError(f"the law {step.law} does not apply at the path {step.path}")
     return made

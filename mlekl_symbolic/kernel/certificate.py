@@ -25,7 +25,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-VERSION = 1
+VERSION = 2
+TRACED = frozenset({"ring", "linear"})
+"""The rules of which a file gives the micro-steps."""
 MAX_BYTES = 64 * 2**20
 MAX_LINE_BYTES = 2**20
 MAX_TERM_SIZE = 200_000
@@ -203,7 +205,10 @@ class _Writer:
 
 
 def write(certificate: Certificate) -> str:
-    """The text of a certificate; equal certificates give equal texts."""
+    """The text of a certificate; equal certificates give equal texts.
+
+    Only what `mlekl_symbolic.kernel.microsteps.with_algebra` makes of one checks when it is read again.
+    """
     w = _Writer()
     head = {"certificate": "mlekl", "version": VERSION, "name": certificate.name, "title": certificate.title}
     w.records.append(head)
@@ -300,6 +305,12 @@ def _lists(record: Mapping[str, Any]) -> bool:
     return all(isinstance(v, list) for k, v in record.items() if k not in ("line", "axiom"))
 
 
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("a list is needed")
+    return value
+
+
 def _pairs(value: object) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         raise ValueError("a list of pairs is needed")
@@ -356,16 +367,17 @@ class _Reader:
                 self.keep(App(head, tuple(map(self.get, args)), _sort(sort)), args)
             case {"bind": [str(head), domain, body]}:
                 self.keep(Bind(head, self.get(domain), self.get(body)), (domain, body))
-            case {"axiom": str(name), "metas": list(metas), "where": list(where), "conclusion": end}:
-                _only(record, "axiom", "metas", "where", "conclusion")
-                conditions = tuple((_text(label), self.get(p)) for label, p in where)
-                self.axioms.append(Axiom(name, tuple(map(self.var, metas)), conditions, self.get(end)))
-            case {"definition": str(name), "parameters": list(parameters), "body": body}:
-                _only(record, "definition", "parameters", "body")
-                made = Definition(name, tuple(map(self.var, parameters)), self.get(body))
-                self.definitions.append(made)
             case {"line": str(rule)} if _lists(record):
                 self.lines.append(self.line(rule, record))
+            case {"axiom": str(name), "conclusion": end}:
+                _only(record, "axiom", "metas", "where", "conclusion")
+                metas = tuple(map(self.var, _list(record.get("metas", []))))
+                conditions = tuple((_text(label), self.get(p)) for label, p in _pairs(record.get("where", [])))
+                self.axioms.append(Axiom(name, metas, conditions, self.get(end)))
+            case {"definition": str(name), "body": body}:
+                _only(record, "definition", "parameters", "body")
+                parameters = tuple(map(self.var, _list(record.get("parameters", []))))
+                self.definitions.append(Definition(name, parameters, self.get(body)))
             case _:
                 raise ValueError("the record is of no known kind")
 
@@ -374,6 +386,7 @@ class _Reader:
         if unknown := set(record) - known:
             raise ValueError(f"a proof line has no {min(unknown)!r}")
         instance = tuple((self.var(v), self.get(t)) for v, t in record.get("instance", ()))
+        algebra = record.get("algebra", ())
         return Line(
             rule,
             _integers(record.get("uses", ())),
@@ -382,7 +395,7 @@ class _Reader:
             instance,
             _integers(record.get("path", ())),
             tuple(map(self.var, record.get("variables", ()))),
-            tuple(map(self.micro_step, record.get("algebra", ()))),
+            tuple(map(self.micro_step, algebra)) if algebra or rule in TRACED else None,
         )
 
     def micro_step(self, written: object) -> MicroStep:
@@ -412,8 +425,8 @@ def _number(value: str) -> Fraction:
 def _integers(values: Iterable[object]) -> tuple[int, ...]:
     out: list[int] = []
     for v in values:
-        if type(v) is not int:
-            raise ValueError("line and argument numbers are integers")
+        if type(v) is not int or v < 0:
+            raise ValueError("line and argument numbers are natural numbers")
         out.append(v)
     return tuple(out)
 
@@ -460,7 +473,7 @@ def read(source: str) -> Certificate:
     head = _header(records, "certificate")
     reader, n, end = _read_records(records)
     try:
-        if type(end.get("theorem")) is not int:
+        if "theorem" not in end:
             raise ValueError("the certificate names no theorem")
         _only(end, "theorem", "hypotheses", "steps")
         _only(head, "certificate", "version", "name", "title")
@@ -470,7 +483,7 @@ def read(source: str) -> Certificate:
             tuple(reader.axioms),
             tuple(reader.definitions),
             tuple(reader.lines),
-            end["theorem"],
+            _integers((end["theorem"],))[0],
             tuple((_text(label), reader.get(h)) for label, h in _pairs(end.get("hypotheses", []))),
             tuple(Step(_text(label), _integers((line,))[0]) for label, line in _pairs(end.get("steps", []))),
         )

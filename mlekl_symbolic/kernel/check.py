@@ -24,8 +24,10 @@ def derive(line: Line, done: Sequence[Sequent], theory: Theory) -> Sequent:
     for i in line.uses:
         if not 0 <= i < len(done):
             raise CheckError("it uses a line that is not before it")
-    if line.algebra and line.rule != "ring":
-        raise CheckError("only ring arithmetic has micro-steps")
+    if any(t.level for t in line.terms) or any(t.level for _, t in line.instance):
+        raise CheckError("a term has a loose bound variable")
+    if len({v for v, _ in line.instance}) != len(line.instance):
+        raise CheckError("a variable is given twice")
     try:
         return rule(line, [done[i] for i in line.uses], theory)
     except (SortError, ValueError, RecursionError) as error:

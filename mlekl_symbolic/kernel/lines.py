@@ -29,7 +29,7 @@ class MicroStep(Record):
     forward
         Whether the law is read from left to right.
     term
-        What a law read right to left makes, where its right side does not say: ``0 = 0 · a``.
+        What a law read right to left makes, needed where its right side does not say: ``0 = 0 · a``.
     """
 
     law: str
@@ -58,7 +58,8 @@ class Line(Record):
     variables
         Names for the binders that are crossed or made.
     algebra
-        For ``ring``: micro-steps from the left side to the right one, for checkers without polynomials.
+        For ``ring`` and ``linear``: micro-steps that stand for the comparison of polynomials. None while a
+        proof is being made; a line that is read from a file has them.
     """
 
     rule: str
@@ -68,4 +69,4 @@ class Line(Record):
     instance: tuple[tuple[Var, Term], ...] = ()
     path: tuple[int, ...] = ()
     variables: tuple[Var, ...] = ()
-    algebra: tuple[MicroStep, ...] = ()
+    algebra: tuple[MicroStep, ...] | None = None

@@ -1,5 +1,7 @@
 """Finding traces: both sides of an equation brought to one form by elementary laws.
 
+The certificate of a proof gives one for every line of ``ring`` and ``linear``.
+
 Nothing here is trusted, because `mlekl_symbolic.kernel.algebra.replay` follows every trace anew.
 
 The form is a right-nested sum of monomials without repetition; a monomial is ``c``, ``F`` or
@@ -13,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from mlekl_symbolic.kernel.algebra import FORGETFUL, over, part, replaced, rewritten, times
-from mlekl_symbolic.kernel.certificate import Certificate, theory_of
+from mlekl_symbolic.kernel.algebra import FORGETFUL, MAX_BITS, over, part, replaced, rewritten, times
+from mlekl_symbolic.kernel.certificate import TRACED, Certificate, theory_of
 from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
+from mlekl_symbolic.kernel.logic import left_over
 from mlekl_symbolic.kernel.ring import MAX_POWER, SYMMETRIC, TooLarge, canonical
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, text
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 150
-"""A trace that is longer, or goes deeper into a term, is not written: its line stands without one."""
+"""A trace that is longer, or goes deeper into a term, is not written, and neither is its certificate."""
 
 SELF_INVERSE = frozenset({"add_comm", "add_left_comm", "mul_comm", "mul_left_comm", "delta_symm"})
 """Laws that are the same read either way; traces read them from left to right."""
@@ -55,8 +58,17 @@ class Walk:
         """Use a law from right to left; not for laws that forget."""
         self._take(MicroStep(name, path, forward=False))
 
+    def spell(self, head: str, *args: int) -> None:
+        """Write the numeral in an exponent as an operation on natural numbers."""
+        self._take(MicroStep("numeral", (1,), forward=False, term=App(head, tuple(map(Num, args)))))
+
     def _take(self, step: MicroStep) -> None:
-        self.term = _at(self.term, step.path, lambda t: rewritten(t, step))
+        try:
+            self.term = _at(self.term, step.path, lambda t: rewritten(t, step))
+        except CheckError:
+            if step.law != "numeral":
+                raise
+            raise TooLarge(f"a number of more than {MAX_BITS} binary digits") from None
         self.steps.append(step)
 
     def go(self, there: Walk, *path: int) -> None:
@@ -281,15 +293,17 @@ def power(p: Term, n: int) -> Walk:
     w = Walk(App("^", (p, Num(n))))
     if n > MAX_POWER and not isinstance(p, Num):
         raise TooLarge(f"the power {n} is too large to write out")
-    if isinstance(p, Num):
-        w.law("numeral")
-    elif n < 0:
+    if n < 0:
+        w.spell("neg", -n)
         w.law("pow_neg")
         w.go(inverse(p), 0)
         w.go(power(w.argument(0), -n))
+    elif isinstance(p, Num):
+        w.law("numeral")
     elif n <= 1:
         w.law("pow_one" if n else "pow_zero")
     else:
+        w.spell("+", n - 1, 1)
         w.law("pow_succ")
         w.go(power(p, n - 1), 1)
         w.go(product(p, w.argument(1)))
@@ -468,7 +482,7 @@ def micro_steps(left: Term, right: Term, equations: Sequence[tuple[Term, Term]] 
 
 
 def with_algebra(certificate: Certificate, checked: Sequence[Sequent] | None = None) -> Certificate:
-    """The certificate with a trace for every ``ring`` line that can have one.
+    """The certificate with a trace for every line of ``ring`` and ``linear``, as a file has them.
 
     Parameters
     ----------
@@ -479,18 +493,34 @@ def with_algebra(certificate: Certificate, checked: Sequence[Sequent] | None = N
     ------
     CheckError
         When the certificate does not check.
+    TooLarge
+        When a line has no trace within the limits.
     """
     sequents = check(certificate.lines, theory_of(certificate)) if checked is None else checked
-    lines = tuple(_with_trace(line, sequents) for line in certificate.lines)
-    return certificate._replace(lines=lines)
+    lines: list[Line] = []
+    for n, line in enumerate(certificate.lines):
+        try:
+            lines.append(_with_trace(line, sequents))
+        except TooLarge as error:
+            raise TooLarge(f"proof line {n} ({line.rule}): {error}") from None
+    return certificate._replace(lines=tuple(lines))
 
 
 def _with_trace(line: Line, sequents: Sequence[Sequent]) -> Line:
-    if line.rule != "ring" or line.algebra:
+    if line.rule not in TRACED or line.algebra is not None:
         return line
     premises = [sequents[k].proposition for k in line.uses]
-    equations = [(part(p, 0), part(p, 1)) for p in premises]
-    try:
+    if line.rule == "ring":
+        equations = [(part(p, 0), part(p, 1)) for p in premises]
         return line._replace(algebra=micro_steps(line.terms[0], line.terms[1], equations))
-    except TooLarge:
-        return line
+    goal, *factors = line.terms
+    gap = _gap(goal)
+    end: Term = Num(left_over(gap, [(f, _gap(p)) for f, p in zip(factors, premises, strict=True)]))
+    for f, p in zip(reversed(factors), reversed(premises), strict=True):
+        end = App("+", (times(f, _gap(p)), end))
+    return line._replace(algebra=micro_steps(gap, end))
+
+
+def _gap(p: Term) -> App:
+    """How much larger the right side of a relation is."""
+    return App("-", (part(p, 1), part(p, 0)))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Monomial: TypeAlias = tuple[tuple[Term, int, int], ...]
 """Atoms with the powers of themselves and of their inverses, in order of `text`."""
-Polynomial: TypeAlias = dict[Monomial, Fraction]
+Polynomial: TypeAlias = Mapping[Monomial, Fraction]
+"""Not to be changed once made: terms keep theirs."""
 
 UNIT = Fraction(1)
 ONE: Polynomial = {(): UNIT}
@@ -61,7 +62,7 @@ def add(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
     return out
 
 
-def _accumulate(out: Polynomial, mono: Monomial, c: Fraction) -> None:
+def _accumulate(out: dict[Monomial, Fraction], mono: Monomial, c: Fraction) -> None:
     """Add ``c·mono`` to ``out``."""
     before = out.get(mono)
     total = c if before is None else before + c
@@ -75,7 +76,7 @@ def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
     """``p·q``, fully distributed."""
     if len(p) * len(q) > MAX_MONOMIALS:
         raise TooLarge(f"a product of {len(p)} by {len(q)} terms is too large to expand")
-    out: Polynomial = {}
+    out: dict[Monomial, Fraction] = {}
     for m, c in p.items():
         for n, d in q.items():
             _accumulate(out, multiply_monomials(m, n), d if c is UNIT else c if d is UNIT else c * d)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, bound_name, open_binder
 
 _INFIX = {
@@ -29,6 +31,7 @@ def show(t: Term) -> str:
     return _show(t, 0)
 
 
+@lru_cache(maxsize=8192)
 def _show(t: Term, outer: int) -> str:
     match t:
         case Var(name):

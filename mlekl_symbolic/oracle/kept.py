@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, assert_never
 
@@ -29,6 +29,7 @@ FILE = "opinions.json"
 AGREES, DISAGREES, SILENT = "agrees", "disagrees", "silent"
 
 
+@lru_cache(maxsize=8)
 def fingerprint(theorem: Theorem) -> str:
     """What changes when a line of a derivation, or what it may be read under, changes."""
     said = [*map(_written, (g.statement for g in theorem.givens)), *map(_written, theorem.fixed)]

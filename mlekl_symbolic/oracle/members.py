@@ -65,7 +65,7 @@ class Member:
         a, *b = map(number, self.parameters)
         match self.family:
             case Family.NORMAL:
-                return _normal(a, b[0])
+                return normal(a, b[0])
             case Family.EXPONENTIAL:
                 return lambda x: a * (-a * x).exp() if x >= ZERO else ZERO
             case Family.BETA:
@@ -74,12 +74,8 @@ class Member:
                 return lambda x: x**first * (1 - x) ** second / total if ZERO <= x <= ONE else ZERO
 
 
-def normal(x: Number, mean: Number, deviation: Number) -> Number:
+def normal(mean: Number, deviation: Number) -> Function:
     """The density of a normal law."""
-    return _normal(mean, deviation)(x)
-
-
-def _normal(mean: Number, deviation: Number) -> Function:
     total = deviation * (2 * flint.arb.pi()).sqrt()
 
     def density(x: Number) -> Number:

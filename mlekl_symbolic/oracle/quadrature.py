@@ -154,6 +154,7 @@ class Trial:
         self.family = list(Family)[seed % len(Family)]
         self.members: dict[str, Member] = {}
         self.numbers: dict[str, Fraction] = {}
+        self._exact: dict[str, Number] = {}
         self._formulas: dict[str, tuple[Symbol, Basic]] = {}
         self._values: dict[str, tuple[Basic, int]] = {}
         self._halved: set[str] = set()
@@ -332,7 +333,9 @@ class Trial:
             return found.sqrt() if power == 2 else found
         if name not in self.numbers:
             raise _NoNumber(f"{name} is not declared")
-        return number(self.numbers[name])
+        if name not in self._exact:
+            self._exact[name] = number(self.numbers[name])
+        return self._exact[name]
 
     def _applied(self, name: str, at: Number) -> Number:
         if name in self._formulas:
@@ -352,13 +355,7 @@ class Trial:
     def _density(self, law: Basic, letter: Value) -> Value:
         match law:
             case densities.Gaussian(mean=mean, deviation=deviation):
-                middle, width = self._reading(mean), self._reading(deviation)
-
-                def gaussian(bound: Mapping[str, Number]) -> Number:
-                    at, spread = letter(bound), abs(width(bound))
-                    return ZERO if is_zero(spread) else normal(at, middle(bound), spread)
-
-                return gaussian
+                return _gaussian(letter, self._reading(mean), self._reading(deviation))
             case densities.Exponential(rate=rate):
                 per = self._reading(rate)
 
@@ -397,6 +394,23 @@ class Trial:
         if closed:
             self._integrals[node] = found
         return found
+
+
+def _gaussian(letter: Value, mean: Value, deviation: Value) -> Value:
+    """A normal density, which is set up anew only where its parameters are others than before."""
+    known: tuple[Number, Number] = (None, None)
+    density: Function = abs
+
+    def gaussian(bound: Mapping[str, Number]) -> Number:
+        nonlocal known, density
+        middle, width = mean(bound), deviation(bound)
+        if is_zero(width):
+            return ZERO
+        if middle is not known[0] or width is not known[1]:
+            known, density = (middle, width), normal(middle, abs(width))
+        return density(letter(bound))
+
+    return gaussian
 
 
 def _operated(operation: Function, parts: Sequence[Value]) -> Value:

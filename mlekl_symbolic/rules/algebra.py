@@ -22,6 +22,12 @@ def inv_mul_mul_inv(a: Real) -> Claim:
     return claim(Equal((1 / a) * (1 / a) * a, 1 / a))
 
 
+@rule(says="the inverse of a quotient", lean="inv_div")
+def inv_div(a: Real, b: Real) -> Claim:
+    """1/(a/b) = b/a, also where a or b is 0 and both sides are 0."""
+    return claim(Equal(1 / (a / b), b / a))
+
+
 @rule(says="power of a sum of exponents", lean="pow_add")
 def pow_add(a: Real, m: Real, n: Real) -> Claim:
     """a^(m + n) = a^m · a^n, for natural m and n."""

@@ -242,7 +242,7 @@ class _Search:
         return self._by("has_deriv_comp", instance, (first.line, second.line))
 
     def _second(self, s: Var, u: App) -> Slope | None:
-        """The derivative of a derivative, once that has been found near the point."""
+        """The derivative of a derivative, once that has been found near the point, or as it is supposed."""
         f, y = u.args
         if (e := derivative(self.n, f, y, self.context)) is not None:
             return self._through(s, e)
@@ -250,7 +250,7 @@ class _Search:
             inside = self.context.child(App("in", (s, App("ioo", (low, high)))))
             if (e := derivative(self.n, f, y, inside)) is not None:
                 return self._near(s, e, low, high, line)
-        return None
+        return self._wanted(s, u, self._given(function_of(s, u)))
 
     def _around(self) -> Iterator[tuple[Term, Term, int]]:
         """Open intervals that the point is known to lie in, each with a line that says so."""

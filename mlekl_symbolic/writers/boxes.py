@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Box:
 
 def columns(text: str) -> int:
     """How many columns a line of text takes: combining accents take none."""
-    return sum(not unicodedata.combining(c) for c in text)
+    return len(text) - sum(map(_combines, text)) if not text.isascii() else len(text)
+
+
+@cache
+def _combines(sign: str) -> bool:
+    return unicodedata.combining(sign) > 0
 
 
 def padded(text: str, width: int) -> str:

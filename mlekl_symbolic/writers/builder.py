@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from itertools import pairwise
 from typing import Any
 
@@ -96,6 +96,7 @@ class Built:
     grasps: bool = False
 
 
+@lru_cache(maxsize=1024)
 def layout(node: Basic) -> Layout:
     """The layout tree of an expression, a set, a distribution, a sample or a statement.
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from mlekl_symbolic.kernel.certificate import write
 from mlekl_symbolic.kernel.microsteps import with_algebra
+from mlekl_symbolic.kernel.ring import TooLarge
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.checked import sequents_of
 from mlekl_symbolic.writers.errors import WriterError
@@ -20,11 +21,18 @@ def certificate_bytes(theorem: Theorem) -> bytes:
     Raises
     ------
     WriterError
-        When the theorem is not proved and so has none.
+        When the theorem is not proved and so has none, or its algebra is too long to write out.
     """
     if theorem.certificate is None:
         raise WriterError(
             f"{theorem.name} has no certificate, because it is not proved: "
             "write the page as text to see the lines that are missing"
         )
-    return write(with_algebra(theorem.certificate, sequents_of(theorem.certificate))).encode()
+    try:
+        full = with_algebra(theorem.certificate, sequents_of(theorem.certificate))
+    except TooLarge as error:
+        raise WriterError(
+            f"{theorem.name} is proved, but its certificate cannot be written: {error}. "
+            "Split the step into several, or write the page as text or LaTeX, which need no certificate"
+        ) from None
+    return write(full).encode()

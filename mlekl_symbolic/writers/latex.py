@@ -100,7 +100,9 @@ def _name(name: str, face: str) -> str:
 def _join(parts: list[str]) -> str:
     out = ""
     for part in parts:
-        if re.search(r"\\[A-Za-z]+$", out) and part[:1].isalnum():
+        # A command at the end would run into a letter after it.
+        last = out[out.rfind("\\") :]
+        if part[:1].isalnum() and last[:1] == "\\" and last[1:].isascii() and last[1:].isalpha():
             out += " "
         out += part
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mlekl_symbolic.writers.layout import (
     Accent,
@@ -48,6 +49,7 @@ def _allowed(sign: str) -> bool:
     return latin or sign in GREEK.values()
 
 
+@lru_cache(maxsize=8192)
 def visible(text: str) -> str:
     """``text`` with every sign the fonts lack replaced by ``U+`` and its number.
 

@@ -9,8 +9,9 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
@@ -20,7 +21,7 @@ from mlekl_symbolic.writers.json_document import certificate_bytes
 from mlekl_symbolic.writers.page import Document, Figure
 from mlekl_symbolic.writers.tex_document import tex_source
 from mlekl_symbolic.writers.typst import string
-from mlekl_symbolic.writers.typst_document import typst_source
+from mlekl_symbolic.writers.typst_document import source_of, typst_source
 
 TIMEOUT = 120.0
 """Seconds after which a TeX is stopped."""
@@ -95,9 +96,9 @@ def make_pdf(theorem: Theorem, engine: str = "typst", figures: Sequence[Figure] 
     EngineError
         When the engine is unknown, missing, too slow, or does not accept the page.
     """
-    document = document_of(theorem, figures)
     if engine == "typst":
-        return PdfResult(_with_typst(document, attached(theorem)), "typst")
+        return PdfResult(_with_typst(source_of(theorem, tuple(figures)), attached(theorem)), "typst")
+    document = document_of(theorem, figures)
     if engine == "auto":
         return _first_that_serves(document, attached(theorem))
     if engine not in _COMMANDS:
@@ -123,10 +124,12 @@ def _first_that_serves(document: Document, attachment: Attachment | None) -> Pdf
             notes.append(str(error))
     if not notes:
         notes.append("no TeX is installed")
-    return PdfResult(_with_typst(document, attachment), "typst", tuple(notes))
+    return PdfResult(_with_typst(typst_source(document), attachment), "typst", tuple(notes))
 
 
-def _with_typst(document: Document, attachment: Attachment | None) -> bytes:
+@cache
+def _typst() -> Any:
+    """The compiler, which reads its fonts once."""
     try:
         import typst  # noqa: PLC0415 - takes a tenth of a second, and only this format needs it
     except ImportError as error:
@@ -134,15 +137,18 @@ def _with_typst(document: Document, attachment: Attachment | None) -> bytes:
             "the typst package cannot be imported: install it with pip install 'typst>=0.15,<0.16', "
             "or name a TeX program as the engine"
         ) from error
-    source, inputs = typst_source(document), {}
+    return typst.Compiler(ignore_system_fonts=True)
+
+
+def _with_typst(source: str, attachment: Attachment | None) -> bytes:
+    compiler, inputs = _typst(), {}
     if attachment is not None:
         inputs = {"certificate": attachment.text}
         source += _ATTACH.format(name=string(attachment.name))
     try:
         return bytes(
-            typst.compile(
-                source.encode(), format="pdf", ignore_system_fonts=True, timestamp=0, sys_inputs=inputs,
-                pdf_standards=list(STANDARDS),
+            compiler.compile(
+                source.encode(), format="pdf", timestamp=0, sys_inputs=inputs, pdf_standards=list(STANDARDS)
             )
         )  # fmt: skip
     except (RuntimeError, ValueError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import assert_never
 
@@ -52,7 +52,13 @@ def template() -> str:
 @format_of("typ", suffix=".typ", says="Typst source, complete in one file")
 def typst_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
     """The page of a theorem as one Typst file, with pictures where some are given."""
-    return typst_source(document_of(theorem, figures)).encode()
+    return source_of(theorem, tuple(figures)).encode()
+
+
+@lru_cache(maxsize=8)
+def source_of(theorem: Theorem, figures: tuple[Figure, ...] = ()) -> str:
+    """The same as text, written once for the formats that need it."""
+    return typst_source(document_of(theorem, figures))
 
 
 def typst_source(document: Document) -> str:

@@ -163,3 +163,12 @@ def test_a_large_power_that_can_be_written_is_fine():
     assert ring_equal(op("^", num(1), Num(-(10**300))), num(1))
     with pytest.raises(TooLarge):
         polynomial(op("^", num(3), Num(10**300)))
+
+
+def test_what_terms_are_read_as_cannot_be_changed_by_a_line():
+    """A term keeps its polynomial; a line that took the constant out of it would make 1 - 0 equal to 0."""
+    one, zero = Num(1), Num(0)
+    difference = App("-", (one, zero))
+    derive(Line("linear", terms=(App("<=", (zero, one)),)), (), THEORY)
+    with pytest.raises(CheckError, match="different normal forms"):
+        derive(Line("ring", terms=(difference, zero)), (), THEORY)

@@ -50,6 +50,7 @@ def test_names_are_unique() -> None:
     ("left", "right", "given"),
     [
         (u / v * v, u, ()),
+        (1 / (1 + 1 / u), u / (u + 1), ()),
         (log(a * b), log(a) + log(b), (a > 0,)),
         (log(a * b), log(a) + log(b), (NotEqual(a, 0), NotEqual(b, 0))),
         (u * log(u / v), u * log(u) - u * log(v), (v > 0,)),

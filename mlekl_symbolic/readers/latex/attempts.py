@@ -11,6 +11,7 @@ from mlekl_symbolic.kernel.terms import PROP, SET, App, Bind, Bound, Num, Term, 
 from mlekl_symbolic.language import Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.readers.latex.points import at_points
 from mlekl_symbolic.readers.latex.theorems import with_theorems
 from mlekl_symbolic.refute.evaluate import unfolded
 from mlekl_symbolic.refute.model import model
@@ -55,8 +56,16 @@ def can_hold(workspace: Workspace, found: Proved) -> bool:
     What follows from assumptions that contradict each other is not reported as proved. Integrals are read as
     sums over a finite set of points for this, and every function as smooth.
     """
+    standing = sorted(workspace.prover.engine.sequent(found.line).hypotheses, key=str)
+    if (apart := at_points(standing, workspace.hypotheses)) != standing and _stands(workspace, apart):
+        return True
+    return _stands(workspace, standing)
+
+
+def _stands(workspace: Workspace, hypotheses: Sequence[Term]) -> bool:
+    """Whether a small world was found in which hypotheses hold, and what belongs to its objects."""
     engine = workspace.prover.engine
-    used = without_definitions(sorted(engine.sequent(found.line).hypotheses, key=str))
+    used = without_definitions(list(hypotheses))
     known = [unfolded(h, engine.theory) for h in (*used, *workspace.hypotheses)]
     finite = list(dict.fromkeys(map(_pointwise, known)))
     if finite != list(dict.fromkeys(known)):
@@ -107,10 +116,11 @@ def _defined(t: Term) -> tuple[Var, bool] | None:
         return None if left in right.free else (left, is_positive)
     if not (isinstance(left, App) and left.head == "@" and isinstance(left.args[0], Var)):
         return None
-    distinct = len(set(left.args[1:])) == depth == len(left.args) - 1
-    bound = all(isinstance(a, Bound) for a in left.args[1:])
+    places = [a for a in left.args[1:] if isinstance(a, Bound)]
+    distinct = len(set(places)) == depth == len(places)
+    fixed = all(isinstance(a, Bound | Var) for a in left.args[1:])
     name = left.args[0]
-    return (name, is_positive) if distinct and bound and name not in right.free else None
+    return (name, is_positive) if distinct and fixed and name not in right.free else None
 
 
 def is_positive_term(t: Term) -> bool:

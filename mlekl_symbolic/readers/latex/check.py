@@ -37,19 +37,23 @@ from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.notation import Notation
-from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.slips.look import Slips, slips
 from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.readers.latex.trials.conditions import conditions
 from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief
 from mlekl_symbolic.readers.latex.trials.trial import trials_of
+from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_either_way
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
 from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around
+from mlekl_symbolic.readers.latex.uninterpreted.premises import says_less
 from mlekl_symbolic.readers.latex.uninterpreted.showing import shown_generally
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
 
+_SETTLED = frozenset(("E207", "E214"))
+"""Refusals that leave no doubt about what a line says something of."""
 _KINDS = (Model, Distribution, FunctionSymbol)
 
 
@@ -161,7 +165,8 @@ def after(setting: Setting, made: Checked) -> Setting:
         line = made.step.line
         if is_usable(line, setting.around, doubtful=bool(against)):
             setting = replace(setting, earlier=(*setting.earlier, line)[-MOST_EARLIER:])
-        if is_usable(line, setting.around, doubtful=bool(against - {"W403"})):
+        usable = is_usable(line, setting.around, doubtful=bool(against - {"W403"}))
+        if usable or (not against and says_less(line, setting.around)):
             setting = replace(setting, said=(*setting.said, line)[-MOST_EARLIER:])
     setting = replace(setting, before=(*setting.before, made.step.line))
     if made.verdict not in (Verdict.UNDECIDED, Verdict.UNREADABLE, Verdict.DEFINITION) or made.step.defines:
@@ -196,7 +201,9 @@ def prepared(document: Document) -> tuple[Setting, list[Step]]:
     weights = [w for v in sorted(elaborator.weights, key=str) for w in (v >= 0, v <= 1)]
     unsaid = (*known, *elaborator.positive(), *weights)
     declared = frozenset(document.notation.entries)
-    around = Around(elaborator.trees, elaborator.usage, document.guesses)
+    around = Around(
+        elaborator.trees, elaborator.usage, document.guesses, document.ways, tuple(elaborator.lines)
+    )
     said = [x for line in elaborator.lines if (x := as_said(line, around.line)) is not None]
     trials = trials_of(said, document.notation)
     beside = conditions(document.readings, document.source.text)
@@ -276,8 +283,8 @@ def check_step(setting: Setting, step: Step) -> Checked:
         return made
     made = _warned(setting, made)
     is_open = made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE)
-    is_open = is_open and made.step.line.status is not Status.REFUSED
-    if is_open and introduces(made.step.line, setting.before, setting.around):
+    refused = {d.code for d in made.step.line.diagnostics if d.is_refusal}
+    if is_open and refused <= _SETTLED and introduces(made.step.line, setting.before, setting.around):
         return replace(made, verdict=Verdict.DEFINITION)
     return made
 
@@ -298,7 +305,8 @@ def _warned(setting: Setting, made: Checked) -> Checked:
 def _generally(setting: Setting, made: Checked) -> Checked:
     """A line that is proved whatever the parts of it stand for that the checker has no notion for."""
     line = made.step.line
-    shown = shown_generally(line, setting.around, setting.earlier, setting.said)
+    show = shown_either_way if line.span in setting.around.ways else shown_generally
+    shown = show(line, setting.around, setting.earlier, setting.said)
     if shown is None:
         return made
     read = shown.read

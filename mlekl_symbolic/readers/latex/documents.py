@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,9 +11,14 @@ from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.finding import find
 from mlekl_symbolic.readers.latex.macros import Macros, find_macros
 from mlekl_symbolic.readers.latex.notation import Notation, collect
+from mlekl_symbolic.readers.latex.parse.operands import WAYS
 from mlekl_symbolic.readers.latex.reader import guess, read
-from mlekl_symbolic.readers.latex.reading import Claim, Line, Reading, Statement
+from mlekl_symbolic.readers.latex.reading import Claim, Line, Reading, Statement, Status
 from mlekl_symbolic.readers.latex.source import Source, load
+from mlekl_symbolic.readers.latex.variables import variables
+
+_REACH = ("E207",)
+"""The refusals that ask how far an operand reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class Document:
     guesses
         The lines that were refused as they can be read without deciding what is doubtful in them: for the
         place of each the line that it is then.
+    ways
+        The lines in which it is not clear how far an operand reaches: what each is in every one of `WAYS`,
+        or None where that cannot be read.
     """
 
     source: Source
@@ -40,6 +48,7 @@ class Document:
     readings: tuple[Reading, ...]
     problems: tuple[Diagnostic, ...]
     guesses: Mapping[Span, Line] = field(default_factory=dict)
+    ways: Mapping[Span, tuple[Line | None, ...]] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line]:
         """Every step of every display, with its left side even where the display leaves it out."""
@@ -75,6 +84,7 @@ def read_document(source: Source, notation: Notation | None = None, macros: Macr
     known = own if macros is None else Macros({**macros.known, **own.known}, own.refused)
     readings: list[Reading] = []
     guesses: dict[Span, Line] = {}
+    ways: dict[Span, tuple[Line | None, ...]] = {}
     for display in found.displays:
         made = read(source.text, declared.roles, known, *display.inner)
         readings.append(_continued(made, readings[-1] if readings else None))
@@ -83,8 +93,42 @@ def read_document(source: Source, notation: Notation | None = None, macros: Macr
             refused = list(made.lines())
             if len(guessed) == len(refused):
                 guesses.update((old.span, new) for old, new in zip(refused, guessed, strict=True))
+            if any(d.code in _REACH for line in guessed for d in line.diagnostics):
+                read_so = (guess(source.text, declared.roles, known, *display.inner, way) for way in WAYS)
+                ways.update(_ways(refused, guessed, [list(r.lines()) for r in read_so]))
     problems = (*source.problems, *found.problems, *wrong, *own.refused)
-    return Document(source, declared, tuple(readings), tuple(sorted(problems, key=lambda d: d.span)), guesses)
+    ordered = tuple(sorted(problems, key=lambda d: d.span))
+    return _by_arguments(Document(source, declared, tuple(readings), ordered, guesses, ways))
+
+
+def _by_arguments(document: Document) -> Document:
+    """A document in which ``p_X(x)`` is ``p(x)``, where that is all that it can mean."""
+    lines = (*(x for r in document.readings for x in r.lines()), *document.guesses.values())
+    trees = (t for x in lines for t in (x.left, x.right) if t is not None)
+    found = variables(trees, [*document.notation.entries])
+    if not found.heads:
+        return document
+    return replace(
+        document,
+        readings=tuple(map(found.reading, document.readings)),
+        guesses={span: found.line(line) for span, line in document.guesses.items()},
+        ways={
+            span: tuple(None if way is None else found.line(way) for way in ways)
+            for span, ways in document.ways.items()
+        },
+    )
+
+
+def _ways(
+    refused: Sequence[Line], guessed: Sequence[Line], ways: Sequence[Sequence[Line]]
+) -> Iterator[tuple[Span, tuple[Line | None, ...]]]:
+    """The lines with an operand of which it is not clear how far it reaches, as they can be read."""
+    if any(len(lines) != len(refused) for lines in (guessed, *ways)):
+        return
+    for place, line in enumerate(refused):
+        if any(d.code in _REACH for d in guessed[place].diagnostics):
+            found = (lines[place] for lines in ways)
+            yield line.span, tuple(None if x.status is Status.REFUSED else x for x in found)
 
 
 def read_file(path: Path, notation: Notation | None = None) -> list[Document]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.macros import Macros, no_macros
+from mlekl_symbolic.readers.latex.parse.evaluations import with_evaluations
 from mlekl_symbolic.readers.latex.parse.lenient import Lenient, without_noise
 from mlekl_symbolic.readers.latex.parse.repair import balanced
 from mlekl_symbolic.readers.latex.parse.statements import Statements, statement
@@ -50,16 +51,25 @@ def read(
         return Reading((), span, error.diagnostic)
 
 
-def guess(text: str, roles: Roles, macros: Macros, start: int, stop: int) -> Reading:
+def guess(
+    text: str, roles: Roles, macros: Macros, start: int, stop: int, parser_of: type[Lenient] = Lenient
+) -> Reading:
     """A display that `read` refuses, read without deciding what is doubtful in it.
 
     What may be a power or an index stays a script, transposes stay transposes. Such a reading is good only
     for showing that a line holds whatever these stand for.
+
+    Parameters
+    ----------
+    text, roles, macros, start, stop
+        As for `read`.
+    parser_of
+        What reads the formula; one of `WAYS` decides how far operands reach, which others leave open.
     """
     try:
         tokens = tokenize(text, macros, start, stop)
-        plain = replace(tokens, all=without_noise(balanced(tokens.all)))
-        return read_tokens(plain, (start, stop), roles, Lenient)
+        plain = replace(tokens, all=without_noise(balanced(with_evaluations(tokens.all))))
+        return read_tokens(plain, (start, stop), roles, parser_of)
     except ReadError as error:
         return Reading((), (start, stop), error.diagnostic)
 

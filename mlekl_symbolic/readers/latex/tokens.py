@@ -12,6 +12,10 @@ from mlekl_symbolic.readers.latex.macros import Macros, expand
 from mlekl_symbolic.readers.latex.raw import Raw, partners, scan, spelled
 
 
+LEFT_OPEN = "left."
+r"""The note at the token before which a ``\left.`` stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token with its role.
@@ -118,6 +122,7 @@ class _Tokenizer:
         self.at = 0
         self.spaced = False
         self.invisible: set[int] = set()
+        self.pending = ""
 
     def run(self) -> None:
         while self.at < len(self.raws):
@@ -141,8 +146,12 @@ class _Tokenizer:
         spaced = raw.spaced or self.spaced
         self.spaced = False
         self.out.append(
-            Token(kind, text, raw.start, raw.end if end is None else max(end, raw.end), spaced, note)
-        )
+            Token(
+                kind, text, raw.start, raw.end if end is None else max(end, raw.end), spaced,
+                note or self.pending,
+            )
+        )  # fmt: skip
+        self.pending = ""
 
     def _simple(self, raw: Raw, kind: str, text: str) -> None:
         last = self.out[-1] if self.out else None
@@ -246,6 +255,7 @@ class _Tokenizer:
                 r.text for r in self.raws[lo:hi] if r.text not in v.SPACES and r.text not in (r"\rm", "~")
             ]
             word = "".join(inside)
+            word = "const" if word in ("const.", "Const.", "cst.") else word
             apart = any(r.spaced for r in self.raws[lo + 1 : hi]) and word.lower() not in v.WORD_OPTIMA
             if re.fullmatch("[A-Za-z]+", word) and not apart:
                 self.at = hi + 1
@@ -293,6 +303,7 @@ class _Tokenizer:
         opens, closes = raw.text in v.SIDES, raw.text in v.OTHER_SIDES
         sign = following.text
         if sign == ".":
+            self.pending = LEFT_OPEN if opens else ""
             return
         shape = v.BARS.get(sign, "")
         here = replace(following, spaced=raw.spaced)

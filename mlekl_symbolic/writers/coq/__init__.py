@@ -15,7 +15,12 @@ from mlekl_symbolic.writers.coq.document import CoqFile, coq_file
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.formats import format_of
 
-__all__ = ["CoqFile", "coq_file"]
+__all__ = ["CoqFile", "coq_file", "example_in_words"]
+
+
+def example_in_words(theorem: Theorem) -> str:
+    """The author's example of how the hypotheses can be met, where it is none of a small world."""
+    return theorem.instance.words if theorem.instance is not None else ""
 
 
 @format_of("coq", suffix=".v", says="lemmas for Coq, for `mlekl certify` or to be read")
@@ -32,4 +37,4 @@ def coq_bytes(theorem: Theorem) -> bytes:
             f"{theorem.name} cannot be written for Coq, because it is not proved: "
             "write the page as text to see the lines that are missing"
         )
-    return coq_file(theorem.certificate).text.encode("ascii")
+    return coq_file(theorem.certificate, example_in_words(theorem)).text.encode("ascii")

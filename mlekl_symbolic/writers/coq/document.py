@@ -10,9 +10,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
-from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import CheckError, Sequent
 from mlekl_symbolic.kernel.theory import Axiom, Definition
+from mlekl_symbolic.writers.checked import sequents_of
 from mlekl_symbolic.writers.coq.cone import cone, inner, merged
 from mlekl_symbolic.writers.coq.instance import Instance, NoInstance, instance
 from mlekl_symbolic.writers.coq.lines import Lines
@@ -88,26 +88,31 @@ class CoqFile:
         return f"{HEAD}\n(* {names}. *)\n{self.body}" if names else f"{HEAD}\n{self.body}"
 
 
-def coq_file(certificate: Certificate) -> CoqFile:
+def coq_file(certificate: Certificate, words: str = "") -> CoqFile:
     """The Coq file of a certificate, which is checked first.
+
+    Parameters
+    ----------
+    words
+        The author's own example of how the hypotheses can be met, where it is none of a small world.
 
     Raises
     ------
     CheckError
         When the certificate does not check.
     """
-    _checked(certificate)
+    sequents = _checked(certificate)
     found: Instance | None = None
     vacuous = ""
     try:
-        found = instance(certificate)
+        found = instance(certificate, words)
+        sequents += found.sequents
     except NoInstance as error:
         vacuous = str(error)
     whole = certificate if found is None else found.certificate
     theory = theory_of(whole)
     printer = Printer(dict.fromkeys(theory.definitions, ""))
     out, lost = _declarations(whole, printer)
-    sequents = check(whole.lines, theory)
     lines, same = merged(whole.lines, sequents)
     short = Printer(printer.defined, GROUPS, numbers=printer.numbers)
     writer = Lines(short, lines, sequents, theory.axioms, lost)
@@ -142,13 +147,14 @@ def coq_file(certificate: Certificate) -> CoqFile:
     )  # fmt: skip
 
 
-def _checked(certificate: Certificate) -> None:
-    sequents = check(certificate.lines, theory_of(certificate))
+def _checked(certificate: Certificate) -> tuple[Sequent, ...]:
+    sequents = sequents_of(certificate)
     named = (certificate.theorem, *(s.line for s in certificate.steps))
     if any(not 0 <= n < len(sequents) for n in named):
         raise CheckError("the theorem or a step names a line that is not there")
     if sequents[certificate.theorem].hypotheses - {h for _, h in certificate.hypotheses}:
         raise CheckError("the theorem rests on a hypothesis that is not listed")
+    return sequents
 
 
 def _write_lines(writer: Lines, wanted: Sequence[int], out: list[str]) -> None:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from mlekl_symbolic.kernel.certificate import Certificate, read_library, theory_of
 from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.decide import numerals
-from mlekl_symbolic.kernel.lines import CheckError, Line
+from mlekl_symbolic.kernel.lines import CheckError, Line, Sequent
 from mlekl_symbolic.kernel.ring import polynomial
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, Term, Var, lam, open_binder, substitute
 from mlekl_symbolic.kernel.theory import Axiom
@@ -44,21 +44,31 @@ class Instance:
         What each variable of the hypotheses stands for.
     lines
         The line that proves each hypothesis, in their order.
+    sequents
+        What the lines at the end prove.
     """
 
     certificate: Certificate
     values: Mapping[Var, Term]
     lines: tuple[int, ...]
+    sequents: tuple[Sequent, ...]
 
 
-def instance(certificate: Certificate) -> Instance:
+def instance(certificate: Certificate, words: str = "") -> Instance:
     """An instance of the hypotheses of a certificate.
+
+    Parameters
+    ----------
+    words
+        The author's own example, where it is none of a small world: then no small world is looked for.
 
     Raises
     ------
     NoInstance
         When none is found, or it cannot be written down or proved.
     """
+    if words:
+        raise NoInstance("the example given of them is no small world")
     hypotheses = [h for _, h in certificate.hypotheses]
     theory = theory_of(certificate)
     theory = theory.extended(a for a in _rules() if a.name not in theory.axioms)
@@ -81,7 +91,7 @@ def instance(certificate: Certificate) -> Instance:
     named = {x.name for x in (*certificate.lines, *moved) if x.rule == "axiom"}
     axioms = tuple(a for n, a in theory.axioms.items() if n in named)
     whole = certificate._replace(lines=certificate.lines + moved, axioms=axioms)
-    return Instance(whole, values, tuple(k + start for k in lines))
+    return Instance(whole, values, tuple(k + start for k in lines), tuple(script.sequents))
 
 
 @cache

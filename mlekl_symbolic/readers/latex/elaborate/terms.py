@@ -53,6 +53,7 @@ from mlekl_symbolic.readers.latex.elaborate.usage import (
     ENTROPIES,
     is_functional,
     is_jensen_shannon,
+    is_law_inside,
 )
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
@@ -421,6 +422,8 @@ class Terms(Members):
         if kind is None or not isinstance(node.over, s.Over) or len(node.over.variables) != 1:
             self.refuse("E233", "this optimum is not in the language", node)
         variable = node.over.variables[0]
+        if isinstance(variable, s.Name) and is_law_inside(variable, node.body):
+            self.refuse("E233", "an optimum over a distribution is not in the language", node)
         if isinstance(variable, s.Name) and node.over.domain is None:
             over = self.parameters(variable.letter)
         else:

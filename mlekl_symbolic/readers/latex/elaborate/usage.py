@@ -85,8 +85,30 @@ def is_functional(name: s.Name) -> bool:
     return (
         is_divergence(name)
         or is_jensen_shannon(name)
-        or (name.letter in ENTROPIES and name.style in ("", "word", "bb"))
+        or (name.letter in ENTROPIES and name.style in ("", "word", "bb", "cal"))
     )
+
+
+def is_law_inside(name: s.Name, body: s.Node) -> bool:
+    """Whether a name is applied in a formula, or stands for a distribution in a divergence or an entropy."""
+    for node in s.walk(body):
+        if isinstance(node, s.Apply):
+            if node.function == name:
+                return True
+            if is_functional(node.function) and any(name in _mixed(i) for g in node.groups for i in g):
+                return True
+        elif isinstance(node, s.Mean):
+            laws = (u.domain if isinstance(u, s.Over) else u for u in node.under)
+            if name in laws:
+                return True
+    return False
+
+
+def _mixed(node: s.Node) -> list[s.Name]:
+    """The names in a mixture of distributions, without those in their scripts and arguments."""
+    if isinstance(node, s.Name):
+        return [node]
+    return [] if isinstance(node, s.Apply) else [n for part in s.parts(node) for n in _mixed(part)]
 
 
 def is_jensen_shannon(name: s.Name) -> bool:

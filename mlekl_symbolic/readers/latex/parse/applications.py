@@ -32,6 +32,9 @@ class Applications(Grammar):
         groups, bars = self.inside(window, self._groups, "|‖")
         if is_divergence(function) and bars and set(bars) == {"|"}:
             self.notice("N118", "the bar is read as ‖", self.span_of(window))
+        if function.letter in DENSITIES and "‖" in bars:
+            self.notice("N118", "the double bar is read as |", self.span_of(window))
+            bars = tuple("|" if b == "‖" else b for b in bars)
         self._check_bars(bars, window)
         return self.powers(s.Apply(function, groups, bars, span=self.since(start)), start)
 

@@ -105,7 +105,7 @@ class Commands(Grammar):
         if rest[0] < rest[1]:
             body = self.whole(rest)
             return self.powers(s.Derivative(sign, variables, body, span=self.since(start)), start)
-        body = self._operated("the derivative")
+        body = self.operated("the derivative")
         return s.Derivative(sign, variables, body, span=self.since(start))
 
     def _order(self, top: Window) -> tuple[int, int]:
@@ -149,7 +149,7 @@ class Commands(Grammar):
             self.fail("E202", "the order of this derivative cannot be read")
         return name, int(inside[0][1])
 
-    def _operated(self, what: str) -> s.Expression:
+    def operated(self, what: str) -> s.Expression:
         """The operand of an operator: a bracket, or the rest of the term."""
         if self.stops():
             self.fail("E205", f"{what} has nothing to act on")
@@ -167,7 +167,7 @@ class Commands(Grammar):
         sub, sup = self.scripts()
         order = "" if sup is None else self.gradient_order(sup, start)
         variables = () if sub is None else self.listed(sub)
-        body = self._operated("the gradient")
+        body = self.operated("the gradient")
         return s.Gradient(variables, body, order, span=self.since(start))
 
     def gradient_order(self, _window: Window, start: int) -> str:
@@ -181,7 +181,7 @@ class Commands(Grammar):
         if sub is None or sup is not None:
             self.fail("E202", "∂ without a fraction or a subscript cannot be read", self.tokens[start])
         variables = self.listed(sub)
-        return s.Derivative("∂", variables, self._operated("the derivative"), span=self.since(start))
+        return s.Derivative("∂", variables, self.operated("the derivative"), span=self.since(start))
 
     def _underset(self) -> s.Expression:
         start = self.at

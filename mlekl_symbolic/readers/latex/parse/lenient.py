@@ -11,8 +11,9 @@ from dataclasses import replace
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.parse.cursor import Window, match_brackets, shown
+from mlekl_symbolic.readers.latex.parse.evaluations import AT
 from mlekl_symbolic.readers.latex.parse.statements import Statements
-from mlekl_symbolic.readers.latex.tokens import Token
+from mlekl_symbolic.readers.latex.tokens import LEFT_OPEN, Token
 from mlekl_symbolic.readers.latex.vocabulary import MATRICES
 from mlekl_symbolic.readers.latex.words import is_aside
 
@@ -95,9 +96,50 @@ class Lenient(Statements):
         """How often a gradient is taken."""
         return "".join(t for _, t in self.texts(window))
 
-    def undifferentiated(self, body: s.Expression, start: int) -> s.Expression:
-        """An integral without a differential, of which nothing is known."""
+    def undifferentiated(self, begin: int, start: int) -> s.Integral:
+        """An integral without a differential, which reaches to the end of the product."""
+        self.at = begin
+        body = self.term()
+        reach = "the integral goes over the one letter that it can, to the end of the product"
+        self.notice("N115", reach, self.since(start))
         return s.Integral(body, (), span=self.since(start))
+
+    def stops(self) -> bool:
+        """Whether the next token ends a term."""
+        return self.on(AT) or super().stops()
+
+    def term(self) -> s.Expression:
+        """Factors side by side, and where they are evaluated."""
+        start = self.at
+        body = super().term()
+        while self.on(AT) and not self.gradients:
+            at = self._condition_below()
+            self._check_reach(body, at)
+            body = s.Evaluated(body, at, span=self.since(start))
+        return body
+
+    def factor(self) -> s.Expression:
+        r"""One factor with its powers; what stands behind ``\left.`` is one, with where it is evaluated."""
+        start = self.at
+        if not (self.on("open", "{") and self.peek().note == LEFT_OPEN):
+            return super().factor()
+        window = start + 1, self.partner[start]
+        self.at = window[1] + 1
+        body = self.whole(window)
+        return s.Evaluated(body, self._condition_below(), span=self.since(start))
+
+    def _condition_below(self) -> tuple[s.Expression, ...]:
+        """What stands below the bar behind what is evaluated, which is consumed."""
+        self.take()
+        self.take()
+        return self.listed(self.argument())
+
+    def _check_reach(self, body: s.Expression, at: tuple[s.Expression, ...]) -> None:
+        """Refuse a product of which only the last factor may be what is evaluated."""
+        letters = {n for c in at if isinstance(c, s.Chain) and c.first is not None for n in s.letters(c.first)}
+        before = body.factors[:-1] if isinstance(body, s.Factors) else ()
+        if any(letters & s.letters(f.body) for f in before):
+            self.fail("E203", "it is not clear where what is evaluated begins", body.span)
 
     def ends_operand(self, name: str, last: s.Expression) -> bool:
         """Whether what comes next does not belong to an operand without brackets."""
@@ -213,6 +255,8 @@ def without_noise(tokens: Sequence[Token]) -> tuple[Token, ...]:
             elif tokens[place + 1].kind == "text" and is_aside(tokens[place + 1].text) and not scripted:
                 gone |= set(range(place, end + 1))
             elif _after_integral(tokens, partner, place):
+                gone |= {place, end}
+            elif tokens[place + 1].kind == "big" and end == place + 2 and not scripted:
                 gone |= {place, end}
     for place, token in enumerate(tokens[:-1]):
         if token.kind == "gap" and tokens[place + 1].kind == "operator":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import Span
 from mlekl_symbolic.readers.latex.parse.cursor import Grammar, Window, shown
 from mlekl_symbolic.readers.latex.scope import bound_letters, free_letters
 
@@ -157,10 +158,26 @@ class Operators(Grammar):
         if sup is None or sup[0] >= sup[1]:
             return below
         span = self.since(start)
-        if not isinstance(below, s.Over) or below.relation or len(below.variables) != 1:
+        if isinstance(below, s.Where):
+            return self._from_above(below.condition, sup, span)
+        if below.relation or len(below.variables) != 1:
             self.fail("E205", "there is an upper end and no lower one", span)
         self.notice("N126", "the lower end is read as 1", span)
         return s.Between(below.variables[0], s.Number("1", span=span), self.whole(sup), span=span)
+
+    def _from_above(self, condition: s.Chain, sup: Window, span: Span) -> s.Between:
+        r"""``\sum_{t>1}^T`` and ``\sum_{t \ge 2}^T`` as a range of whole numbers."""
+        link = condition.links[0] if len(condition.links) == 1 else None
+        if not isinstance(condition.first, s.Name) or link is None or link.relation not in (">", "≥"):
+            self.fail("E205", "there is an upper end and no lower one", span)
+        low = link.side
+        if link.relation == ">":
+            whole = isinstance(low, s.Number) and low.digits.isdigit()
+            if not (isinstance(low, s.Number) and whole):
+                self.fail("E205", "there is an upper end and no lower one", span)
+            low = s.Number(str(int(low.digits) + 1), span=low.span)
+        self.notice("N126", "the condition below is read as where the range begins", span)
+        return s.Between(condition.first, low, self.whole(sup), span=span)
 
     def _signed_term(self) -> s.Expression:
         start = self.at
@@ -188,9 +205,12 @@ class Operators(Grammar):
             self.fail("E205", "the integral has an upper end and no lower one", self.since(start))
         elif sub is not None:
             domain = self._domain(sub)
+        outside, self.gradients = self.gradients, 0  # the differential ends what a gradient outside acts on
+        begin = self.at
         self.integrals += 1
         body = self.expression()
         self.integrals -= 1
+        self.gradients = outside
         while self.on_differential() and not (variables and self.integrals):
             self.take()
             variables.append(self._differential())
@@ -206,10 +226,10 @@ class Operators(Grammar):
         if isinstance(domain, s.Name) and domain.letter.islower():
             self.notice("N115", "the subscript names the variable of integration", self.since(start))
             return s.Integral(body, (domain,), span=self.since(start))
-        return self.undifferentiated(body, start)
+        return replace(self.undifferentiated(begin, start), low=low, high=high)
 
-    def undifferentiated(self, _body: s.Expression, start: int) -> s.Expression:
-        """An integral without a differential."""
+    def undifferentiated(self, _begin: int, start: int) -> s.Integral:
+        """An integral without a differential, without its ends; its body begins at a token."""
         raise self.refusal("E215", "this integral has no differential", self.tokens[start])
 
     def _domain(self, window: Window) -> s.Expression | s.Over:

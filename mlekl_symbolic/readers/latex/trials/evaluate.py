@@ -82,8 +82,11 @@ class Evaluator(Functionals):
                 return int(self.holds(condition, env))
             case s.Optimum():
                 return self._extreme(node, env)
-            case s.Derivative(variables=variables, body=body) | s.Gradient(variables, body):
+            case s.Derivative(variables=variables, body=body) | s.Gradient(variables, body, ""):
                 return self._derivative(variables, body, env)
+            case s.Gradient(variables, body, "2") if len(variables) < 2:
+                once = s.Gradient(variables, body, span=node.span)
+                return self._derivative(variables, once, env)
             case s.Extreme(kind, items):
                 return self._list_extreme(kind, self._numbers(items, env))
             case s.Binomial(top, bottom):
@@ -258,9 +261,24 @@ class Evaluator(Functionals):
         if join is None or node.limits is None:
             raise Undefined("an operator that a small world does not know")
         self._clashes(node)
-        for inner in self._range(node.limits, env):
+        for inner in self._numbered(node, env) or self._range(node.limits, env):
             out = join(out, self.value(node.body, inner))
         return out
+
+    def _numbered(self, node: s.Big, env: Environment) -> list[Environment]:
+        """What a sum over ``k`` runs over that has the events ``z = k``: the outcomes of ``z``."""
+        match node.limits:
+            case s.Between(s.Name() as name, s.Number("1"), s.Name()) | s.Over((s.Name() as name,), ""):
+                events = (n for n in s.walk(node.body) if isinstance(n, s.Chain))
+                for event in events:
+                    match event:
+                        case s.Chain(s.Name() as drawn, (s.Link("=", side),)) if side == name:
+                            if not self.roles.is_random(drawn):
+                                return []
+                            (key,) = self.keys(drawn, env)[:1]
+                            found = self.outcomes((key,))
+                            return [{**env, self.key(name, env): e[key]} for e in found]
+        return []
 
     def _clashes(self, node: s.Big | s.Integral) -> None:
         """Refuse a letter that is all observations outside and one of them inside a product."""
@@ -414,6 +432,8 @@ class Evaluator(Functionals):
         out = self.value(body, inner)
         for epsilon in epsilons:
             out = jets.slope(out, epsilon)
+        if isinstance(body, s.Name) and body not in names and jets.number(out) == 0:
+            raise Undefined("a derivative of a name that does not say on what it depends")
         return out
 
     # Conditions.

@@ -20,14 +20,17 @@ def drawn(node: s.Mean, survey: Survey) -> Drawn | None:
         weighing = [(x, law) for x, law in survey.weighing if x in inside and not node.given]
         if len(weighing) == 1:
             return (weighing[0][0],), (weighing[0][1],)
-        given = (node.given,) if node.given else ()
+        # A law that is not named may depend on what the line differentiates by.
+        known = (*node.given, *(n for n in survey.differentiated if n not in node.given))
+        given = (known,) if known else ()
         law = s.Apply(s.Name("law", "word"), ((HIDDEN,), *given), ("|",) * len(given), span=node.span)
         return (HIDDEN,), (law,)
     under = node.under[0]
     match under:
         case s.Over(variables, _, domain) if domain is not None:
             letters = tuple(v for v in variables if isinstance(v, s.Name))
-            return None if len(letters) < len(variables) else _from(letters, domain)
+            source = given_law(letters, domain, survey)
+            return None if len(letters) < len(variables) else _from(letters, source)
         case s.Apply():
             return _points(under)
         case s.Factors(factors):
@@ -39,12 +42,18 @@ def drawn(node: s.Mean, survey: Survey) -> Drawn | None:
                 p for p in parts if isinstance(p, s.Apply)
             )
         case s.Conditional(left, right):
-            names = tuple(x for x in left if isinstance(x, s.Name))
-            law = s.Apply(s.Name("law", "word"), (names, right), ("|",), span=under.span)
-            return (names, (law,)) if names and len(names) == len(left) else None
+            letters = tuple(x for x in left if isinstance(x, s.Name))
+            law = s.Apply(s.Name("law", "word"), (letters, right), ("|",), span=under.span)
+            return (letters, (law,)) if letters and len(letters) == len(left) else None
         case s.Name():
             return _by_name(under, node.body, survey)
     return None
+
+
+def given_law(letters: tuple[s.Name, ...], domain: s.Expression, survey: Survey) -> s.Expression:
+    """The law that a name behind ``∼`` stands for: the one law of the letters under that name."""
+    law = survey.law(domain) if isinstance(domain, s.Name) else None
+    return domain if law is None or law.groups[0] != letters else law
 
 
 def _from(letters: tuple[s.Name, ...], domain: s.Node) -> Drawn | None:
@@ -62,9 +71,9 @@ def _points(law: s.Apply) -> Drawn | None:
 
 def _fitting(under: s.Name, body: s.Node, survey: Survey) -> s.Apply | None:
     """The one application of a law to letters that occur in a body, in the line or in the document."""
-    names = set(s.walk(body))
+    inside = set(s.walk(body))
     for applications in (survey.applications, survey.elsewhere):
-        found = {a for a in applications if a.function == under and set(a.groups[0]) <= names}
+        found = {a for a in applications if a.function == under and set(a.groups[0]) <= inside}
         if len(found) == 1:
             return found.pop()
     return None

@@ -45,10 +45,16 @@ def introduces(line: Line, before: Sequence[Line], around: Around) -> bool:
         if is_information(left):
             return False
         items = [i for g in left.groups for i in g]
-        if len(set(items)) < len(items) or not all(isinstance(i, s.Name) for i in items):
+        if len(set(items)) < len(items) or not all(_is_letter(i) for i in items):
             return False
     earlier = (x for b in map(around.line, before) for x in (b.left, b.right) if x is not None)
     return all(n != head for tree in earlier for n in s.walk(tree))
+
+
+def _is_letter(node: s.Node) -> bool:
+    """Whether an argument is a letter, or its square, as ``σ²`` is."""
+    squared = isinstance(node, s.Power) and node.exponent == s.Number("2") and isinstance(node.base, s.Name)
+    return squared or isinstance(node, s.Name)
 
 
 def _stands_for(left: s.Expression, right: s.Expression) -> bool:

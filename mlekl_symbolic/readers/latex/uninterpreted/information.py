@@ -27,7 +27,12 @@ def is_information(node: s.Apply) -> bool:
 
 
 def _is_variable(node: s.Node) -> bool:
-    plain = isinstance(node, s.Name) and not (node.marks or node.indices or node.upper or node.style)
+    return isinstance(node, s.Name) and could_vary(node) and not (node.indices or node.style)
+
+
+def could_vary(node: s.Node) -> bool:
+    """Whether a node looks like a random variable, or several: a capital letter, which may have an index."""
+    plain = isinstance(node, s.Name) and not (node.marks or node.upper or node.style not in ("", "bf"))
     return plain and isinstance(node, s.Name) and node.letter.isupper() and node.letter not in _NUMBERS
 
 

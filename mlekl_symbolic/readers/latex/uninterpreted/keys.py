@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from mlekl_symbolic.language import SetExpression, Variable
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.roles import DENSITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,47 @@ def with_differentials(node: s.Node, letters: frozenset[s.Name]) -> s.Node:
     """
     made_node = rebuilt(node, lambda part: with_differentials(part, letters))
     if isinstance(made_node, s.Integral) and not made_node.variables:
-        found = letters & set(names(made_node.body))
-        if len(found) == 1:
+        weighed = weighed_letters(made_node)
+        found = letters & set(names(made_node.body)) or weighed
+        if len(found) == 1 and weighed <= found:
             return replace(made_node, variables=(next(iter(found)),))
     return made_node
+
+
+def weighed_letters(node: s.Integral) -> set[s.Name]:
+    """The letters of the laws that an integrand has as factors."""
+    factors = [f.body for f in node.body.factors] if isinstance(node.body, s.Factors) else [node.body]
+    laws = [f for f in factors if isinstance(f, s.Apply) and f.function.letter in DENSITIES]
+    return {x for law in laws for x in law.groups[0] if isinstance(x, s.Name)}
+
+
+def as_partials(node: s.Node) -> s.Node:
+    """A node in which a gradient with respect to one name is the partial derivative by it."""
+    made = rebuilt(node, as_partials)
+    match made:
+        case s.Gradient((s.Name(),) as variables, body, ""):
+            return s.Derivative("∂", variables, body, span=made.span)
+    return made
+
+
+def over_everything(node: Any, letters: frozenset[s.Name]) -> Any:
+    """A node in which an integral over ``x ∈ X`` is one over everything, for some letters ``x``."""
+    made = rebuilt(node, lambda part: over_everything(part, letters))
+    match made:
+        case s.Integral(variables=(s.Name() as x,), domain=s.Name() as whole) if x in letters:
+            if whole.letter == x.letter.upper() and made.low is None and made.high is None:
+                return replace(made, domain=None)
+    return made
+
+
+def unbounded(nodes: Iterable[s.Node]) -> frozenset[s.Name]:
+    """The letters over which some nodes integrate without saying from where to where."""
+    found: dict[s.Name, bool] = {}
+    for node in nodes:
+        for part in s.walk(node):
+            if isinstance(part, s.Integral) and len(part.variables) == 1:
+                bare = part.low is None and part.high is None and part.domain is None
+                for x in part.variables:
+                    if isinstance(x, s.Name):
+                        found[x] = found.get(x, True) and bare
+    return frozenset(x for x, bare in found.items() if bare)

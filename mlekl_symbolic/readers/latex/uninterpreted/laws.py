@@ -168,38 +168,40 @@ class Laws(Names):
 
     def rules(self) -> Iterator[Statement]:
         """What holds between the laws of one name: products, margins, Bayes' rule."""
-        for _, mine in sorted(_grouped(self.laws.values()).items(), key=str):
+        for _, mine in sorted(grouped(self.laws.values()).items(), key=str):
             products: list[
                 tuple[frozenset[s.Expression], frozenset[s.Expression], Any, Mapping[s.Name, Held]]
             ]
             products = [(law.points, law.given, law.value, law.bound) for law in mine]
             for one in mine:
                 for other in mine:
-                    made = _product(one, other)
+                    made = product(one, other)
                     if made is not None:
                         products.append(made)
             for left, right in combinations(products, 2):
                 same = left[:2] == right[:2] and left[3].keys() == right[3].keys()
-                if same and left[2] != right[2] and _agree(left[3], right[3]):
-                    yield closed(Equal(left[2], right[2].xreplace(_moved(right[3], left[3]))),
+                if same and left[2] != right[2] and agree(left[3], right[3]):
+                    yield closed(Equal(left[2], right[2].xreplace(moved(right[3], left[3]))),
                                  {**right[3], **left[3]})  # fmt: skip
             yield from _margins(mine)
             self.ratios.extend(_quotients(mine, products))
 
 
-def _grouped(laws: Any) -> dict[Any, list[Law]]:
+def grouped(laws: Any) -> dict[Any, list[Law]]:
+    """Laws by their names."""
     out: dict[Any, list[Law]] = {}
     for law in laws:
         out.setdefault(law.head, []).append(law)
     return out
 
 
-def _agree(one: Mapping[s.Name, Held], other: Mapping[s.Name, Held]) -> bool:
+def agree(one: Mapping[s.Name, Held], other: Mapping[s.Name, Held]) -> bool:
     """Whether the same names are bound in two parts that speak of the same letters."""
     return all(one[n].over == other[n].over and one[n].whole == other[n].whole for n in one.keys() & other)
 
 
-def _moved(old: Mapping[s.Name, Held], new: Mapping[s.Name, Held]) -> dict[Any, Any]:
+def moved(old: Mapping[s.Name, Held], new: Mapping[s.Name, Held]) -> dict[Any, Any]:
+    """The variables of one law in place of those of another for the same names."""
     return {old[n].variable: new[n].variable for n in old.keys() & new}
 
 
@@ -208,15 +210,15 @@ def _consistent(one: Law, other: Law) -> bool:
     mine = {n for i in (*one.points, *one.given) for n in s.walk(i) if isinstance(n, s.Name)}
     theirs = {n for i in (*other.points, *other.given) for n in s.walk(i) if isinstance(n, s.Name)}
     both = mine & theirs
-    return both & one.bound.keys() == both & other.bound.keys() and _agree(one.bound, other.bound)
+    return both & one.bound.keys() == both & other.bound.keys() and agree(one.bound, other.bound)
 
 
-def _product(conditional: Law, marginal: Law) -> Any:
+def product(conditional: Law, marginal: Law) -> Any:
     """``p(a | b) p(b)`` as a law of both, when two laws fit together so."""
     fits = conditional.given == marginal.points | marginal.given and not marginal.points & marginal.given
     if not fits or not _consistent(conditional, marginal):
         return None
-    value = conditional.value * marginal.value.xreplace(_moved(marginal.bound, conditional.bound))
+    value = conditional.value * marginal.value.xreplace(moved(marginal.bound, conditional.bound))
     return (
         conditional.points | marginal.points, marginal.given, value, {**marginal.bound, **conditional.bound}
     )  # fmt: skip
@@ -226,20 +228,17 @@ def _quotients(mine: list[Law], products: list[Any]) -> Iterator[Statement]:
     """``p(a | b) = p(a, b) / p(b)`` and Bayes' rule, where no mass is zero."""
     for marginal in mine:
         for conditional in mine:
-            made = _product(conditional, marginal)
+            made = product(conditional, marginal)
             if made is None:
                 continue
             points, given, _, bound = made
             for other in products:
-                if (
-                    other[:2] != (points, given)
-                    or other[2].has(conditional.value)
-                    or not _agree(other[3], bound)
-                ):
+                same = other[:2] == (points, given) and other[3].keys() == bound.keys()
+                if not same or other[2].has(conditional.value) or not agree(other[3], bound):
                     continue
-                whole = other[2].xreplace(_moved(other[3], bound))
-                bottom = marginal.value.xreplace(_moved(marginal.bound, bound))
-                left = conditional.value.xreplace(_moved(conditional.bound, bound))
+                whole = other[2].xreplace(moved(other[3], bound))
+                bottom = marginal.value.xreplace(moved(marginal.bound, bound))
+                left = conditional.value.xreplace(moved(conditional.bound, bound))
                 if not whole.has(left):
                     yield closed(Equal(left, whole / bottom), {**other[3], **bound})
 
@@ -256,9 +255,9 @@ def _margins(mine: list[Law]) -> Iterator[Statement]:
             rest = {n: h for n, h in joint.held if n != letter}
             if held is None or not held.whole or rest.keys() != marginal.bound.keys():
                 continue
-            if not _agree(rest, marginal.bound):
+            if not agree(rest, marginal.bound):
                 continue
-            value = marginal.value.xreplace(_moved(marginal.bound, rest))
+            value = marginal.value.xreplace(moved(marginal.bound, rest))
             yield closed(Equal(value, total(joint.value, held)), rest)
 
 

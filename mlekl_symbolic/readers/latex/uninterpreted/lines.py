@@ -15,13 +15,18 @@ from mlekl_symbolic.language import (
     Exp,
     ForAll,
     Gaussian,
+    Greater,
+    GreaterEqual,
     LanguageError,
+    Less,
+    LessEqual,
     Log,
     Mass,
     Product,
     Reals,
     SolutionSet,
     Statement,
+    Variable,
 )
 from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.readers.latex import surface as s
@@ -29,11 +34,26 @@ from mlekl_symbolic.readers.latex.assumptions import full_support
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line, Status
-from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, labelled, with_differentials
+from mlekl_symbolic.readers.latex.uninterpreted.depending import Hidden, hidden_in
+from mlekl_symbolic.readers.latex.uninterpreted.events import add_evidence, event_rules
+from mlekl_symbolic.readers.latex.uninterpreted.independence import independent, with_prior
+from mlekl_symbolic.readers.latex.uninterpreted.keys import (
+    Bound,
+    Held,
+    as_partials,
+    labelled,
+    over_everything,
+    unbounded,
+    with_differentials,
+)
+from mlekl_symbolic.readers.latex.uninterpreted.letters import as_drawn, in_one_case
+from mlekl_symbolic.readers.latex.uninterpreted.outcomes import over_outcomes
+from mlekl_symbolic.readers.latex.uninterpreted.pointwise import at_points
 from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
 RELATIONS = {"=": "=", "≔": "=", "≡": "=", "≤": "<=", "<": "<", "≥": ">=", ">": ">"}
+_LESS: dict[str, Any] = {"<=": LessEqual, "<": Less, ">=": GreaterEqual, ">": Greater}
 _MONOTONE = ("max", "min", "sup", "inf")
 LARGEST = 600
 """Nodes of the longest line that is read a second time."""
@@ -51,11 +71,17 @@ class Around:
         How it uses its names.
     guesses
         The lines that were refused as they can be read without deciding what is doubtful in them.
+    ways
+        The lines in which an operand may reach further or less far, in every way in which they can be read.
+    lines
+        All its lines.
     """
 
     trees: tuple[s.Node, ...] = ()
     usage: Usage = field(default_factory=Usage)
     guesses: Mapping[Span, Line] = field(default_factory=dict)
+    ways: Mapping[Span, tuple[Line | None, ...]] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
     @cached_property
     def integrated(self) -> frozenset[s.Name]:
@@ -65,7 +91,18 @@ class Around:
 
     def prepared(self, tree: s.Node) -> Any:
         """One side of a line as the second reading has it."""
-        return with_differentials(labelled(tree), self.integrated)
+        made = with_differentials(labelled(tree), self.integrated)
+        return made if self.has_vectors else as_partials(made)
+
+    @cached_property
+    def has_vectors(self) -> bool:
+        """Whether the document transposes something, so that its gradients are vectors for certain."""
+        return any(isinstance(n, s.Transpose | s.Matrix) for tree in self.labelled for n in s.walk(tree))
+
+    @cached_property
+    def hidden(self) -> Hidden:
+        """On what the names of the document depend without saying so."""
+        return hidden_in(map(self.line, self.lines))
 
     @cached_property
     def labelled(self) -> tuple[s.Node, ...]:
@@ -138,34 +175,48 @@ def general(
         return None
     if relation not in RELATIONS or sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
         return None
-    left, right = around.prepared(left), around.prepared(right)
-    before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in ("=", "≔", "≡")]
-    sides = [around.prepared(x) for e in before for x in (e.left, e.right) if x is not None]
+    left, right, conventions = in_one_case(around.prepared(left), around.prepared(right))
+    left, right, meant = as_drawn(left, right)
+    left, right, completed = at_points(left, right)
+    left, right, numbered = over_outcomes(left, right)
+    before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in RELATIONS]
+    bare = unbounded((left, right))
+    said_before = [
+        (over_everything(around.prepared(e.left), bare), RELATIONS[e.relation],
+         over_everything(around.prepared(e.right), bare))
+        for e in before if e.left is not None
+    ]  # fmt: skip
+    sides = [x for one, _, other in said_before for x in (one, other)]
     terms = Terms(survey((left, right, *sides), (left, right, *sides, *around.labelled), around.usage))
+    terms.hidden = around.hidden
     try:
         bound: Bound = {n: Held(terms.real(n), Reals(), whole=True) for n in terms.survey.differentiated}
         one, other, inner = _stripped(terms, left, relation, right)
         bound = {**bound, **inner}
         a, b = (terms.side(side, bound) for side in (one, other))
-        equations = [
-            (around.prepared(e.left), around.prepared(e.right)) for e in before if e.left is not None
-        ]
-        facts = tuple(f for pair in equations for f in _facts(terms, *pair, bound))
+        facts = tuple(f for one, how, other in said_before for f in _facts(terms, one, how, other, bound))
     except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
         return None
     if isinstance(a, SolutionSet) is not isinstance(b, SolutionSet):
         return None
     for part in terms.parts:
         terms.infer(f"{part} stands for anything", span)
+    for said_of_letters in (*conventions, *meant, *completed, *numbered):
+        terms.infer(said_of_letters, span)
     workspace = terms.home.workspace
+    add_evidence(terms)
+    rules = tuple(dict.fromkeys((*terms.rules(), *event_rules(terms))))
     known = full_support([*workspace.distributions, *workspace.objects.values()])
-    rules = tuple(terms.rules())
-    support = (*known, *terms.signed, *terms.smooth, *terms.ratios)
+    modelled = (*independent(terms), *with_prior(terms, terms.survey.elsewhere))
+    whole = dict.fromkeys((*modelled, *map(logarithm, modelled)))
+    granted = tuple(m for m in whole if m not in (Equal(a, b), Equal(b, a)))
+    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *granted)
     # Where a law is given by an exponential, its logarithm is what is needed most.
     raised = any(f.has(Exp, Product) and not f.has(Gaussian) for f in facts)
     ways = (tuple(map(logarithm, facts)), facts) if raised else (facts,)
     said = tuple(dict.fromkeys(ways)) if facts else ()
-    notices = tuple(Diagnostic(d.code, d.message, span) for d in terms.notices)
+    guessed = (d for d in chosen.diagnostics if not d.is_refusal and d not in line.diagnostics)
+    notices = (*guessed, *(Diagnostic(d.code, d.message, span) for d in terms.notices))
     return General(workspace, a, RELATIONS[relation], b, rules, support, said, notices)
 
 
@@ -192,9 +243,13 @@ def chained(line: Line, around: Around, by: Sequence[Line]) -> General:
     return General(terms.home.workspace, left, "=", right, (), tuple(facts), (), (said,))
 
 
-def _facts(terms: Terms, left: s.Expression, right: s.Expression, bound: Bound) -> list[Statement]:
+def _facts(
+    terms: Terms, left: s.Expression, relation: str, right: s.Expression, bound: Bound
+) -> list[Statement]:
     try:
-        return terms.facts(left, right, bound)
+        if relation == "=":
+            return terms.facts(left, right, bound)
+        return [_LESS[relation](terms.expression(left, bound), terms.expression(right, bound))]
     except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
         return []
 
@@ -206,6 +261,8 @@ def logarithm(fact: Statement) -> Statement:
         case ForAll():
             made = ForAll(logarithm(fact.body), (fact.variable, fact.domain))
         case Equal(args=(Mass() | Apply() as left, right)):
+            made = Equal(Log(left), Log(right))
+        case Equal(args=(Variable() as left, right)) if right.has(Product):
             made = Equal(Log(left), Log(right))
     return made
 

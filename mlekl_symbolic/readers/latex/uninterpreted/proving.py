@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mlekl_symbolic.language import Statement, to_kernel
+from mlekl_symbolic.language import Equal, ForAll, Integral, Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
@@ -15,6 +15,8 @@ from mlekl_symbolic.readers.latex.uninterpreted.unsaid import divisors, unsaid
 
 MOST_ROUNDS = 3
 """How often a search is repeated with the conditions that it asked for."""
+MOST_RULES = 3
+"""With how many rules a search is tried that may suppose nothing else."""
 Found = tuple[Proved, tuple[Statement, ...]]
 
 
@@ -26,14 +28,35 @@ def proved(line: General) -> Found | None:
         tried = [((*whole, *_of(facts), *facts), line.rules) for facts in line.facts]
     else:
         grants = dict.fromkeys(((), line.support, whole))
-        tried = [(granted, chosen) for granted in grants for chosen in dict.fromkeys(((), line.rules))]
+        tried = [
+            (granted, way)
+            for ways in _orders(line) for granted in grants for way in ways
+            if granted or len(way) <= MOST_RULES
+        ]  # fmt: skip
     for granted, chosen in dict.fromkeys(tried):
         found, asked = _under(line, granted, chosen)
-        if found is None and len(granted) >= len(whole) and chosen == line.rules:
+        if found is None and len(granted) >= len(whole) and (chosen or not line.rules):
             found = _regular(line, granted, chosen, asked)
         if found is not None:
             return found
     return None
+
+
+def _orders(line: General) -> tuple[tuple[tuple[Statement, ...], ...], ...]:
+    """The rules of a line; where integrals are nested, first with a margin for what it is the integral of."""
+    nested = any(i.body.has(Integral) for side in (line.left, line.right) for i in side.atoms(Integral))
+    turned = tuple(map(_turned, line.rules))
+    return (((), turned), (line.rules,)) if nested and turned != line.rules else (((), line.rules),)
+
+
+def _turned(rule: Statement) -> Statement:
+    made = rule
+    match rule:
+        case ForAll():
+            made = ForAll(_turned(rule.body), (rule.variable, rule.domain))
+        case Equal(args=(left, Integral() as right)):
+            made = Equal(right, left)
+    return made
 
 
 def _of(facts: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -9,9 +9,14 @@ from time import process_time
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.uninterpreted.averages import sample_means
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import continued, path, relevant, says_another
+from mlekl_symbolic.readers.latex.uninterpreted.entropies import by_chain_rule, is_differential
+from mlekl_symbolic.readers.latex.uninterpreted.linear.proving import shown_by_entries
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, chained, general, resting
+from mlekl_symbolic.readers.latex.uninterpreted.premises import premises
 from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
+from mlekl_symbolic.readers.latex.uninterpreted.unfolding import stationary, unfolded
 
 LONGEST = 0.7
 """After how many seconds no further way of reading a line is tried."""
@@ -53,10 +58,12 @@ def shown_generally(
         The equations before it which it may continue.
     """
     begun = process_time()
-    for read, more in _readings(line, around, earlier, said):
+    for way, (read, more) in enumerate(_readings(line, around, earlier, said)):
         found = None if read is None else proved(read)
         if read is not None and found is not None:
             return Shown(read, found[0], (*found[1], *more))
+        if not way and (made := shown_by_entries(line, around, earlier, said)):
+            return Shown(*made)
         if process_time() - begun > LONGEST:
             return None
     return None
@@ -67,7 +74,12 @@ def _readings(
 ) -> Iterator[tuple[General | None, tuple[Statement, ...]]]:
     """The ways in which a line can be read, each with what it assumes, the simplest first."""
     about = relevant(line, earlier, around)
+    chained_up = by_chain_rule(line, around)
+    if chained_up is not None and is_differential(line, around):
+        yield chained_up
     yield general(line, around), ()
+    if chained_up is not None:
+        yield chained_up
     if about:
         yield general(line, around, about), ()
     if by := path(line, earlier, around):
@@ -78,3 +90,14 @@ def _readings(
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
     if last and last != about:
         yield general(line, around, last), ()
+    more = premises(line, said, around)
+    if more and more not in (about, last):
+        yield general(line, around, more), ()
+    if means := sample_means(line, around):
+        yield general(line, around, means), ()
+        for left, by in continued(line, said, around):
+            yield general(line, around, means, left), resting(by, around)
+    if at := stationary(line, said, around):
+        yield general(line, around, at), ()
+    if (spelled := unfolded(line, said, around)) is not None:
+        yield general(spelled[0], around), resting(spelled[1], around)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage, is_functional
-from mlekl_symbolic.readers.latex.roles import DENSITIES
+from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence
 from mlekl_symbolic.readers.latex.uninterpreted.information import Ends, is_information
 from mlekl_symbolic.readers.latex.uninterpreted.normal import bell
 from mlekl_symbolic.readers.latex.vectors import matrices
@@ -121,6 +121,7 @@ class Survey:
         A name that also stands outside of every expectation is a constant, when it looks like one.
         """
         found = {n for n in own_names(body) if n not in self.applied and n not in self.sizes}
+        found -= set(self.differentiated)  # parameters
         found -= {n for n in found if n in (s.Name("pi"), s.Name("e")) and n.letter not in self.varying}
         if any(n in self.outside and not is_steady(n) for n in found):
             return None
@@ -163,7 +164,7 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
         | {i.letter.lower() for n in variables for g in n.groups for i in g if isinstance(i, s.Name)},
         frozenset(usage.variable),
         matrices(list(trees)),
-        frozenset(n for side in sides for n in _outside(side)),
+        frozenset(n for side in sides for n in outside(side)),
         _bases(nodes) or _bases([n for tree in trees for n in s.walk(tree)]),
         gradients,
         _differentiated(nodes, gradients),
@@ -255,16 +256,18 @@ def _drawn(nodes: Sequence[s.Node]) -> frozenset[s.Name]:
                     out |= {f.body.function for f in source.factors if isinstance(f.body, s.Apply)}
                 elif isinstance(source, s.Name) and isinstance(under, s.Over):
                     out.add(source)
+        elif isinstance(node, s.Apply) and is_divergence(node.function):
+            out |= {i.function for g in node.groups for i in g if isinstance(i, s.Apply)}
     return frozenset(out)
 
 
-def _outside(node: s.Node) -> list[s.Name]:
+def outside(node: s.Node) -> list[s.Name]:
     """The names that stand outside of every expectation."""
     if isinstance(node, s.Mean) or (isinstance(node, s.Apply) and is_functional(node.function)):
         return []
     if isinstance(node, s.Name):
         return [node]
-    return [n for part in s.parts(node) for n in _outside(part)]
+    return [n for part in s.parts(node) for n in outside(part)]
 
 
 def own_names(node: s.Node) -> list[s.Name]:

@@ -11,12 +11,9 @@ import sympy
 
 from mlekl_symbolic.language import (
     Abs,
-    Apply,
     ArgMax,
     ArgMin,
     Delta,
-    Derivative,
-    Differentiable,
     Divide,
     Equal,
     Exp,
@@ -44,18 +41,17 @@ from mlekl_symbolic.language import (
     Statement,
     Sum,
     Times,
-    Variable,
     as_expression,
     number,
 )
-from mlekl_symbolic.language.distributions import Mass
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.derivatives import Derivatives
 from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN, drawn
-from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals, averaged
+from mlekl_symbolic.readers.latex.uninterpreted.functionals import averaged
 from mlekl_symbolic.readers.latex.uninterpreted.information import is_information, written_out
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, holders, names, skeleton
 from mlekl_symbolic.readers.latex.uninterpreted.laws import CONTINUOUS, limit
@@ -70,14 +66,12 @@ _OPTIMA: dict[str, Any] = {"argmax": ArgMax, "argmin": ArgMin}
 _BIG: dict[str, Any] = {"∑": Sum, "∏": Product}
 
 
-class Terms(Functionals):
+class Terms(Derivatives):
     """Gives the parts of one line their meaning."""
 
     def __init__(self, survey: Survey) -> None:
         super().__init__(survey)
         self.parts: dict[str, None] = {}
-        self.smooth: list[Statement] = []
-        self.over: dict[Variable, SetExpression] = {}
         self.reserve(survey.names)
 
     def expression(self, node: s.Node, bound: Bound) -> Any:
@@ -95,7 +89,7 @@ class Terms(Functionals):
             self.refuse(node)
         letters = node.over.variables
         over = self.parameters(letters)
-        held, inner = self.bind(letters[0], over, [node.body], bound)
+        held, inner = self.bind_parameter(letters[0], over, [node.body], bound)
         for letter in letters[1:]:
             _, more = self.bind(letter, over, [node.body], inner)
             inner = {n: h if n in inner else Held(held.variable, over, whole=False) for n, h in more.items()}
@@ -112,8 +106,9 @@ class Terms(Functionals):
     def facts(self, left: s.Expression, right: s.Expression, bound: Bound) -> list[Statement]:
         """An equation that the document states, as it stands and for all arguments on its left side."""
         out: list[Statement] = [Equal(self.expression(left, bound), self.expression(right, bound))]
+        out += self.normalised(left, right, bound)
         groups = left.groups if isinstance(left, s.Apply) else ()
-        for arguments in dict.fromkeys(((*groups[:1],), groups)):
+        for arguments in dict.fromkeys(((*groups[:1],), groups, (*groups, self.drawn_behind(left)))):
             made = self._fact_about([i for g in arguments for i in g], left, right, bound)
             if made is not None and made not in out:
                 out.append(made)
@@ -126,10 +121,11 @@ class Terms(Functionals):
         inner = dict(bound)
         held_all: list[Held] = []
         for name in arguments:
-            if isinstance(name, s.Name) and name not in inner and name not in self.survey.applied:
+            if isinstance(name, s.Name) and name not in inner and self.is_any(name):
                 parameter = name.letter in GREEK
                 over = self.parameters([name]) if parameter else self.set_of(name)
-                held, made = self.bind(name, over, [left, right], inner)
+                binder = self.bind_parameter if parameter else self.bind
+                held, made = binder(name, over, [left, right], inner)
                 inner = dict(made)
                 held_all.append(held)
         if not held_all:
@@ -183,15 +179,10 @@ class Terms(Functionals):
                 return self._integral(node, bound)
             case s.Mean():
                 return self._mean(node, bound)
-            case s.Derivative(_, (variable, *more), body):
-                inside = s.Derivative("∂", tuple(more), body, span=node.span) if more else body
-                return self._derivative(node, variable, inside, bound)
-            case s.Gradient(variables, body, order) if order in ("", "2"):
-                found = variables if len(variables) == 1 else self.survey.gradients
-                if len(found) != 1:
-                    self.refuse(node)
-                inside = s.Gradient(found, body, span=node.span) if order else body
-                return self._derivative(node, found[0], inside, bound)
+            case s.Derivative() | s.Gradient():
+                return self.derivative(node, bound)
+            case s.Evaluated(body, (s.Chain(s.Name() as variable, (link,)),)) if link.relation == "=":
+                return self.evaluated(node, body, variable, link.side, bound)
             case s.Kronecker(left, right):
                 return Delta(self.expression(left, bound), self.expression(right, bound))
             case s.Indicator(s.Chain(s.Node() as first, (link,))) if link.relation in _COMPARED:
@@ -288,12 +279,12 @@ class Terms(Functionals):
             return self.meant(written_out(node, self.survey.mass, self.survey.integrated, self.base), bound)
         if is_functional(node.function) or self.is_differential(node):
             return self.functional(node, bound)
-        if any(a in bound for a in (node.function,)) or any(
-            isinstance(i, s.Slot | s.Dots) for g in node.groups for i in g
-        ):
+        if any(isinstance(i, s.Slot | s.Dots) for g in node.groups for i in g):
             self.refuse(node)
         if self.is_law(node.function):
             return self.mass(node, bound)
+        if node.function in bound:
+            self.refuse(node)
         if node.bars or any(self.matrix(i) or self._is_function(i) for i in node.groups[0]):
             self.refuse(node)
         if node.function.indices or node.function.upper:
@@ -318,10 +309,17 @@ class Terms(Functionals):
         inner = {n: h for n, h in bound.items() if n != name}
         found = [n for part in body for n in names(part)]
         for other in found:
-            if other.letter.lower() == name.letter.lower() and other != name and other not in inner:
+            alike = other.letter.lower() == name.letter.lower() and other not in self.survey.sizes
+            alike = alike or name in self.hidden.get(other, ())
+            if alike and other != name and other not in inner:
                 inner[other] = Held(held.variable, over, whole=False)
         swapped = s.Name(name.letter.swapcase(), name.style, name.marks, name.indices, name.upper)
-        if name not in found and swapped in found and swapped not in bound:
+        if (
+            name not in found
+            and swapped in found
+            and swapped not in bound
+            and swapped not in self.survey.sizes
+        ):
             self.infer(f"{shown(swapped)} and {shown(name)} are one variable", name.span)
             inner[swapped] = held
         inner[name] = held
@@ -430,6 +428,9 @@ class Terms(Functionals):
         if found is None:
             self.refuse(node)
         letters, law = found
+        for under in node.under:
+            if isinstance(under, s.Over) and isinstance(under.domain, s.Name) and law[0].bars:
+                self.infer(f"{shown(under.domain)} is {shown(law[0])}", node.span)
         held_all: list[Held] = []
         inner = bound
         for letter in letters:
@@ -447,44 +448,6 @@ class Terms(Functionals):
         weights = [self.mass(part, inner) for part in law if isinstance(part, s.Apply)]
         body = self.expression(node.body, inner)
         return averaged(body, weights, held_all)
-
-    # Derivatives.
-
-    def _derivative(self, node: s.Node, variable: s.Expression, body: s.Expression, bound: Bound) -> Any:
-        if not isinstance(variable, s.Name) or (variable in bound and not bound[variable].whole):
-            self.refuse(node)
-        held, inner = self.bind(variable, Reals(), [body], {n: h for n, h in bound.items() if n != variable})
-        point = self.expression(variable, bound)
-        made = self.expression(body, inner)
-        self._check_dependence(node, variable, made, held.variable)
-        self.infer(f"{shown(variable)} is one real number in the derivative", node.span)
-        self._smooth(made, held.variable, point)
-        return Derivative(made, (held.variable, point))
-
-    def _check_dependence(self, node: s.Node, variable: s.Name, body: Any, at: Variable) -> None:
-        """Refuse what may depend on a variable without saying so, as ``L`` does in ``dL/dw``."""
-        symbols = body.free_symbols
-        fixed = [n for n, v in self.free.items() if isinstance(n, s.Name) and v in symbols and n != variable]
-        constant = isinstance(body, sympy.Rational)
-        if (at not in symbols and not constant) or any(
-            n.letter in _DEPENDENT or n.style == "cal" for n in fixed
-        ):
-            self.refuse(node)
-        if fixed:
-            names = ", ".join(map(shown, fixed))
-            self.infer(f"independent of {shown(variable)}: {names}", node.span)
-
-    def _smooth(self, body: Any, variable: Variable, point: Any) -> None:
-        """That the unknown functions in a body have a derivative at a point."""
-        for part in sorted(body.atoms(Apply, Mass, Derivative), key=str):
-            if variable in part.free_symbols:
-                claim: Statement = Differentiable(part, (variable, point))
-                limits = [limit(v, over) for v, over in self.over.items() if v in claim.free_symbols]
-                self.smooth.append(ForAll(claim, *limits) if limits else claim)
-
-
-_DEPENDENT = frozenset(("f", "g", "h", "F", "G", "H", "J", "L", "l", "ell"))
-"""Letters that mean a function even where they stand without an argument."""
 
 
 def _is_spread(node: s.Name) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sympy import Basic, Rational
+from sympy import Basic, Rational, Symbol
 
 from mlekl_symbolic.language import (
     Derivative,
@@ -31,6 +31,7 @@ from mlekl_symbolic.language import (
     Power,
     SetExpression,
     Statement,
+    Sum,
     Times,
     Variable,
     as_expression,
@@ -69,15 +70,15 @@ def _unsaid(node: Basic, around: Around) -> Iterator[Statement]:
             here = (node.variable, node.domain)
             for piece in _pieces(node.body):
                 yield _closed(Integrable(piece, here), around)
+            yield from _in_either_order(node, around)
+            for inner, index in _summands(node.body):
+                for piece in _pieces(inner):
+                    yield _closed(Integrable(piece, here), (index, *around))
             for inner in node.body.atoms(Derivative):
-                if isinstance(inner.point, Variable) and node.variable in inner.free_symbols:
+                if isinstance(inner.point, Symbol) and node.variable in inner.free_symbols:
                     yield from _exchanged(node, around)
                     break
-        case Derivative() if isinstance(node.body, Integral):
-            inside = Integral(
-                Derivative(node.body.body, (node.variable, node.point)),
-                (node.body.variable, node.body.domain),
-            )
+        case Derivative() if (inside := _within(node)) is not None:
             yield _closed(Equal(node, inside), around)
     if isinstance(node, Binds):
         yield from _unsaid(node.body, ((node.variable, node.domain), *around))
@@ -94,9 +95,25 @@ def _is_bell(node: Basic) -> bool:
 def _exchanged(node: Integral, around: Around) -> Iterator[Statement]:
     """That the integral of a derivative is the derivative of the integral."""
     if isinstance(node.body, Derivative):
-        inner = node.body
-        whole = Integral(inner.body, (node.variable, node.domain))
-        yield _closed(Equal(node, Derivative(whole, (inner.variable, inner.point))), around)
+        yield _closed(Equal(node, _outside(node.body, node)), around)
+
+
+def _outside(body: Basic, whole: Integral) -> Basic:
+    """The derivatives that a body consists of, taken of its integral."""
+    if isinstance(body, Derivative):
+        return Derivative(_outside(body.body, whole), (body.variable, body.point))
+    return Integral(body, (whole.variable, whole.domain))
+
+
+def _within(node: Basic) -> Integral | None:
+    """The integral of the derivatives, for derivatives of an integral."""
+    if isinstance(node, Integral):
+        return node
+    inner = _within(node.body) if isinstance(node, Derivative) else None
+    if inner is None:
+        return None
+    body = Derivative(inner.body, (node.variable, node.point))
+    return Integral(body, (inner.variable, inner.domain))
 
 
 def _factors(node: Basic) -> Iterator[Basic]:
@@ -108,6 +125,27 @@ def _factors(node: Basic) -> Iterator[Basic]:
         yield from _factors(node.args[0])
     else:
         yield node
+
+
+def _in_either_order(node: Integral, around: Around) -> Iterator[Statement]:
+    """That the order of two integrals does not matter, where what depends on one letter can come out."""
+    inner = node.body
+    if not isinstance(inner, Integral) or inner.domain.free_symbols & {node.variable}:
+        return
+    first, second = (inner.variable, inner.domain), (node.variable, node.domain)
+    for piece in _pieces(inner.body):
+        parts = [f.free_symbols for f in _factors(piece)]
+        if any(inner.variable in p and node.variable not in p for p in parts):
+            yield _closed(Equal(Integral(Integral(piece, first), second),
+                                Integral(Integral(piece, second), first)), around)  # fmt: skip
+
+
+def _summands(node: Any) -> Iterator[tuple[Any, tuple[Variable, SetExpression]]]:
+    """The parts of an integrand that are sums, as what is summed, with the index."""
+    for piece in _pieces(node):
+        for factor in _factors(piece):
+            if isinstance(factor, Sum):
+                yield piece.xreplace({factor: factor.body}), (factor.variable, factor.domain)
 
 
 def _pieces(node: Any) -> list[Any]:

@@ -98,6 +98,8 @@ Lemma ax_mul_self_mul_inv : forall (a : R), T (eqb ((a * a) * ((IZR 1) / a)) a).
 Proof. plain. destruct (Req_dec a 0) as [->|N]; [ring|now field]. Qed.
 Lemma ax_inv_mul_mul_inv : forall (a : R), T (eqb ((((IZR 1) / a) * ((IZR 1) / a)) * a) ((IZR 1) / a)).
 Proof. plain. destruct (Req_dec a 0) as [->|N]; [unfold Rdiv; rewrite Rinv_0; ring|now field]. Qed.
+Lemma ax_inv_div : forall (a : R) (b : R), T (eqb ((IZR 1) / (a / b)) (b / a)).
+Proof. plain. unfold Rdiv. rewrite Rinv_mult, Rinv_inv. ring. Qed.
 Lemma ax_eq_iff_sub_eq_zero : forall (a : R) (b : R), T (eqb (eqb a b) (eqb (a - b) (IZR 0))).
 Proof. plain. both; lra. Qed.
 Lemma ax_mul_eq_zero_of_ne : forall (c : R) (a : R), T (negb (eqb c (IZR 0))) -> T (eqb (eqb (c * a) (IZR 0)) (eqb a (IZR 0))).

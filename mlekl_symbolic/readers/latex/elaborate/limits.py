@@ -1,0 +1,78 @@
+"""What tends where: which index of a line grows without bound."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mlekl_symbolic.language import Variable, as_expression
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import ReadError
+from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
+from mlekl_symbolic.readers.latex.elaborate.terms import Terms
+from mlekl_symbolic.readers.latex.reading import Line
+
+GROWING = frozenset("nNmMkK")
+"""Letters that are read as natural numbers, so that what depends on one is a sequence."""
+_NOTE = re.compile(r"\s*([A-Za-z])\s*(?:\\to|\\rightarrow|→)\s*(?:\\infty|∞)\s*")
+
+
+def is_limit(line: Line) -> bool:
+    """Whether a line says to what a sequence tends."""
+    return line.relation == "→" or _written(line) is not None
+
+
+def read_limit(terms: Terms, line: Line) -> tuple[Any, Any, Variable]:
+    """The member of a sequence, its limit, and the index of the sequence.
+
+    Raises
+    ------
+    ReadError
+        When it is neither said nor evident what grows, or when that is no natural number.
+    """
+    found = _written(line)
+    body, target = (line.left, line.right) if found is None else (found[0].body, found[1])
+    assert body is not None
+    left, right = (as_expression(terms.expression(side, {})) for side in (body, target))
+    index = _stated(line) if found is None else _of(found[0])
+    if index is None:
+        index = _evident(terms, left, right, line)
+    if index in right.free_symbols:
+        raise ReadError("E234", f"the limit depends on {index}, which grows without bound", line.span)
+    terms.free.pop(index.name, None)
+    return left, right, index
+
+
+def _written(line: Line) -> tuple[s.Limit, s.Expression] | None:
+    """A limit that is one side of an equation, and the other side."""
+    if line.left is not None and line.relation in ("=", "≔"):
+        for side, other in ((line.left, line.right), (line.right, line.left)):
+            if isinstance(side, s.Limit) and side.kind == "lim" and isinstance(side.towards, s.Infinity):
+                return side, other
+    return None
+
+
+def _of(limit: s.Limit) -> Variable:
+    name = limit.variable
+    if isinstance(name, s.Name) and variable_name(name) in GROWING:
+        return Variable(variable_name(name))
+    raise ReadError("E233", "limits of other things than sequences are not checked", limit.span)
+
+
+def _stated(line: Line) -> Variable | None:
+    """The index that stands above the arrow."""
+    if not line.note:
+        return None
+    found = _NOTE.fullmatch(line.note)
+    if found is None or found[1] not in GROWING:
+        raise ReadError("E233", f"lines with → and {line.note} at it are not checked", line.span)
+    return Variable(found[1])
+
+
+def _evident(terms: Terms, left: Any, right: Any, line: Line) -> Variable:
+    """The only letter of a sequence that its limit does not have."""
+    able = sorted({v.name for v in left.free_symbols - right.free_symbols} & GROWING)
+    if len(able) != 1:
+        raise ReadError("E227", "the line does not say what grows without bound", line.span)
+    terms.infer("N140", f"{able[0]} is read as growing without bound", line.span)
+    return Variable(able[0])

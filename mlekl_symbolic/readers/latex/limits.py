@@ -1,0 +1,172 @@
+"""Limits of sequences, found from the inside out and proved one by one by the rules of limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+from sympy import Integer
+
+from mlekl_symbolic.kernel.ring import canonical, polynomial, render_monomial
+from mlekl_symbolic.kernel.terms import App, Term
+from mlekl_symbolic.language import (
+    Abs,
+    Converges,
+    Divide,
+    Exp,
+    Log,
+    MapsTo,
+    Minus,
+    Naturals,
+    Negative,
+    Plus,
+    Power,
+    Times,
+    Variable,
+    number,
+    to_kernel,
+)
+from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.proof.workspace import Workspace
+from mlekl_symbolic.rules.limits import (
+    squeeze,
+    tendsto_abs,
+    tendsto_add,
+    tendsto_const,
+    tendsto_const_div,
+    tendsto_exp,
+    tendsto_inv,
+    tendsto_log,
+    tendsto_mul,
+    tendsto_sub,
+)
+from mlekl_symbolic.rules.rulebook import Rule
+
+HIGHEST = 6
+"""The highest power whose limit is looked for."""
+_THROUGH = {Log: tendsto_log, Exp: tendsto_exp, Abs: tendsto_abs}
+_JOINED = {Plus: tendsto_add, Minus: tendsto_sub, Times: tendsto_mul}
+
+
+class Limits:
+    """The limits of the parts of one sequence, under what is supposed in a workspace.
+
+    Parameters
+    ----------
+    workspace
+        Where the names are declared.
+    index
+        What grows without bound.
+    """
+
+    def __init__(self, workspace: Workspace, index: Variable) -> None:
+        self.workspace = workspace
+        self.index = index
+        self.context = workspace.context
+
+    def proof(self, body: Any, target: Any) -> Proved | None:
+        """A proof that the sequence has a limit."""
+        if self.of(body) is None:
+            return None
+        line = self._line(body, target, ())
+        if line is None:
+            return None
+        # The search is not trusted to rest on nothing else.
+        standing = self.workspace.prover.engine.sequent(line).hypotheses <= set(self.workspace.context.facts)
+        return self.workspace.proved(line) if standing else None
+
+    def of(self, body: Any) -> Any:
+        """The limit of a sequence, once it is proved; None when none is found."""
+        if self.index not in body.free_symbols:
+            return self._known(body, body, tendsto_const(c=body))
+        if type(body) in _JOINED:
+            return self._joined(body, type(body), *body.args)
+        match body:
+            case Negative(args=(inner,)):
+                return self._joined(body, Times, number(-1), inner)
+            case Power(args=(base, Integer() as n)) if 1 < n <= HIGHEST:
+                return self._joined(body, Times, base, base if n == 2 else Power(base, number(int(n) - 1)))
+            case Divide(args=(above, below)):
+                value = self._quotient(body, above, below)
+                return self._reduced(body, above, below) if value is None else value
+        rule = _THROUGH.get(type(body))
+        value = None if rule is None else self.of(body.args[0])
+        if rule is None or value is None:
+            return None
+        return self._known(body, body.func(value), rule(f=self._sequence(body.args[0]), a=value))
+
+    def _quotient(self, body: Any, above: Any, below: Any) -> Any:
+        if self.index not in above.free_symbols:
+            match below:
+                case self.index:
+                    return self._known(body, number(0), tendsto_const_div(c=above))
+                case Power(args=(self.index, Integer() as n)) if 1 < n <= HIGHEST:
+                    rest = self.index if n == 2 else Power(self.index, number(int(n) - 1))
+                    return self._joined(body, Times, Divide(above, self.index), Divide(number(1), rest))
+        if above != 1:
+            return self._joined(body, Times, above, Divide(number(1), below))
+        value = self.of(below)
+        if value is None:
+            return None
+        return self._known(body, Divide(number(1), value), tendsto_inv(f=self._sequence(below), a=value))
+
+    def _reduced(self, body: Any, above: Any, below: Any) -> Any:
+        """The limit of a quotient of polynomials, both divided by the highest power of the index."""
+        parts = [_coefficients(to_kernel(side), to_kernel(self.index)) for side in (above, below)]
+        if any(p is None for p in parts) or not (highest := max(k for p in parts if p for k in p)):
+            return None
+        made = [self._divided(p, highest) for p in parts if p]
+        quotient = Divide(*made)
+        value = None if len(made) < 2 or quotient == body else self.of(quotient)
+        if value is None:
+            return None
+        by = self._sequence(quotient)
+        return self._known(body, value, squeeze(f=by, g=self._sequence(body), h=by, a=value))
+
+    def _divided(self, coefficients: dict[int, Term], highest: int) -> Any:
+        """A polynomial in the index over a power of it, as a sum of constants over powers."""
+        terms = []
+        for k, c in sorted(coefficients.items(), reverse=True):
+            constant, down = self.workspace.read(c), highest - k
+            power = self.index if down == 1 else Power(self.index, number(down))
+            terms.append(constant if not down else Divide(constant, power))
+        return reduce(Plus, terms)
+
+    def _joined(self, body: Any, kind: type[Any], first: Any, second: Any) -> Any:
+        a, b = self.of(first), self.of(second)
+        if a is None or b is None:
+            return None
+        rule = _JOINED[kind](f=self._sequence(first), g=self._sequence(second), a=a, b=b)
+        return self._known(body, kind(a, b), rule)
+
+    def _sequence(self, body: Any) -> MapsTo:
+        return MapsTo(body, (self.index, Naturals()))
+
+    def _known(self, body: Any, value: Any, rule: Rule) -> Any:
+        """The value, once the rule is found to give it as the limit."""
+        neat = self.workspace.read(canonical(to_kernel(value)))
+        line = self._line(body, neat, (rule,))
+        if line is None:
+            return None
+        self.context = self.workspace.prover.established(line, self.context)
+        return neat
+
+    def _line(self, body: Any, value: Any, rules: Sequence[Rule]) -> int | None:
+        goal = to_kernel(Converges(body, (self.index, value)))
+        prover = self.workspace.prover
+        prover.begin(self.context)
+        found = prover.claim(goal, rules, self.context)
+        return None if found is None or prover.engine.proposition(found.line) is not goal else found.line
+
+
+def _coefficients(t: Term, index: Term) -> dict[int, Term] | None:
+    """The coefficients of a polynomial by powers of the index; None when it is none."""
+    out: dict[int, list[Term]] = {}
+    for monomial, c in polynomial(t).items():
+        powers = [(up, down) for atom, up, down in monomial if atom is index]
+        rest = tuple(f for f in monomial if f[0] is not index)
+        if any(index in f[0].free for f in rest) or any(down for _, down in powers):
+            return None
+        out.setdefault(sum(up for up, _ in powers), []).append(render_monomial(rest, c))
+    return {k: reduce(lambda a, b: App("+", (a, b)), cs) for k, cs in out.items()}

@@ -1,0 +1,200 @@
+"""Derivatives in one line, and which letters stay the same while another one varies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import sympy
+
+from mlekl_symbolic.language import (
+    Apply,
+    Derivative,
+    Differentiable,
+    Equal,
+    ForAll,
+    Reals,
+    SetExpression,
+    Statement,
+    Variable,
+)
+from mlekl_symbolic.language.distributions import Mass
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.alphabet import GREEK
+from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.depending import Hidden, depends
+from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
+from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
+from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
+
+_DEPENDENT = frozenset(("f", "g", "h", "F", "G", "H", "J", "L", "l", "ell"))
+"""Letters that mean a function even where they stand without an argument."""
+_ANOTHER = frozenset(("*", "'"))
+"""Marks that make another value of a letter."""
+_ESTIMATES = frozenset(("hat", "tilde"))
+"""Marks that make another value of a parameter."""
+
+
+_PARTICULAR = frozenset(("*", "hat", "tilde", "bar"))
+"""Marks of one particular value of a letter."""
+
+
+class Derivatives(Functionals):
+    """Derivatives with respect to what is one real number.
+
+    Attributes
+    ----------
+    smooth
+        That the unknown functions in what is differentiated have derivatives.
+    over
+        The sets of the bound variables.
+    hidden
+        On what names depend without saying so.
+    """
+
+    def __init__(self, survey: Survey) -> None:
+        super().__init__(survey)
+        self.smooth: list[Statement] = []
+        self.over: dict[Variable, SetExpression] = {}
+        self.hidden: Hidden = {}
+
+    def bind_parameter(
+        self, name: s.Expression, over: SetExpression, body: Iterable[s.Node], bound: Bound
+    ) -> tuple[Held, Bound]:
+        """`bind` for a parameter: another value of it, such as the starred one, does not vary with it."""
+        held, made = self.bind(name, over, body, bound)
+        inner = dict(made)
+        for other, how in made.items():
+            if isinstance(name, s.Name) and not how.whole and other not in bound and is_another(name, other):
+                self.infer(f"independent of {shown(name)}: {shown(other)}", name.span)
+                del inner[other]
+        return held, inner
+
+    def derivative(self, node: s.Derivative | s.Gradient, bound: Bound) -> Any:
+        """A derivative, or one of a higher order."""
+        match node:
+            case s.Derivative(_, (variable, *more), body):
+                inside = s.Derivative("∂", tuple(more), body, span=node.span) if more else body
+                return self._derivative(node, variable, inside, bound)
+            case s.Gradient(variables, body, order) if order in ("", "2"):
+                found = variables if len(variables) == 1 else self.survey.gradients
+                if len(found) != 1:
+                    self.refuse(node)
+                inside = s.Gradient(found, body, span=node.span) if order else body
+                return self._derivative(node, found[0], inside, bound)
+        raise self.refusal(node)
+
+    def _derivative(self, node: s.Node, variable: s.Expression, body: s.Expression, bound: Bound) -> Any:
+        if not isinstance(variable, s.Name) or (variable in bound and not bound[variable].whole):
+            self.refuse(node)
+        if depends(body, variable, self.hidden):
+            self.refuse(node)
+        outer = {n: h for n, h in bound.items() if n != variable}
+        held, inner = self.bind_parameter(variable, Reals(), [body], outer)
+        point = self.expression(variable, bound)
+        made = self.expression(body, inner)
+        if not self._is_constant(variable, body, made, held.variable):
+            self._check_dependence(node, variable, made, held.variable)
+        self.infer(f"{shown(variable)} is one real number in the derivative", node.span)
+        self._smooth(made, held.variable, point)
+        return Derivative(made, (held.variable, point))
+
+    def evaluated(
+        self, node: s.Node, body: s.Expression, variable: s.Name, at: s.Expression, bound: Bound
+    ) -> Any:
+        """A part at one value of a letter, on which it has to depend in writing."""
+        if depends(body, variable, self.hidden):
+            self.refuse(node)
+        value = self.expression(at, bound)
+        outer = {n: h for n, h in bound.items() if n != variable}
+        held, inner = self.bind_parameter(variable, Reals(), [body], outer)
+        made = self.expression(body, inner)
+        self._check_dependence(node, variable, made, held.variable)
+        return made.xreplace({held.variable: value})
+
+    def is_any(self, name: s.Name) -> bool:
+        """Whether what is said of a letter is said of all its values: not of an estimate, or an optimum."""
+        return name not in self.survey.applied and not _PARTICULAR & set(name.marks)
+
+    def drawn_behind(self, node: s.Expression) -> tuple[s.Name, ...]:
+        """The letters of laws on which what stands alone on a side depends without saying so."""
+        head = node.function if isinstance(node, s.Apply) else node
+        found = self.hidden.get(head, frozenset()) if isinstance(head, s.Name) else frozenset()
+        drawn = {i for a in self.survey.applications if self.is_law(a.function) for i in a.groups[0]}
+        return tuple(sorted(found & drawn, key=repr))
+
+    def normalised(self, left: s.Expression, right: s.Expression, bound: Bound) -> list[Statement]:
+        """That something sums to one, for all values of what the line differentiates by."""
+        if not is_normalisation(left, right):
+            return []
+        inner, held_all = bound, []
+        for name in self.survey.differentiated:
+            outer = {n: h for n, h in inner.items() if n != name}
+            held, inner = self.bind_parameter(name, Reals(), [left], outer)
+            held_all.append(held)
+        claim: Statement = Equal(self.expression(left, inner), 1)
+        limits = [limit(h.variable, h.over) for h in held_all if h.variable in claim.free_symbols]
+        return [ForAll(claim, *limits)] if limits else []
+
+    def _is_constant(self, variable: s.Name, body: s.Expression, made: Any, at: Variable) -> bool:
+        """Whether a body is about another value of what varies, so that it is constant."""
+        inside = list(s.walk(body))
+        if at in made.free_symbols or any(_hides(n) for n in inside):
+            return False
+        others = [n for n in inside if isinstance(n, s.Name) and is_another(variable, n)]
+        # A derivative by θ of what has θ* in it may mean its value at θ*; one by θ' has θ as a constant.
+        return any(set(n.marks) < set(variable.marks) for n in others)
+
+    def _check_dependence(self, node: s.Node, variable: s.Name, body: Any, at: Variable) -> None:
+        """Refuse what may depend on a variable without saying so, as ``L`` does in ``dL/dw``."""
+        symbols = body.free_symbols
+        fixed = [n for n, v in self.free.items() if isinstance(n, s.Name) and v in symbols and n != variable]
+        constant = isinstance(body, sympy.Rational)
+        if (at not in symbols and not constant) or any(
+            n.letter in _DEPENDENT or n.style == "cal" for n in fixed
+        ):
+            self.refuse(node)
+        if fixed:
+            names = ", ".join(map(shown, fixed))
+            self.infer(f"independent of {shown(variable)}: {names}", node.span)
+
+    def _smooth(self, body: Any, variable: Variable, point: Any) -> None:
+        """That the unknown functions in a body have a derivative at a point."""
+        for part in sorted(body.atoms(Apply, Mass, Derivative), key=str):
+            if variable in part.free_symbols:
+                claim: Statement = Differentiable(part, (variable, point))
+                limits = [limit(v, over) for v, over in self.over.items() if v in claim.free_symbols]
+                self.smooth.append(ForAll(claim, *limits) if limits else claim)
+
+
+def is_normalisation(left: s.Expression, right: s.Expression) -> bool:
+    """Whether an equation says that the values of one function sum to one."""
+    whole = isinstance(left, s.Integral) or (isinstance(left, s.Big) and left.sign == "∑")
+    return whole and isinstance(left.body, s.Apply) and right == s.Number("1")
+
+
+def _hides(node: s.Node) -> bool:
+    """Whether a node may depend on letters that do not stand in it."""
+    if isinstance(node, s.Name):
+        return node.letter in _DEPENDENT or node.style == "cal"
+    if not isinstance(node, s.Mean):
+        return False
+    laws = [u.domain if isinstance(u, s.Over) else u for u in node.under]
+    return not laws or not all(isinstance(law, s.Apply) for law in laws)
+
+
+def is_another(name: s.Name, other: s.Name) -> bool:
+    r"""Whether a name is another parameter: ``θ*``, ``θ'`` and ``θ_old`` beside ``θ``, ``θ_1`` beside ``θ_0``.
+
+    A hat makes another value of a Greek letter only: ``ŷ`` may be computed from ``y``.
+    """
+    numbered = all(i and all(isinstance(x, s.Number) for x in i) for i in (name.indices, other.indices))
+    if numbered and name.indices != other.indices:
+        return replace(name, marks=(), indices=()) == replace(other, marks=(), indices=())
+    if replace(name, marks=()) != replace(other, marks=()):
+        return False
+    apart = set(name.marks) ^ set(other.marks)
+    known = _ANOTHER | _ESTIMATES if name.letter in GREEK else _ANOTHER
+    return bool(apart) and all(m in known or m.startswith(("_", "^")) for m in apart)

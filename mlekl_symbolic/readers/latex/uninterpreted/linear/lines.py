@@ -1,0 +1,223 @@
+"""Lines with vectors and matrices: in how many ways their letters can be read, and what each way says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mlekl_symbolic.language import Equal, ForAll, LanguageError, Member, Reals, Statement, as_expression
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.assumptions import full_support
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
+from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
+from mlekl_symbolic.readers.latex.uninterpreted.linear.entries import Entries
+from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
+    DETERMINANTS,
+    SYMMETRIC,
+    TRACES,
+    Evidence,
+    Kind,
+    Stem,
+    evidence,
+    is_identity,
+    is_inverse,
+    options,
+)
+from mlekl_symbolic.readers.latex.uninterpreted.linear.shapes import (
+    ONE,
+    MisfitError,
+    Shape,
+    Shapes,
+    UnsettledError,
+)
+from mlekl_symbolic.readers.latex.uninterpreted.linear.turned import lifted
+from mlekl_symbolic.readers.latex.uninterpreted.lines import LARGEST, RELATIONS, Around, General
+from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey, survey
+
+EQUATIONS = ("=", "≔", "≡")
+UNREAD = (ReadError, LanguageError, ValueError, OverflowError, RecursionError)
+"""What says that a part has no meaning."""
+MOST_WAYS = 16
+"""In how many ways the letters of a line may be read at most."""
+MOST_TRIED = 400
+"""How many choices of kinds are tried for one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in one way of reading its letters as numbers, vectors and matrices.
+
+    Attributes
+    ----------
+    general
+        What it says at one place.
+    symmetric
+        That its matrices are symmetric, as the search uses it best, each with how one says it.
+    required
+        What the reading itself rests on.
+    """
+
+    general: General
+    symmetric: dict[Statement, Statement]
+    required: tuple[Statement, ...]
+
+
+def placed(line: Line, around: Around, earlier: Sequence[Line] = ()) -> list[Placed]:
+    """A line by its entries, once for each way of reading its letters; none when there is none.
+
+    Parameters
+    ----------
+    line
+        The line as it was read, or refused.
+    around
+        The document.
+    earlier
+        Lines before it, which it may rest on.
+    """
+    chosen = around.line(line)
+    if chosen.left is None or chosen.status is Status.REFUSED or chosen.relation not in RELATIONS:
+        return []
+    left, right = (lifted(around.prepared(x)) for x in (chosen.left, chosen.right))
+    if sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
+        return []
+    before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in EQUATIONS]
+    facts = [(lifted(around.prepared(e.left)), lifted(around.prepared(e.right))) for e in before]
+    sides = [left, right, *(x for pair in facts for x in pair)]
+    if not any(map(_has_matrices, sides)):
+        return []
+    if any(n.letter == "T" and not n.style for side in sides for n in s.walk(side) if isinstance(n, s.Name)):
+        return []  # A superscript T may be this number.
+    about = survey((left, right, *sides[2:]), (*sides, *around.labelled), around.usage)
+    out = []
+    try:
+        for shapes in settled([(left, right), *facts], about, around):
+            made = _placed(line, around, (left, chosen.relation, right), facts, about, shapes)
+            if made is None or len(out) == MOST_WAYS:
+                return []
+            out.append(made)
+    except (*UNREAD, MisfitError, UnsettledError):
+        return []
+    return out
+
+
+def _has_matrices(tree: s.Node) -> bool:
+    """Whether a side has a transpose, a norm, a trace, a determinant or an identity matrix in it."""
+    for node in s.walk(tree):
+        match node:
+            case s.Transpose() | s.Norm() | s.Gradient():
+                return True
+            case s.Apply() if node.function.letter in TRACES | DETERMINANTS:
+                return True
+            case s.Name() if is_identity(node) or node.style in ("bf", "vec"):
+                return True
+            case s.Absolute() if any(
+                isinstance(n, s.Name) and n.letter in SYMMETRIC for n in s.walk(node.body)
+            ):
+                return True
+            case s.Scripted(s.Number(), _):
+                return True
+            case s.Power(s.Name() as base) if is_inverse(node) and base.letter[:1].isupper():
+                return True
+    return False
+
+
+def settled(
+    pairs: Sequence[tuple[s.Expression, s.Expression]], about: Survey, around: Around
+) -> Iterator[Shapes]:
+    """The shapes of the sides of equations, once for each choice of kinds with which they fit."""
+    usual = about.gradients[0] if len(about.gradients) == 1 else None
+    seen = evidence((*(x for pair in pairs for x in pair), *map(lifted, around.labelled)), about.gradients)
+    numbers = {n for n in about.sizes}
+    waiting: list[dict[Stem, Kind]] = [{}]
+    tried = 0
+    while waiting and tried < MOST_TRIED:
+        kinds = waiting.pop()
+        tried += 1
+        shapes = Shapes(kinds, usual if isinstance(usual, s.Name) else None)
+        try:
+            for pair in pairs:
+                shapes.all(pair)
+        except MisfitError:
+            continue
+        except UnsettledError as error:
+            waiting += [{**kinds, error.stem: kind} for kind in reversed(_options(error.stem, seen, numbers))]
+            continue
+        yield shapes
+    if waiting:
+        raise ReadError("E214", "there are too many ways of reading the letters", (0, 0))
+
+
+def _options(of: Stem, seen: Evidence, numbers: set[s.Name]) -> tuple[Kind, ...]:
+    if any((n.letter, n.style) == of[:2] and not of[3] for n in numbers):
+        return (Kind.NUMBER,)
+    return options(of, seen)
+
+
+def _placed(
+    line: Line,
+    around: Around,
+    claim: tuple[s.Expression, str, s.Expression],
+    facts: Sequence[tuple[s.Expression, s.Expression]],
+    about: Survey,
+    shapes: Shapes,
+) -> Placed | None:
+    left, relation, right = claim
+    shape = shapes.all((left, right))
+    if shape != (ONE, ONE) and RELATIONS[relation] != "=":
+        return None
+    _fit_sizes(shapes)
+    terms = Entries(about, shapes)
+    terms.hidden = around.hidden
+    numbers = [n for n in about.differentiated if n not in shapes.used]
+    bound: Bound = {n: Held(terms.real(n), Reals(), whole=True) for n in numbers}
+    at = terms.place(shape[0]), terms.place(shape[1])
+    a, b = (as_expression(_at(terms, side, at, bound)) for side in (left, right))
+    said = [f for pair in facts for f in _facts(terms, pair, shape, at, bound)]
+    for variable in at:
+        if variable is not None:
+            terms.home.workspace.fix(Member(variable, terms.over[variable]))
+    for part in terms.parts:
+        terms.infer(f"{part} stands for anything", line.span)
+    if names := ", ".join(f"{shown(n)} is a {k.value}" for n, k in shapes.used.items()):
+        terms.infer(names, line.span, "N121")
+    workspace = terms.home.workspace
+    known = full_support([*workspace.distributions, *workspace.objects.values()])
+    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *terms.granted)
+    notices = tuple(Diagnostic(d.code, d.message, line.span) for d in terms.notices)
+    made = General(
+        workspace, a, RELATIONS[relation], b, tuple(terms.rules()), support,
+        (tuple(said),) if said else (), notices,
+    )  # fmt: skip
+    return Placed(made, terms.symmetric, tuple(terms.required))
+
+
+def _at(terms: Entries, side: s.Expression, at: tuple[Any, Any], bound: Bound) -> Any:
+    return terms.entry(side, at, bound)
+
+
+def _facts(
+    terms: Entries, pair: tuple[s.Expression, s.Expression], shape: Shape, at: tuple[Any, Any], bound: Bound
+) -> Iterator[Statement]:
+    """What an earlier equation says at every place, and at the place that the line is about."""
+    mine: Shape = terms.shapes.all(pair)
+    own = terms.place(mine[0]), terms.place(mine[1])
+    try:
+        claim = Equal(*(as_expression(_at(terms, side, own, bound)) for side in pair))
+        here = Equal(*(as_expression(_at(terms, side, at, bound)) for side in pair)) if mine == shape else None
+    except UNREAD:
+        return
+    limits = terms.limits(own)
+    yield ForAll(claim, *limits) if limits else claim
+    if limits and here is not None:
+        yield here
+
+
+def _fit_sizes(shapes: Shapes) -> None:
+    """Let the only square matrix of a line be as large as its only identity matrix with a size."""
+    roots = {shapes.root(x) for x in shapes.squares} - {ONE}
+    sized = {r for r in roots if r in shapes.sizes}
+    if len(sized) == 1 and len(roots) == 2:
+        shapes.join(*roots)
