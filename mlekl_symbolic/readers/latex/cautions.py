@@ -70,5 +70,11 @@ ROWS: Final = (
         "The two sides agree as far as the digits go that are written, and are not equal.",
         r"Write \approx.",
     ),
+    (
+        "W420", "another limit",
+        "The sequence was proved to tend to the limit that the warning names, and it was not proved that this is "
+        "the limit of the line.",
+        "Look at the limit.",
+    ),
 )  # fmt: skip
 """A code, a title, what it means and what to do about it."""

@@ -23,6 +23,7 @@ from mlekl_symbolic.language import (
     NotEqual,
     SolutionSet,
     Statement,
+    Variable,
     number,
     to_kernel,
 )
@@ -36,13 +37,14 @@ from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
+from mlekl_symbolic.readers.latex.limits import shown_limit
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.slips.look import Slips, slips
 from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.readers.latex.trials.conditions import conditions
-from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief
+from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief, usual_in
 from mlekl_symbolic.readers.latex.trials.trial import trials_of
 from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_either_way
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
@@ -206,6 +208,7 @@ def prepared(document: Document) -> tuple[Setting, list[Step]]:
     )
     said = [x for line in elaborator.lines if (x := as_said(line, around.line)) is not None]
     trials = trials_of(said, document.notation)
+    around = replace(around, usual=usual_in(trials, around.trees))
     beside = conditions(document.readings, document.source.text)
     made = Setting(
         workspace, tuple(elaborator.rules), unsaid, declared, around=around,
@@ -350,10 +353,22 @@ def _as_read(setting: Setting, step: Step) -> Checked:
         return Checked(step, Verdict.DEFINITION)
     try:
         with supposed(setting.workspace, step.fixed):
+            if step.index is not None:
+                return _limit(setting, step, step.left, step.right, step.index)
             return _judged(setting, step, step.left, step.right)
     except LanguageError as error:
         wrong = Diagnostic("E234", str(error), step.line.span)
         return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
+
+
+def _limit(setting: Setting, step: Step, left: Basic, right: Basic, index: Variable) -> Checked:
+    """The verdict on a line that says to what a sequence tends; it is never called false."""
+    support = tuple(a for a in setting.support if _mentions(a, left, right))
+    found = shown_limit(setting.workspace, left, right, index, support)
+    if found.outcome is not None:
+        return Checked(step, Verdict.ASSUMING if found.used else Verdict.PROVED, found.used, found.outcome)
+    said = () if found.value is None else (Diagnostic("W420", f"it tends to {found.value}", step.line.span),)
+    return Checked(replace(step, diagnostics=(*step.diagnostics, *said)), Verdict.UNDECIDED)
 
 
 def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:

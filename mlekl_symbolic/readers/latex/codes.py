@@ -189,6 +189,12 @@ _TABLE = (
         "Nothing has to be done.",
     ),
     (
+        "N140", "what grows is not said",
+        "The line says that something tends to a limit. The only letter of a natural number in it is read as "
+        "growing without bound.",
+        r"Write \xrightarrow{n \to \infty}, or \lim_{n \to \infty}.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",

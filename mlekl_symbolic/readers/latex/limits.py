@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -22,6 +22,7 @@ from mlekl_symbolic.language import (
     Negative,
     Plus,
     Power,
+    Statement,
     Times,
     Variable,
     number,
@@ -29,6 +30,8 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace
+from mlekl_symbolic.readers.latex.assumptions import defined
+from mlekl_symbolic.readers.latex.attempts import can_hold, supposed
 from mlekl_symbolic.rules.limits import (
     squeeze,
     tendsto_abs,
@@ -42,11 +45,57 @@ from mlekl_symbolic.rules.limits import (
     tendsto_sub,
 )
 from mlekl_symbolic.rules.rulebook import Rule
+from mlekl_symbolic.search.engine import Equation
 
 HIGHEST = 6
 """The highest power whose limit is looked for."""
 _THROUGH = {Log: tendsto_log, Exp: tendsto_exp, Abs: tendsto_abs}
 _JOINED = {Plus: tendsto_add, Minus: tendsto_sub, Times: tendsto_mul}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What was found about a limit.
+
+    Attributes
+    ----------
+    outcome
+        The proof, when there is one.
+    used
+        What it assumes.
+    value
+        Another limit that was proved instead, under whatever was supposed.
+    """
+
+    outcome: Proved | None
+    used: tuple[Statement, ...] = ()
+    value: Any = None
+
+
+def shown_limit(
+    workspace: Workspace, body: Any, target: Any, index: Variable, support: tuple[Statement, ...]
+) -> Limit:
+    """A proof that a sequence tends to something, or to what it tends instead.
+
+    Parameters
+    ----------
+    workspace
+        Where the names are declared.
+    body, target
+        The member of the sequence, and the limit.
+    index
+        What grows without bound.
+    support
+        What authors leave unsaid about the distributions of the line.
+    """
+    needed = (*support, *(d for d in defined(target) if index not in d.free_symbols))
+    for unsaid in dict.fromkeys(((), support, needed)):
+        with supposed(workspace, unsaid):
+            found = Limits(workspace, index).proof(body, target)
+        if found is not None and (not unsaid or can_hold(workspace, found)):
+            return Limit(found, tuple(a for a in unsaid if a in found.local))
+    with supposed(workspace, needed):
+        return Limit(None, value=Limits(workspace, index).of(body))
 
 
 class Limits:
@@ -64,16 +113,20 @@ class Limits:
         self.workspace = workspace
         self.index = index
         self.context = workspace.context
+        self.engine = workspace.prover.engine
+        self.last = -1
 
     def proof(self, body: Any, target: Any) -> Proved | None:
         """A proof that the sequence has a limit."""
-        if self.of(body) is None:
+        value = self.of(body)
+        if value is None:
             return None
-        line = self._line(body, target, ())
-        if line is None:
+        found = self.workspace.prover.step(to_kernel(value), "=", to_kernel(target), (), self.context)
+        line = None if found is None else self._moved(self.last, self.engine.equation(found.line))
+        if line is None or self.engine.proposition(line) is not self._goal(body, target):
             return None
         # The search is not trusted to rest on nothing else.
-        standing = self.workspace.prover.engine.sequent(line).hypotheses <= set(self.workspace.context.facts)
+        standing = self.engine.sequent(line).hypotheses <= set(self.workspace.context.facts)
         return self.workspace.proved(line) if standing else None
 
     def of(self, body: Any) -> Any:
@@ -140,24 +193,28 @@ class Limits:
         rule = _JOINED[kind](f=self._sequence(first), g=self._sequence(second), a=a, b=b)
         return self._known(body, kind(a, b), rule)
 
-    def _sequence(self, body: Any) -> MapsTo:
+    def _sequence(self, body: Any) -> Any:
         return MapsTo(body, (self.index, Naturals()))
 
     def _known(self, body: Any, value: Any, rule: Rule) -> Any:
-        """The value, once the rule is found to give it as the limit."""
+        """The value in normal form, once the rule is found to give it as the limit."""
         neat = self.workspace.read(canonical(to_kernel(value)))
-        line = self._line(body, neat, (rule,))
-        if line is None:
-            return None
-        self.context = self.workspace.prover.established(line, self.context)
-        return neat
-
-    def _line(self, body: Any, value: Any, rules: Sequence[Rule]) -> int | None:
-        goal = to_kernel(Converges(body, (self.index, value)))
-        prover = self.workspace.prover
+        goal, prover = self._goal(body, neat), self.workspace.prover
         prover.begin(self.context)
-        found = prover.claim(goal, rules, self.context)
-        return None if found is None or prover.engine.proposition(found.line) is not goal else found.line
+        found = prover.claim(goal, (rule,), self.context)
+        if found is None or self.engine.proposition(found.line) is not goal:
+            return None
+        simpler = prover.normaliser.normal(to_kernel(neat), self.context)
+        self.last = self._moved(found.line, simpler)
+        self.context = prover.established(self.last, self.context)
+        return self.workspace.read(simpler.right)
+
+    def _goal(self, body: Any, value: Any) -> Term:
+        return to_kernel(Converges(body, (self.index, value)))
+
+    def _moved(self, line: int, e: Equation) -> int:
+        """A line about a limit, said of what is equal to the limit."""
+        return self.engine.transport(line, self.engine.at(self.engine.proposition(line), (1,), e))
 
 
 def _coefficients(t: Term, index: Term) -> dict[int, Term] | None:

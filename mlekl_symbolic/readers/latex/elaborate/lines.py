@@ -23,6 +23,7 @@ from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
+from mlekl_symbolic.readers.latex.elaborate.limits import is_limit, read_limit
 from mlekl_symbolic.readers.latex.elaborate.members import Bound
 from mlekl_symbolic.readers.latex.elaborate.terms import Terms
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional, usage_of
@@ -51,6 +52,8 @@ class Step:
         The name that the line introduces, or nothing.
     diagnostics
         All notices and refusals: those of the line, and those of its meaning.
+    index
+        What grows without bound, when the line says to what a sequence tends.
     """
 
     line: Line
@@ -60,6 +63,7 @@ class Step:
     fixed: tuple[Member, ...]
     defines: str
     diagnostics: tuple[Diagnostic, ...]
+    index: Variable | None = None
 
     @property
     def refusals(self) -> tuple[Diagnostic, ...]:
@@ -118,8 +122,12 @@ class Elaborator(Terms):
         known = len(self.notices)
         if line.status is Status.REFUSED or line.left is None:
             return Step(line, None, "", None, (), "", line.diagnostics)
+        index = None
         try:
-            left, right, defines = self._sides(line)
+            if is_limit(line):
+                (left, right, index), defines = read_limit(self, line), ""
+            else:
+                left, right, defines = self._sides(line)
         except ReadError as error:
             return self._refused(line, known, error.diagnostic)
         except LanguageError as error:
@@ -130,7 +138,8 @@ class Elaborator(Terms):
             )
         fixed = tuple(Member(*pair) for pair in self.free.values())
         said = (*line.diagnostics, *self.notices[known:])
-        return Step(line, left, RELATIONS[line.relation], right, fixed, defines, said)
+        relation = RELATIONS[line.relation] if index is None else "→"
+        return Step(line, left, relation, right, fixed, defines, said, index)
 
     def _refused(self, line: Line, known: int, why: Diagnostic) -> Step:
         return Step(line, None, "", None, (), "", (*line.diagnostics, *self.notices[known:], why))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -391,6 +392,7 @@ class Terms(Members):
             if len(under.variables) != 1 or under.domain is None:
                 self.refuse("E233", "joint expectations are not checked yet", node)
             variable, source = under.variables[0], under.domain
+            self._check_drawn(variable, node, bound)
         else:
             variable, source = self._drawn(node, under, bound), under
         if isinstance(source, s.Name):
@@ -399,6 +401,17 @@ class Terms(Members):
             p = self.distribution(source, bound)
         letter, inner = self._bind(variable, bound)
         return Expectation(self.expression(node.body, inner), (letter, p))
+
+    def _check_drawn(self, variable: s.Expression, node: s.Mean, bound: Bound) -> None:
+        """Refuse a body that has what is drawn only in another case or font."""
+        inside = {n for n in s.walk(node.body) if isinstance(n, s.Name)}
+        if not isinstance(variable, s.Name) or variable in inside:
+            return
+        bare = replace(variable, letter=variable.letter.lower(), style="")
+        for name in inside:
+            if replace(name, letter=name.letter.lower(), style="") == bare and variable_name(name) not in bound:
+                self.refuse("E232", f"{variable_name(variable)} is bound and {variable_name(name)} is free: "
+                            "are they one variable?", node)  # fmt: skip
 
     def _drawn(self, node: s.Mean, under: s.Expression, bound: Bound) -> s.Expression:
         """The variable of an expectation that names only its distribution."""

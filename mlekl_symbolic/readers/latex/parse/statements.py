@@ -55,6 +55,8 @@ class Statements(Parser):
             elif token.kind == "command" and token.text == "forall":
                 self.take()
                 conditional = True
+            elif self._is_bracketed():
+                self._bracketed()
             else:
                 before = self.at
                 self._claim(conditional=conditional)
@@ -72,6 +74,24 @@ class Statements(Parser):
         return before in ("gap", "punctuation") and (
             after.kind in ("gap", "stop") or (after.kind == "punctuation" and after.text in ":,")
         )
+
+    def _is_bracketed(self) -> bool:
+        """Whether a condition in brackets stands here, apart from what it belongs to."""
+        if not (self.at and self.tokens[self.at - 1].kind == "gap" and self.on("open", "(")):
+            return False
+        after = self.partner[self.at] + 1
+        apart = after >= self.stop or self.tokens[after].kind in ("gap", "punctuation")
+        return apart and any(t.kind == "relation" for t in self.tokens[self.at + 1 : after - 1])
+
+    def _bracketed(self) -> None:
+        back, end = self.stop, self.partner[self.at]
+        self.at, self.stop = self.at + 1, end
+        while self.at < self.stop:
+            before = self.at
+            self._claim(conditional=True)
+            if self.at == before:
+                self._refuse_here()
+        self.at, self.stop = end + 1, back
 
     def _refuse_here(self) -> None:
         try:
@@ -101,6 +121,7 @@ class Statements(Parser):
             return
         chain = s.Chain(first, tuple(links), span=self.since(start))
         ranged = self._dotted(chain)
+        conditional = conditional or _grows(chain)
         self.claims.append(Claim(_grouped(chain) if ranged is None else ranged, conditional))
 
     def _at_border(self) -> bool:
@@ -153,6 +174,11 @@ class Statements(Parser):
         while self.at < self.stop and self.tokens[self.at].kind != "relation":
             token = self.tokens[self.at]
             self.at = self.partner[self.at] + 1 if token.kind in ("open", "begin") else self.at + 1
+
+
+def _grows(chain: s.Chain) -> bool:
+    """Whether a chain only says that something grows without bound."""
+    return len(chain.links) == 1 and chain.links[0].relation == "→" and isinstance(chain.links[0].side, s.Infinity)
 
 
 def _grouped(chain: s.Chain) -> s.Expression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mlekl_symbolic.readers.latex import surface as s
@@ -67,6 +67,12 @@ class Looks:
         trees = [t for t in (made.left, made.right) if t is not None]
         found = {head(n) for t in trees for n in s.walk(t) if isinstance(n, s.Name)}
         return frozenset(n for n in found if n not in self.trials.definitions)
+
+
+def usual_in(trials: Trials, trees: Iterable[s.Node]) -> dict[s.Name, s.Expression]:
+    """What names in some trees usually stand for that the document does not define."""
+    names = {n for tree in trees for n in s.walk(tree) if isinstance(n, s.Name) and head(n) in trials.usual}
+    return {n: trials.definitions[head(n)].body for n in sorted(names, key=repr)}
 
 
 def brief(witness: Witness) -> str:

@@ -101,6 +101,8 @@ def _ways(
     edges: dict[s.Expression, list[tuple[s.Expression, Line]]] = {}
     for before in earlier:
         other = around.line(before)
+        if other.relation not in EQUATIONS:
+            continue
         if other.left is not None and {other.left, other.right} != {found.left, found.right}:
             edges.setdefault(other.left, []).append((other.right, before))
             if backwards:

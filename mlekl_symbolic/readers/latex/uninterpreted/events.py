@@ -31,12 +31,13 @@ _PAIRS = ({"0", "1"},)
 
 
 class Joint(NamedTuple):
-    """A mass of something, given something, or a product that is one."""
+    """A mass of something, given something, or a product that is one, which says how it is made."""
 
     points: frozenset[s.Expression]
     given: frozenset[s.Expression]
     value: Any
     bound: Bound
+    factors: tuple[Law, ...] = ()
 
 
 class Total(NamedTuple):
@@ -89,7 +90,7 @@ def _joints(mine: Sequence[Law]) -> list[Joint]:
         for other in mine:
             found = product(one, other)
             if found is not None and found[:2] not in there:
-                made.append(Joint(*found))
+                made.append(Joint(*found, (one, other)))
     return made
 
 
@@ -114,8 +115,8 @@ def _all_values(joints: Sequence[Joint]) -> Iterator[Total]:
             if index is None or index in _names((joint.points - {point}) | joint.given):
                 continue
             held = joint.bound[index]
-            if isinstance(point, s.Name) and len(joint.points) + len(joint.given) == 1:
-                continue  # A distribution has its total by its nature.
+            if isinstance(point, s.Name) and not joint.factors:
+                continue  # What holds of a law and its margins is among the rules of laws.
             if not isinstance(point, s.Name) and not _is_whole(held):
                 continue
             rest = {n: h for n, h in joint.bound.items() if n != index}

@@ -75,6 +75,8 @@ class Around:
         The lines in which an operand may reach further or less far, in every way in which they can be read.
     lines
         All its lines.
+    usual
+        What names usually stand for that it does not define.
     """
 
     trees: tuple[s.Node, ...] = ()
@@ -82,6 +84,7 @@ class Around:
     guesses: Mapping[Span, Line] = field(default_factory=dict)
     ways: Mapping[Span, tuple[Line | None, ...]] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
+    usual: Mapping[s.Name, s.Expression] = field(default_factory=dict)
 
     @cached_property
     def integrated(self) -> frozenset[s.Name]:

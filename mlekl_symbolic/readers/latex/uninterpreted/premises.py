@@ -19,27 +19,59 @@ MOST_INEQUALITIES = 2
 NOWHERE = (-1, -1)
 
 
-def premises(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, ...]:
+def parted(said: Sequence[Line], around: Around) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The inequalities among some lines, and the other lines."""
+    less = tuple(b for b in said if around.line(b).relation in _INEQUALITIES)
+    return less, tuple(b for b in said if around.line(b).relation not in _INEQUALITIES)
+
+
+def premises(
+    line: Line, said: Sequence[Line], less: Sequence[Line], around: Around
+) -> tuple[Line, ...]:
     """Equations that chains before a line say of its parts, and inequalities about the same parts.
 
     What follows from ``A = B`` and ``B = C`` is an equation ``A = C``, for a part ``A`` of the line.
+
+    Parameters
+    ----------
+    line
+        The line.
+    said, less
+        The equations and the inequalities before it.
+    around
+        The document.
     """
     found = around.line(line)
     if found.left is None:
         return ()
-    sides = {found.left, found.right}
-    chains = [*_chains(found, sides, said, around)][:MOST_CHAINS]
+    sides = (found.left, found.right)
+    bounds = _bounds(found, less, around)
+    spoken = [*sides, *(x for c in map(around.line, bounds) for x in (c.left, c.right) if x is not None)]
+    chains = [*_chains(found, spoken, said, around)][:MOST_CHAINS]
     inside = _parts((*sides, *(x for c in chains for x in (c.left, c.right) if x is not None)))
-    less = []
-    for before in reversed(said):
+    whole = tuple(b for b in said if _normalises(around.line(b), inside))
+    bounds = tuple(b for b in bounds if _fits(around.line(b), inside))
+    return (*chains, *whole[-1:], *bounds)
+
+
+def _bounds(found: Line, less: Sequence[Line], around: Around) -> tuple[Line, ...]:
+    """The last inequalities that have a part in common with an inequality, or a side."""
+    sides = {found.left, found.right}
+    inside = _parts([x for x in sides if x is not None])
+    out: list[Line] = []
+    for before in reversed(less if found.relation in _INEQUALITIES else ()):
         other = around.line(before)
         if other.left is None or other.relation not in _INEQUALITIES or {other.left, other.right} == sides:
             continue
-        about = _parts((other.left, other.right))
-        if about and about <= inside and len(less) < MOST_INEQUALITIES:
-            less.append(before)
-    whole = tuple(b for b in said if _normalises(around.line(b), inside))
-    return (*chains, *whole[-1:], *reversed(less))
+        common = _parts((other.left, other.right)) & inside or {other.left, other.right} & sides
+        if common and len(out) < MOST_INEQUALITIES:
+            out.append(before)
+    return tuple(reversed(out))
+
+
+def _fits(found: Line, inside: set[s.Node]) -> bool:
+    """Whether an inequality is about parts that a line and what it rests on speak of."""
+    return found.left is not None and _parts((found.left, found.right)) <= inside
 
 
 def _normalises(found: Line, inside: set[s.Node]) -> bool:
@@ -50,6 +82,18 @@ def _normalises(found: Line, inside: set[s.Node]) -> bool:
     return any(isinstance(n, s.Apply) and n.function == law.function for n in inside)
 
 
+def usually(line: Line, around: Around) -> tuple[Line, ...]:
+    """What names in a line usually stand for, unless the line may say what one stands for."""
+    found = around.line(line)
+    sides = [x for x in (found.left, found.right) if x is not None]
+    inside = {n for side in sides for n in s.walk(side)}
+    return tuple(
+        replace(found, left=name, relation="=", right=body, span=NOWHERE, diagnostics=())
+        for name, body in around.usual.items()
+        if name in inside and (name not in sides or found.relation not in _EQUATIONS)
+    )
+
+
 def says_less(line: Line, around: Around) -> bool:
     """Whether a line is an inequality that later ones may rest on."""
     found = around.line(line)
@@ -57,16 +101,17 @@ def says_less(line: Line, around: Around) -> bool:
 
 
 def _chains(
-    found: Line, sides: set[s.Expression], said: Sequence[Line], around: Around
+    found: Line, spoken: Sequence[s.Expression | None], said: Sequence[Line], around: Around
 ) -> Iterator[Line]:
-    """For each part of a line with which a chain begins, what it is at the end of it."""
+    """For each part of a line, and of what it rests on, with which a chain begins, what it is at the end."""
+    sides = {found.left, found.right}
     edges: dict[s.Node, list[s.Expression]] = {}
     for before in said:
         other = around.line(before)
         if other.left is not None and other.relation in _EQUATIONS and {other.left, other.right} != sides:
             edges.setdefault(other.left, []).append(other.right)
     seen: set[s.Node] = set()
-    waiting: list[s.Node] = [n for side in sorted(sides, key=repr) for n in s.walk(side)]
+    waiting: list[s.Node] = [n for side in spoken if side is not None for n in s.walk(side)]
     while waiting:
         start = waiting.pop(0)
         if start in seen or isinstance(start, s.Number) or start not in edges:

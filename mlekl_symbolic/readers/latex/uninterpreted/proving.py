@@ -27,12 +27,7 @@ def proved(line: General) -> Found | None:
     if line.facts:
         tried = [((*whole, *_of(facts), *facts), line.rules) for facts in line.facts]
     else:
-        grants = dict.fromkeys(((), line.support, whole))
-        tried = [
-            (granted, way)
-            for ways in _orders(line) for granted in grants for way in ways
-            if granted or len(way) <= MOST_RULES
-        ]  # fmt: skip
+        tried = _attempts(line, whole)
     for granted, chosen in dict.fromkeys(tried):
         found, asked = _under(line, granted, chosen)
         if found is None and len(granted) >= len(whole) and (chosen or not line.rules):
@@ -42,11 +37,20 @@ def proved(line: General) -> Found | None:
     return None
 
 
-def _orders(line: General) -> tuple[tuple[tuple[Statement, ...], ...], ...]:
-    """The rules of a line; where integrals are nested, first with a margin for what it is the integral of."""
+def _attempts(
+    line: General, whole: tuple[Statement, ...]
+) -> list[tuple[tuple[Statement, ...], tuple[Statement, ...]]]:
+    """With what a line is tried, the least first.
+
+    Where integrals are nested a search takes long, and a margin stands for what it is the integral of.
+    """
     nested = any(i.body.has(Integral) for side in (line.left, line.right) for i in side.atoms(Integral))
+    if not nested or not line.rules:
+        grants = dict.fromkeys(((), line.support, whole))
+        return [(granted, chosen) for granted in grants for chosen in dict.fromkeys(((), line.rules))]
     turned = tuple(map(_turned, line.rules))
-    return (((), turned), (line.rules,)) if nested and turned != line.rules else (((), line.rules),)
+    few = [((), turned)] if len(turned) <= MOST_RULES else []
+    return [((), ()), *few, (line.support, turned), (whole, turned), (whole, line.rules)]
 
 
 def _turned(rule: Statement) -> Statement:

@@ -14,7 +14,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.earlier import continued, path, 
 from mlekl_symbolic.readers.latex.uninterpreted.entropies import by_chain_rule, is_differential
 from mlekl_symbolic.readers.latex.uninterpreted.linear.proving import shown_by_entries
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, chained, general, resting
-from mlekl_symbolic.readers.latex.uninterpreted.premises import premises
+from mlekl_symbolic.readers.latex.uninterpreted.premises import parted, premises, usually
 from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
 from mlekl_symbolic.readers.latex.uninterpreted.unfolding import stationary, unfolded
 
@@ -74,6 +74,7 @@ def _readings(
 ) -> Iterator[tuple[General | None, tuple[Statement, ...]]]:
     """The ways in which a line can be read, each with what it assumes, the simplest first."""
     about = relevant(line, earlier, around)
+    less, said = parted(said, around)
     chained_up = by_chain_rule(line, around)
     if chained_up is not None and is_differential(line, around):
         yield chained_up
@@ -82,7 +83,7 @@ def _readings(
         yield chained_up
     if about:
         yield general(line, around, about), ()
-    if by := path(line, earlier, around):
+    if by := path(line, earlier, around) or path(line, said, around):
         yield chained(line, around, by), ()
     for left, by in continued(line, said, around):
         for facts in dict.fromkeys(((), about)):
@@ -90,9 +91,12 @@ def _readings(
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
     if last and last != about:
         yield general(line, around, last), ()
-    more = premises(line, said, around)
+    more = premises(line, said, less, around)
     if more and more not in (about, last):
         yield general(line, around, more), ()
+    if usual := usually(line, around):
+        yield general(line, around, (*more, *usual)), ()
+        yield general(line, around, usual), ()
     if means := sample_means(line, around):
         yield general(line, around, means), ()
         for left, by in continued(line, said, around):

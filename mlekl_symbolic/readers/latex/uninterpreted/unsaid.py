@@ -69,7 +69,7 @@ def _unsaid(node: Basic, around: Around) -> Iterator[Statement]:
         case Integral():
             here = (node.variable, node.domain)
             for piece in _pieces(node.body):
-                yield _closed(Integrable(piece, here), around)
+                yield _closed(Integrable(_varying(piece, node.variable), here), around)
             yield from _in_either_order(node, around)
             for inner, index in _summands(node.body):
                 for piece in _pieces(inner):
@@ -125,6 +125,14 @@ def _factors(node: Basic) -> Iterator[Basic]:
         yield from _factors(node.args[0])
     else:
         yield node
+
+
+def _varying(piece: Any, variable: Variable) -> Any:
+    """A product without the factors that a variable does not occur in."""
+    if not isinstance(piece, Times):
+        return piece
+    parts = [_varying(a, variable) for a in piece.args if variable in a.free_symbols]
+    return Times(*parts) if len(parts) == 2 else parts[0] if parts else piece
 
 
 def _in_either_order(node: Integral, around: Around) -> Iterator[Statement]:

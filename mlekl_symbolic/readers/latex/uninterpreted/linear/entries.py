@@ -36,6 +36,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
     is_identity,
     is_inverse,
     is_symmetric,
+    size_of,
 )
 from mlekl_symbolic.readers.latex.uninterpreted.linear.shapes import (
     NUMBER,
@@ -53,6 +54,8 @@ Place = tuple[Any, Any]
 """A row and a column, each None where there is only one."""
 NOWHERE: Place = (None, None)
 _MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
+_BY_PLACES = (s.Terms, s.Big, s.Mean, s.Integral, s.Derivative)
+"""What is a vector or a matrix place by place when what stands in it is."""
 _PLACES = ("i", "j", "k", "l", "r", "s", "u", "v")
 _HIDING = frozenset(("f", "g", "h", "F", "G", "H", "J", "L", "l", "ell", "LL"))
 """Letters that mean a function even where they stand without an argument."""
@@ -157,6 +160,8 @@ class Entries(Terms):
             case s.Transpose(body):
                 return self.entry(body, (self.at[1], self.at[0]), bound)
             case s.Name() if is_identity(node):
+                if size_of(node) in bound:
+                    self.refuse(node)
                 return Delta(*self.at)
             case s.Name() if self._moved is not None and node == self._moved[0]:
                 return self._shifted(node, bound)
@@ -165,8 +170,10 @@ class Entries(Terms):
             case s.Apply() if node.function.letter in TRACES:
                 return self._trace(node.groups[0][0], bound)
             case s.Apply() if node.function.letter == "diag":
-                value = self.entry(node.groups[0][0], (self.at[0], None), bound)
-                return Times(Delta(*self.at), value)
+                item = node.groups[0][0]
+                if not self.matrix(item):
+                    return self.expression(item, bound)
+                return Times(Delta(*self.at), self.entry(item, (self.at[0], None), bound))
             case s.Norm() | s.Power(s.Norm()):
                 return self._norm(node, bound)
             case s.Power(base, exponent) if self.matrix(base):
@@ -191,6 +198,8 @@ class Entries(Terms):
                 return self._slope(node, found[0], body, bound)
             case s.Derivative(_, (variable,), body) if self.matrix(variable):
                 return self._slope(node, variable, body, bound)
+        if self.matrix(node) and not isinstance(node, _BY_PLACES):
+            self.refuse(node)
         return super().meant(node, bound)
 
     def unknown(self, node: s.Node, bound: Bound) -> Any:
@@ -278,14 +287,22 @@ class Entries(Terms):
         return self._chain(self._paired(parts), at, bound)
 
     def _paired(self, parts: Sequence[s.Expression]) -> list[list[s.Expression]]:
-        """Factors in groups, in which each inverse stands together with the matrix beside it."""
+        """Factors in groups, in which each inverse stands together with what it is the inverse of."""
         out: list[list[s.Expression]] = []
-        for part in parts:
-            last = out[-1] if out else []
-            if len(last) == 1 and (_inverts(last[0], part) or _inverts(part, last[0])):
-                last.append(part)
+        at = 0
+        while at < len(parts):
+            for size in range(len(parts) - at, 1, -1):
+                first, *_, last = run = parts[at : at + size]
+                if isinstance(first, s.Power) and _inverts(first, run[1:]):
+                    out.append([first, first.base])
+                    break
+                if isinstance(last, s.Power) and _inverts(last, run[:-1]):
+                    out.append([last.base, last])
+                    break
             else:
-                out.append([part])
+                size = 1
+                out.append([parts[at]])
+            at += size
         return out
 
     def _chain(self, groups: Sequence[Sequence[s.Expression]], at: Place, bound: Bound) -> Any:
@@ -296,12 +313,28 @@ class Entries(Terms):
             if len(group) == 1:
                 value = self.entry(group[0], (row, column), bound)
             else:
-                value = self._chain([[part] for part in group], (row, column), bound)
+                value = self._pair(group, (row, column), bound)
             made = value if made is None else Times(made, value)
         for variable in reversed(inner):
             if variable is not None:
                 made = Sum(made, *self.limits((variable,)))
         return made
+
+    def _pair(self, group: Sequence[s.Expression], at: Place, bound: Bound) -> Any:
+        """An inverse times what it is the inverse of, or the other way round."""
+        place = self.place(self.shape(group[0])[1])
+        sides = (at[0], place), (place, at[1])
+        one, other = (
+            self.entry(part, where, bound) if is_inverse(part) else self._whole(part, where, bound)
+            for part, where in zip(group, sides, strict=True)
+        )
+        return Sum(Times(one, other), *self.limits((place,)))
+
+    def _whole(self, node: s.Expression, at: Place, bound: Bound) -> Any:
+        """What stands at a place of a matrix, which is not multiplied out where it has an inverse."""
+        if isinstance(node, s.Factors | s.Terms) and not self._moves(node):
+            return self._unknown_entry(node, at, bound)
+        return self.entry(node, at, bound)
 
     def _trace(self, body: s.Expression, bound: Bound) -> Any:
         if not self.matrix(body):
@@ -395,7 +428,7 @@ class Entries(Terms):
                 continue
             row, column, inner = self.fixed_places(rows)
             one, other = (row, inner), (inner, column)
-            matrix = self.entry(base, other if left else one, bound)
+            matrix = self._whole(base, other if left else one, bound)
             inverse = self._inverse_entry(base, one if left else other, bound)
             product = Sum(Times(*((inverse, matrix) if left else (matrix, inverse))), *self.limits((inner,)))
             limits = [*(limit(v, o) for v, o in used.items()), *self.limits((row, column))]
@@ -525,9 +558,7 @@ class Entries(Terms):
         finally:
             self._moved = moved
 
-    def _follow(
-        self, node: s.Node, bound: Bound, value: Any, moved: tuple[s.Name, Place, Variable]
-    ) -> Any:
+    def _follow(self, node: s.Node, bound: Bound, value: Any, moved: tuple[s.Name, Place, Variable]) -> Any:
         variable, place, step = moved
         exact = self._exactly(node, bound, moved)
         if exact is not None:
@@ -560,9 +591,7 @@ class Entries(Terms):
         self.over[made] = self.over[place]
         return made
 
-    def _exactly(
-        self, node: s.Node, bound: Bound, moved: tuple[s.Name, Place, Variable]
-    ) -> Any:
+    def _exactly(self, node: s.Node, bound: Bound, moved: tuple[s.Name, Place, Variable]) -> Any:
         """An inverse or a determinant on the line along which one entry of the matrix changes, or None.
 
         These are the Sherman–Morrison formula and the matrix determinant lemma.
@@ -587,9 +616,13 @@ class Entries(Terms):
         return Minus(inverse(at=self.at), Divide(change, growth))
 
 
-def _inverts(one: s.Node, other: s.Node) -> bool:
-    """Whether a factor is written as the inverse of another."""
-    return isinstance(one, s.Power) and is_inverse(one) and one.base == other
+def _inverts(one: s.Power, others: Sequence[s.Node]) -> bool:
+    """Whether a factor is written as the inverse of others."""
+    if not is_inverse(one):
+        return False
+    base = one.base
+    whole = [f.body for f in base.factors] if isinstance(base, s.Factors) else [base]
+    return whole == list(others)
 
 
 def _base(node: s.Node) -> s.Node:

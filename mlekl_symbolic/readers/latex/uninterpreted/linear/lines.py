@@ -14,6 +14,7 @@ from mlekl_symbolic.readers.latex.reading import Line, Status
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
 from mlekl_symbolic.readers.latex.uninterpreted.linear.entries import Entries
+from mlekl_symbolic.readers.latex.uninterpreted.linear.integrals import integrable
 from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
     DETERMINANTS,
     SYMMETRIC,
@@ -88,7 +89,7 @@ def placed(line: Line, around: Around, earlier: Sequence[Line] = ()) -> list[Pla
     sides = [left, right, *(x for pair in facts for x in pair)]
     if not any(map(_has_matrices, sides)):
         return []
-    if any(n.letter == "T" and not n.style for side in sides for n in s.walk(side) if isinstance(n, s.Name)):
+    if any(_is_number_t(n) for tree in (*sides, *around.labelled) for n in s.walk(tree)):
         return []  # A superscript T may be this number.
     about = survey((left, right, *sides[2:]), (*sides, *around.labelled), around.usage)
     out = []
@@ -103,13 +104,17 @@ def placed(line: Line, around: Around, earlier: Sequence[Line] = ()) -> list[Pla
     return out
 
 
+def _is_number_t(node: s.Node) -> bool:
+    return isinstance(node, s.Name) and node.letter == "T" and not node.style
+
+
 def _has_matrices(tree: s.Node) -> bool:
     """Whether a side has a transpose, a norm, a trace, a determinant or an identity matrix in it."""
     for node in s.walk(tree):
         match node:
             case s.Transpose() | s.Norm() | s.Gradient():
                 return True
-            case s.Apply() if node.function.letter in TRACES | DETERMINANTS:
+            case s.Apply() if node.function.letter in TRACES | DETERMINANTS | {"diag"}:
                 return True
             case s.Name() if is_identity(node) or node.style in ("bf", "vec"):
                 return True
@@ -181,17 +186,25 @@ def _placed(
             terms.home.workspace.fix(Member(variable, terms.over[variable]))
     for part in terms.parts:
         terms.infer(f"{part} stands for anything", line.span)
-    if names := ", ".join(f"{shown(n)} is a {k.value}" for n, k in shapes.used.items()):
+    if names := ", ".join(f"{shown(n)} is {_said(shapes, n)}" for n in shapes.used):
         terms.infer(names, line.span, "N121")
     workspace = terms.home.workspace
     known = full_support([*workspace.distributions, *workspace.objects.values()])
-    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *terms.granted)
+    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *terms.granted, *integrable(a, b))
     notices = tuple(Diagnostic(d.code, d.message, line.span) for d in terms.notices)
     made = General(
         workspace, a, RELATIONS[relation], b, tuple(terms.rules()), support,
         (tuple(said),) if said else (), notices,
     )  # fmt: skip
     return Placed(made, terms.symmetric, tuple(terms.required))
+
+
+def _said(shapes: Shapes, name: s.Name) -> str:
+    """What a letter stands for, in words."""
+    sizes = [shapes.sizes.get(shapes.root(side)) for side in shapes.letter(name) if shapes.root(side) != ONE]
+    long = " × ".join(shown(x) if x is not None else "?" for x in sizes)
+    kind = shapes.used[name].value
+    return f"a {kind}" if all(x is None for x in sizes) else f"a {kind} of size {long}"
 
 
 def _at(terms: Entries, side: s.Expression, at: tuple[Any, Any], bound: Bound) -> Any:
@@ -206,7 +219,9 @@ def _facts(
     own = terms.place(mine[0]), terms.place(mine[1])
     try:
         claim = Equal(*(as_expression(_at(terms, side, own, bound)) for side in pair))
-        here = Equal(*(as_expression(_at(terms, side, at, bound)) for side in pair)) if mine == shape else None
+        here = (
+            Equal(*(as_expression(_at(terms, side, at, bound)) for side in pair)) if mine == shape else None
+        )
     except UNREAD:
         return
     limits = terms.limits(own)

@@ -122,6 +122,8 @@ class Shapes:
                 return NUMBER
             case s.Name():
                 return self._name(node)
+            case s.Transpose(s.Number()):  # A bold 1 may be a vector of ones.
+                raise MisfitError
             case s.Transpose(body):
                 rows, columns = self.of(body)
                 return columns, rows

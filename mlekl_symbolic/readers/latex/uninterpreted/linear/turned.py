@@ -13,7 +13,11 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import is_identity
 def lifted(node: s.Node) -> Any:
     r"""A node in which ``\nabla f(x)^\top`` is the transposed gradient: nobody transposes a number."""
     made = rebuilt(node, lifted)
-    if isinstance(made, s.Apply) and is_identity(made.function) and len(made.groups) == 1 == len(made.groups[0]):
+    if (
+        isinstance(made, s.Apply)
+        and is_identity(made.function)
+        and len(made.groups) == 1 == len(made.groups[0])
+    ):
         (item,) = made.groups[0]
         if not isinstance(item, s.Name):
             return s.Factors((s.Joined("", made.function), s.Joined("", item)), span=made.span)

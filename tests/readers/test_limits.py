@@ -1,0 +1,77 @@
+"""Lines that say to what a sequence tends."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlekl_symbolic.readers.latex.check import Verdict, check_latex
+
+TRUE = (
+    r"\frac{1}{n} \to 0",
+    r"\frac{n + 1}{n} \to 1 \quad (n \to \infty)",
+    r"\frac{2 n + 1}{3 n - 5} \xrightarrow{n \to \infty} \frac23",
+    r"\lim_{n \to \infty} \frac{n}{n + 1} = 1",
+    r"1 = \lim_{n \to \infty} \left( 1 + \frac{1}{n} \right)^3",
+    r"\log\left( 1 + \frac{c}{n} \right) \to 0, \quad n \to \infty",
+    r"\exp(c / n) \to 1",
+    r"\frac{\sigma^2}{n \epsilon^2} \to 0",
+    r"\frac{a N + b}{N} \to a",
+    r"\frac{c}{n^3} \to 0",
+)
+FALSE = (
+    r"\frac{1}{n} \to 1",
+    r"\frac{n + 1}{n} \to 2 \quad (n \to \infty)",
+    r"\frac{2 n + 1}{3 n - 5} \xrightarrow{n \to \infty} \frac13",
+    r"\lim_{n \to \infty} \frac{n}{n + 1} = 0",
+    r"\lim_{n \to \infty} n = 0",
+    r"\lim_{n \to \infty} \frac{n^2}{n} = 1",
+    r"(-1)^n \to 1",
+    r"\log\left( \frac{1}{n} \right) \to 0",
+    r"\frac{1}{1/n} \to 0",
+    r"\log\left( 1 + \frac{c}{n} \right) \to c",
+    r"n \log\left( 1 + \frac{1}{n} \right) \to 0",
+    r"\frac{a N + b}{N} \to b",
+    r"\frac{n}{N} \to 0",
+    r"\frac{1}{n} \to \frac{1}{n}",
+    r"\sum_{i=1}^n \frac{1}{n} \to 0",
+    r"\left( 1 + \frac{1}{n} \right)^n \to 1",
+)
+UNREADABLE = (
+    (r"\frac{1}{x} \to 0", "E227"),
+    (r"\frac{k}{n} \to 0", "E227"),
+    (r"\lim_{x \to \infty} \frac{1}{x} = 0", "E233"),
+    (r"\frac{1}{n} \xrightarrow{p} 0", "E233"),
+    (r"\lim_{n \to \infty} \frac{1}{n} = \frac{1}{n}", "E234"),
+)
+
+
+def only(formula: str):
+    """The verdict on a text of one line."""
+    (line,) = check_latex(rf"\[ {formula} \]").lines
+    return line
+
+
+@pytest.mark.parametrize("formula", TRUE)
+def test_a_limit_is_proved(formula):
+    assert only(formula).verdict is Verdict.PROVED
+
+
+@pytest.mark.parametrize("formula", FALSE)
+def test_another_limit_is_not(formula):
+    assert only(formula).verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE)
+
+
+@pytest.mark.parametrize(("formula", "code"), UNREADABLE)
+def test_what_does_not_say_what_grows_is_not_read(formula, code):
+    line = only(formula)
+    assert line.verdict is Verdict.UNREADABLE
+    assert code in [d.code for d in line.step.diagnostics]
+
+
+def test_the_limit_that_was_found_is_named():
+    said = [d.message for d in only(r"\frac{n + 1}{n} \to 2").step.diagnostics if d.code == "W420"]
+    assert said == ["it tends to 1"]
+
+
+def test_a_condition_in_brackets_is_no_line():
+    assert [c.verdict for c in check_latex(r"\[ a + b = b + a \quad (a > 0) \]").lines] == [Verdict.PROVED]
