@@ -30,7 +30,11 @@ def main(arguments: list[str]) -> int:
     coq = find_coq()
     old = {} if "--all" in arguments or not TARGET.exists() else json.loads(TARGET.read_text("utf-8"))
     proved = {name: theorem(derivation) for name, derivation in sorted(library().items())}
-    made = {name: coq_file(t.certificate, example_in_words(t)) for name, t in proved.items() if t.certificate is not None}
+    made = {
+        name: coq_file(t.certificate, example_in_words(t))
+        for name, t in proved.items()
+        if t.certificate is not None
+    }
     accepted = {name for name, file in made.items() if _same(old.get(name, {}), file, coq)}
     for batch in batches([(name, file) for name, file in made.items() if name not in accepted]):
         for name, _, error in checked(batch, coq) if batch else ():

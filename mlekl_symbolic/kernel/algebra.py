@@ -13,8 +13,11 @@ from fractions import Fraction
 from mlekl_symbolic.kernel.lines import CheckError, MicroStep
 from mlekl_symbolic.kernel.terms import REAL, App, Bind, Num, SortError, Term, Var
 
-MAX_BITS = 8_192
-"""How long the numerator and the denominator of a computed number may be."""
+MAX_DIGITS = 400
+"""How many characters a computed number may have."""
+
+MAX_EXPONENT = 1_330
+"""Greater powers of anything but 0 and 1 are too long anyway."""
 
 _A, _B, _C, _N = Var("a"), Var("b"), Var("c"), Var("n")
 _ZERO, _ONE, _MINUS = Num(0), Num(1), Num(-1)
@@ -85,15 +88,17 @@ def numeral(t: Term) -> Term | None:
             out = x * y
         case App("/", (Num(x), Num(y))):
             out = x / y if y else y
-        case App("^", (Num(x), Num(n))) if n >= 0 and n.denominator == 1 and n * _bits(x) <= MAX_BITS:
+        case App("^", (Num(x), Num(n))) if 0 <= n <= MAX_EXPONENT and n.denominator == 1:
             out = x**n.numerator
         case _:
             return None
-    return Num(out) if _bits(out) <= MAX_BITS else None
+    return Num(out) if _short(out) else None
 
 
-def _bits(x: Fraction) -> int:
-    return max(x.numerator.bit_length(), x.denominator.bit_length())
+def _short(x: Fraction) -> bool:
+    # Python does not spell numbers that are much longer.
+    few = max(x.numerator.bit_length(), x.denominator.bit_length()) <= 4 * MAX_DIGITS
+    return few and len(str(x)) <= MAX_DIGITS
 
 
 LAWS = frozenset(EQUATIONS) | {"numeral"}

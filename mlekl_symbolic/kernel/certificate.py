@@ -370,16 +370,22 @@ class _Reader:
             case {"line": str(rule)} if _lists(record):
                 self.lines.append(self.line(rule, record))
             case {"axiom": str(name), "conclusion": end}:
+                self._early(name)
                 _only(record, "axiom", "metas", "where", "conclusion")
                 metas = tuple(map(self.var, _list(record.get("metas", []))))
                 conditions = tuple((_text(label), self.get(p)) for label, p in _pairs(record.get("where", [])))
                 self.axioms.append(Axiom(name, metas, conditions, self.get(end)))
             case {"definition": str(name), "body": body}:
+                self._early(name)
                 _only(record, "definition", "parameters", "body")
                 parameters = tuple(map(self.var, _list(record.get("parameters", []))))
                 self.definitions.append(Definition(name, parameters, self.get(body)))
             case _:
                 raise ValueError("the record is of no known kind")
+
+    def _early(self, name: str) -> None:
+        if self.lines:
+            raise ValueError(f"{name} comes after a proof line")
 
     def line(self, rule: str, record: dict[str, Any]) -> Line:
         known = {"line", "uses", "terms", "axiom", "instance", "path", "variables", "algebra"}

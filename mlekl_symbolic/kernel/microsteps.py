@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from mlekl_symbolic.kernel.algebra import FORGETFUL, MAX_BITS, over, part, replaced, rewritten, times
+from mlekl_symbolic.kernel.algebra import FORGETFUL, MAX_DIGITS, over, part, replaced, rewritten, times
 from mlekl_symbolic.kernel.certificate import TRACED, Certificate, theory_of
 from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
@@ -68,7 +68,7 @@ class Walk:
         except CheckError:
             if step.law != "numeral":
                 raise
-            raise TooLarge(f"a number of more than {MAX_BITS} binary digits") from None
+            raise TooLarge(f"a number of more than {MAX_DIGITS} digits, or a power that large") from None
         self.steps.append(step)
 
     def go(self, there: Walk, *path: int) -> None:

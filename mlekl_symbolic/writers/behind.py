@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
+
+from sympy import Basic
 
 from mlekl_symbolic.oracle.kept import kept_opinions
 from mlekl_symbolic.oracle.opinion import Agrees, Disagrees, NotExpressible, Opinion
@@ -110,8 +113,14 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+@lru_cache(maxsize=64)
+def _side(node: Basic) -> str:
+    """A side as LaTeX: the right side of a line is the left one of the next."""
+    return latex(layout(node))
+
+
 def _latex(step: Step) -> str:
-    right = latex(layout(step.rhs))
+    right = _side(step.rhs)
     if step.relation == CLAIM:
         return right
-    return f"{latex(layout(step.lhs))}\n  {latex(Relation(SIGNS[step.relation])).strip()} {right}"
+    return f"{_side(step.lhs)}\n  {latex(Relation(SIGNS[step.relation])).strip()} {right}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache, singledispatch
+from functools import singledispatch
 from itertools import pairwise
 from typing import Any
 
@@ -96,7 +96,6 @@ class Built:
     grasps: bool = False
 
 
-@lru_cache(maxsize=1024)
 def layout(node: Basic) -> Layout:
     """The layout tree of an expression, a set, a distribution, a sample or a statement.
 

@@ -81,7 +81,7 @@ _PAGE = (
     '<w:pgMar w:top="1360" w:right="1418" w:bottom="1360" w:left="1418" w:header="709" w:footer="709" '
     'w:gutter="0"/></w:sectPr>'
 )
-_MARKED = (1980, 1, 1, 0, 0, 0)
+_MADE = (1980, 1, 1, 0, 0, 0)
 """When the parts were made: equal pages give equal bytes."""
 
 
@@ -98,7 +98,7 @@ def docx_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
 
 
 def _add(archive: ZipFile, name: str, content: str) -> None:
-    entry = ZipInfo(name, _MARKED)
+    entry = ZipInfo(name, _MADE)
     entry.compress_type = ZIP_DEFLATED
     archive.writestr(entry, content)
 
@@ -162,7 +162,8 @@ def _inline(inline: Inline) -> str:
         case Formula(node):
             return _flowing(node)
         case StepLink(label):
-            return f'<w:hyperlink w:anchor="{_anchor(label)}">{_words(f"({label})", "Hyperlink")}</w:hyperlink>'
+            shown = _words(f"({label})", "Hyperlink")
+            return f'<w:hyperlink w:anchor="{_anchor(label)}">{shown}</w:hyperlink>'
         case Code(name):
             return _words(name, "Code")
         case Verdict(mark):
@@ -187,6 +188,11 @@ class _Page:
         """A paragraph; those without a style of their own say nothing of it."""
         face = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         return f"<w:p>{face}{inside}</w:p>\n"
+
+    def _place(self, label: str) -> str:
+        """Where the links to a label lead."""
+        number = next(self._numbers)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{_anchor(label)}"/><w:bookmarkEnd w:id="{number}"/>'
 
     def part(self, part: Part) -> str:
         match part:
@@ -244,29 +250,27 @@ class _Page:
 
     def _line(self, line: Line) -> list[str]:
         sign, right, why, tag = _CHAIN
-        number = next(self._numbers)
-        name = _anchor(line.label)
-        place = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
-        label = self.paragraph("Label", f"{place}{_mark(line.mark)}{_words(f' ({line.label})')}")
+        tagged = f"{self._place(line.label)}{_mark(line.mark)}{_words(f' ({line.label})')}"
+        label = self.paragraph("Label", tagged)
         relation = self.paragraph("Sign", _words(line.sign))
         shown = self.paragraph("Cell", _flowing(line.right))
         reason = self.paragraph("Reason", running(line.reason)) if line.reason else ""
         if max(map(width, pieces(line.right))) <= CELL:
-            middle, side = (_cell(right, shown), _cell(why, reason or self.paragraph("Reason", ""))), "center"
+            side = "center"
+            middle = _cell(right, shown) + _cell(why, reason or self.paragraph("Reason", ""))
         else:
-            middle, side = (_cell(right + why, reason + shown, span=2),), "bottom"
-        rows = [_row((_cell(sign, relation, side=side), *middle, _cell(tag, label, side=side)))]
+            side = "bottom"
+            middle = _cell(right + why, reason + shown, span=2)
+        rows = [_row((_cell(sign, relation, side=side), middle, _cell(tag, label, side=side)))]
         for note in line.notes:
-            said = self.paragraph("Cell", running(note))
-            rows.append(_row((_cell(sign, self.paragraph("Cell", "")), _cell(right + why + tag, said, span=3))))
+            said = _cell(right + why + tag, self.paragraph("Cell", running(note)), span=3)
+            rows.append(_row((_cell(sign, self.paragraph("Cell", "")), said)))
         return rows
 
     def _reviewed(self, part: Reviewed) -> str:
-        number = next(self._numbers)
-        name = _anchor(part.label)
-        place = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
         judged = _run(f" {part.judgement.value}", _JUDGED[part.judgement])
-        head = f"{place}{_words(part.label, 'Strong')}{_run(' ')}{running(part.says)}{judged}"
+        label = f"{self._place(part.label)}{_words(part.label, 'Strong')}"
+        head = f"{label}{_run(' ')}{running(part.says)}{judged}"
         written = "" if part.written is None else self._shown(part.written)
         findings = "".join(map(self.part, part.findings))
         return self.paragraph("Reviewed", head) + written + self.paragraph("", running(part.prose)) + findings
@@ -274,7 +278,10 @@ class _Page:
     def _table(self, part: Table) -> str:
         widths = _widths(part)
         sides = [_SIDES.get(c, "") for c in part.columns]
-        head = [_cell(w, self._entry(_words(h, "Strong"), s)) for h, w, s in zip(part.header, widths, sides, strict=True)]
+        head = [
+            _cell(w, self._entry(_words(h, "Strong"), s))
+            for h, w, s in zip(part.header, widths, sides, strict=True)
+        ]
         rows = [_row(head, _TABLE_HEAD)]
         for row_ in part.rows:
             cells = (
@@ -299,7 +306,8 @@ _TABLE_HEAD = "<w:tblHeader/>"
 
 def _cell(wide: int, inside: str, *, span: int = 1, side: str = "center") -> str:
     over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{over}<w:vAlign w:val="{side}"/></w:tcPr>{inside}</w:tc>'
+    about = f'<w:tcW w:w="{wide}" w:type="dxa"/>{over}<w:vAlign w:val="{side}"/>'
+    return f"<w:tc><w:tcPr>{about}</w:tcPr>{inside}</w:tc>"
 
 
 def _row(cells: Iterable[str], more: str = "") -> str:

@@ -94,7 +94,8 @@ def omml(node: Layout) -> str:  # noqa: C901 - one case for each node of a close
         case Operator(name):
             return _run(name, _WORDS)
         case LimitsOperator(words, below):
-            return f"<m:limLow>{_part('e', _run(' '.join(words), _WORDS))}{_part('lim', omml(below))}</m:limLow>"
+            name = _part("e", _run(" ".join(words), _WORDS))
+            return f"<m:limLow>{name}{_part('lim', omml(below))}</m:limLow>"
         case Big():
             return _nary(node, "")
         case Fraction(top, bottom):
@@ -102,7 +103,8 @@ def omml(node: Layout) -> str:  # noqa: C901 - one case for each node of a close
         case Script():
             return _script(node)
         case Accent(kind, base):
-            return f'<m:acc><m:accPr><m:chr m:val="{_ACCENTS[kind]}"/></m:accPr>{_part("e", omml(base))}</m:acc>'
+            sign = f'<m:accPr><m:chr m:val="{_ACCENTS[kind]}"/></m:accPr>'
+            return f"<m:acc>{sign}{_part('e', omml(base))}</m:acc>"
         case Fence(left, body, right):
             # A bar that stands alone would be taken for the sign of a disjunction.
             if left != "|" and not is_tall(body):

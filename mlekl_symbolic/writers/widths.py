@@ -75,7 +75,7 @@ def _leaf(node: Leaf) -> float:
             return 0.48 * len(words) + 0.6
         case Delimiter():
             return 0.75
-    sign: str = getattr(node, node.__slots__[0])
-    if len(sign) > 1:
-        return _UPRIGHT * len(sign)
-    return _CAPITAL if sign.isupper() or sign == "…" else 0.36 if sign in _NARROW else _LETTER
+    shown: str = getattr(node, node.__slots__[0])
+    if len(shown) > 1:
+        return _UPRIGHT * len(shown)
+    return _CAPITAL if shown.isupper() or shown == "…" else 0.36 if shown in _NARROW else _LETTER

@@ -7,6 +7,7 @@ import pytest
 from mlekl_symbolic.readers.latex.check import Verdict, check_latex
 
 TRUE = (
+    r"\frac{1}{n} \xrightarrow{p} 0",
     r"\frac{1}{n} \to 0",
     r"\frac{n + 1}{n} \to 1 \quad (n \to \infty)",
     r"\frac{2 n + 1}{3 n - 5} \xrightarrow{n \to \infty} \frac23",
@@ -40,8 +41,26 @@ UNREADABLE = (
     (r"\frac{1}{x} \to 0", "E227"),
     (r"\frac{k}{n} \to 0", "E227"),
     (r"\lim_{x \to \infty} \frac{1}{x} = 0", "E233"),
-    (r"\frac{1}{n} \xrightarrow{p} 0", "E233"),
+    (r"\frac{1}{n} \xrightarrow{d} 0", "E233"),
     (r"\lim_{n \to \infty} \frac{1}{n} = \frac{1}{n}", "E234"),
+)
+
+MEANS = (
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_i) \xrightarrow{p} E_{x \sim p}[\log q(x)]",
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_i) \to -H(p, q)",
+    r"-\frac{1}{N} \sum_{i=1}^N \log q(x_i) \to H(p, q)",
+    r"\frac{\sum_{i=1}^N \log P(x_i | \theta)}{N} \xrightarrow{P} \sum_x p(x) \log P(x | \theta)",
+)
+NO_MEANS = (
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_i) \to E_{x \sim p}[\log q(x)] + 1",
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_i) \to E_{x \sim p}[\log p(x)]",
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_i) \to H(p, q)",
+    r"\sum_{i=1}^N \log q(x_i) \to E_{x \sim p}[\log q(x)]",
+    r"\frac{1}{M} \sum_{i=1}^N \log q(x_i) \to E_{x \sim p}[\log q(x)]",
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_1) \to E_{x \sim p}[\log q(x)]",
+    r"\frac{1}{N} \sum_{i=1}^N i \log q(x_i) \to E_{x \sim p}[\log q(x)]",
+    r"\frac{1}{N} \sum_{i=1}^N \log q(x_i) \xrightarrow{a.s.} E_{x \sim p}[\log q(x)]",
+    r"\frac{1}{N} \prod_{i=1}^N q(x_i) \to E_{x \sim p}[q(x)]",
 )
 
 
@@ -75,3 +94,17 @@ def test_the_limit_that_was_found_is_named():
 
 def test_a_condition_in_brackets_is_no_line():
     assert [c.verdict for c in check_latex(r"\[ a + b = b + a \quad (a > 0) \]").lines] == [Verdict.PROVED]
+
+
+@pytest.mark.parametrize("formula", MEANS)
+def test_a_mean_of_observations_tends_to_the_expectation_in_probability(formula):
+    line = only(formula)
+    assert line.verdict is Verdict.ASSUMING
+    assert "N141" in [d.code for d in line.step.diagnostics]
+    # One expectation, one variance, and no two correlated.
+    assert len(line.assumptions) == 3
+
+
+@pytest.mark.parametrize("formula", NO_MEANS)
+def test_it_tends_to_nothing_else(formula):
+    assert only(formula).verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE, Verdict.REFUTED)

@@ -111,7 +111,7 @@ FALSE = {
     ),
     "infima are not strict": r"\inf_\theta f(\theta|x) < \inf_\theta [f(\theta|x) + 1]",
     "matrices do not commute": r"A^T B = B A^T",
-    "nor in the middle of a product": r"x^T y z = z y^T x",
+    "nor in the middle of a product": r"x^T y z = y z^T x",
     "nor with an inverse": r"\Sigma^{-1} \mu \mu^T \Sigma = \mu \mu^T",
     "nor in rows": (
         r"\begin{pmatrix} a \\ b \end{pmatrix} \begin{pmatrix} c & d \end{pmatrix}"

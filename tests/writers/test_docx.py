@@ -147,7 +147,7 @@ def test_bars_are_brackets_and_not_signs() -> None:
 
 def test_long_formulas_may_be_broken_and_short_ones_not() -> None:
     short = row(A, Relation("="), B)
-    long = Row(tuple(x for _ in range(12) for x in (A, Binary("+"))) + (B,))
+    long = Row((*(x for _ in range(12) for x in (A, Binary("+"))), B))
     assert len(flowing(short)) == 1
     assert len(flowing(long)) == 13
     assert "".join(map(_shown, flowing(long))) == "a+" * 12 + "b"

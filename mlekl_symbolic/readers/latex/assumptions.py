@@ -25,6 +25,7 @@ from mlekl_symbolic.language import (
     Sample,
     Statement,
     Variable,
+    to_kernel,
 )
 from mlekl_symbolic.language.binders import Binds
 from mlekl_symbolic.language.sets import Range
@@ -41,6 +42,11 @@ def full_support(known: Iterable[Basic]) -> tuple[Statement, ...]:
         elif isinstance(made, MassFunction) and not isinstance(made, Empirical):
             out.append(ForAll(made(a) > 0, (a, made.over)))
     return tuple(out)
+
+
+def distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements without those that differ from earlier ones in the names of bound variables only."""
+    return tuple({to_kernel(s): s for s in reversed(tuple(statements))}.values())[::-1]
 
 
 def defined(*sides: Basic) -> tuple[Statement, ...]:

@@ -72,8 +72,8 @@ ROWS: Final = (
     ),
     (
         "W420", "another limit",
-        "The sequence was proved to tend to the limit that the warning names, and it was not proved that this is "
-        "the limit of the line.",
+        "The sequence was proved to tend to the limit that the warning names, and it was not proved that "
+        "this is the limit of the line.",
         "Look at the limit.",
     ),
 )  # fmt: skip

@@ -30,7 +30,7 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.assumptions import could_define, defined, full_support, names
+from mlekl_symbolic.readers.latex.assumptions import could_define, defined, distinct, full_support, names
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.documents import Document, read_document
@@ -327,6 +327,8 @@ def _tried(setting: Setting, made: Checked) -> Checked:
     step, looks = made.step, setting.looks
     if any(d.code == "E203" for d in step.line.diagnostics):
         return made  # What is false of a line with a bracket put right may be true of what was meant.
+    if any(d.code == "E231" and d.message.startswith("are these all") for d in step.diagnostics):
+        return made  # What is false of a sample may be true of all outcomes.
     if looks is not None and looks.is_rounded(step.line):
         rounded = Diagnostic("W413", "a number is rounded, and the sides are not equal", step.line.span)
         return replace(made, step=replace(step, diagnostics=(*step.diagnostics, rounded)))
@@ -365,10 +367,11 @@ def _limit(setting: Setting, step: Step, left: Basic, right: Basic, index: Varia
     """The verdict on a line that says to what a sequence tends; it is never called false."""
     support = tuple(a for a in setting.support if _mentions(a, left, right))
     found = shown_limit(setting.workspace, left, right, index, support)
-    if found.outcome is not None:
-        return Checked(step, Verdict.ASSUMING if found.used else Verdict.PROVED, found.used, found.outcome)
-    said = () if found.value is None else (Diagnostic("W420", f"it tends to {found.value}", step.line.span),)
-    return Checked(replace(step, diagnostics=(*step.diagnostics, *said)), Verdict.UNDECIDED)
+    said = (Diagnostic(code, words, step.line.span) for code, words in found.said)
+    step = replace(step, diagnostics=(*step.diagnostics, *said))
+    if found.outcome is None:
+        return Checked(step, Verdict.UNDECIDED)
+    return Checked(step, Verdict.ASSUMING if found.used else Verdict.PROVED, found.used, found.outcome)
 
 
 def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
@@ -378,7 +381,7 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
         wrong = Diagnostic("E237", f"the line has no value: {why}", step.line.span)
         return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
     support = tuple(a for a in setting.support if _mentions(a, left, right))
-    whole = (*support, *defined(left, right))
+    whole = distinct((*support, *defined(left, right)))
     rules = [r for r in setting.rules if _mentions(r, left, right)]
     for unsaid in dict.fromkeys(((), support, whole)):
         for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):

@@ -195,6 +195,13 @@ _TABLE = (
         r"Write \xrightarrow{n \to \infty}, or \lim_{n \to \infty}.",
     ),
     (
+        "N141", "limit in probability",
+        "A mean of observations tends to an expectation. The observations are read as random variables, and "
+        "the line as convergence in probability: for every positive distance, the probability that the two "
+        "are at least so far apart tends to 0.",
+        r"Write \xrightarrow{p}.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",

@@ -20,6 +20,7 @@ from mlekl_symbolic.language import (
     Minus,
     Naturals,
     Negative,
+    Observation,
     Plus,
     Power,
     Statement,
@@ -32,6 +33,7 @@ from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import can_hold, supposed
+from mlekl_symbolic.readers.latex.large_numbers import shown_in_probability
 from mlekl_symbolic.rules.limits import (
     squeeze,
     tendsto_abs,
@@ -49,6 +51,7 @@ from mlekl_symbolic.search.engine import Equation
 
 HIGHEST = 6
 """The highest power whose limit is looked for."""
+IN_PROBABILITY = "the observations are drawn at random, and the limit is in probability"
 _THROUGH = {Log: tendsto_log, Exp: tendsto_exp, Abs: tendsto_abs}
 _JOINED = {Plus: tendsto_add, Minus: tendsto_sub, Times: tendsto_mul}
 
@@ -63,13 +66,13 @@ class Limit:
         The proof, when there is one.
     used
         What it assumes.
-    value
-        Another limit that was proved instead, under whatever was supposed.
+    said
+        What else is to be said, with its code.
     """
 
     outcome: Proved | None
     used: tuple[Statement, ...] = ()
-    value: Any = None
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def shown_limit(
@@ -88,6 +91,9 @@ def shown_limit(
     support
         What authors leave unsaid about the distributions of the line.
     """
+    if body.atoms(Observation):
+        shown = shown_in_probability(workspace, body, target, index)
+        return Limit(None) if shown is None else Limit(*shown, said=(("N141", IN_PROBABILITY),))
     needed = (*support, *(d for d in defined(target) if index not in d.free_symbols))
     for unsaid in dict.fromkeys(((), support, needed)):
         with supposed(workspace, unsaid):
@@ -95,7 +101,8 @@ def shown_limit(
         if found is not None and (not unsaid or can_hold(workspace, found)):
             return Limit(found, tuple(a for a in unsaid if a in found.local))
     with supposed(workspace, needed):
-        return Limit(None, value=Limits(workspace, index).of(body))
+        value = Limits(workspace, index).of(body)
+    return Limit(None, said=() if value is None else (("W420", f"it tends to {value}"),))
 
 
 class Limits:

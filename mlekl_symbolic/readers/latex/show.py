@@ -87,7 +87,7 @@ def _(node: s.Fraction) -> str:
 
 @_show.register
 def _(node: s.Transpose) -> str:
-    return f"{_tight(node.body)}ᵀ"
+    return f"{_tight(node.body)}^T"
 
 
 @_show.register

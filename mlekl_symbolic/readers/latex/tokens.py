@@ -11,7 +11,6 @@ from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.macros import Macros, expand
 from mlekl_symbolic.readers.latex.raw import Raw, partners, scan, spelled
 
-
 LEFT_OPEN = "left."
 r"""The note at the token before which a ``\left.`` stands."""
 

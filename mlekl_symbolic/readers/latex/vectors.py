@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 
 _NUMBERS = (s.Call, s.Norm, s.Absolute, s.Indicator, s.Kronecker, s.Number)
@@ -70,7 +71,7 @@ def has_inverse(factors: list[s.Expression]) -> bool:
 
 
 def _is_capital(name: s.Name) -> bool:
-    return name.letter[:1].isupper() and not name.indices
+    return name.letter[:1].isupper() and (not name.indices or name.letter in GREEK)
 
 
 def _marks(node: s.Node) -> bool:

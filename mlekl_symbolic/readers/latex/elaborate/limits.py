@@ -14,6 +14,8 @@ from mlekl_symbolic.readers.latex.reading import Line
 
 GROWING = frozenset("nNmMkK")
 """Letters that are read as natural numbers, so that what depends on one is a sequence."""
+_IN_PROBABILITY = ("p", "P", r"\mathbb{P}", r"\mathrm{p}", r"\text{p}", r"\mathrm{P}", r"\text{P}")
+"""What stands above an arrow for convergence in probability."""
 _NOTE = re.compile(r"\s*([A-Za-z])\s*(?:\\to|\\rightarrow|→)\s*(?:\\infty|∞)\s*")
 
 
@@ -47,7 +49,11 @@ def _written(line: Line) -> tuple[s.Limit, s.Expression] | None:
     """A limit that is one side of an equation, and the other side."""
     if line.left is not None and line.relation in ("=", "≔"):
         for side, other in ((line.left, line.right), (line.right, line.left)):
-            if isinstance(side, s.Limit) and side.kind == "lim" and isinstance(side.towards, s.Infinity):
+            if (
+                isinstance(side, s.Limit)
+                and side.kind in ("lim", "plim")
+                and isinstance(side.towards, s.Infinity)
+            ):
                 return side, other
     return None
 
@@ -61,7 +67,7 @@ def _of(limit: s.Limit) -> Variable:
 
 def _stated(line: Line) -> Variable | None:
     """The index that stands above the arrow."""
-    if not line.note:
+    if not line.note or line.note.strip() in _IN_PROBABILITY:
         return None
     found = _NOTE.fullmatch(line.note)
     if found is None or found[1] not in GROWING:

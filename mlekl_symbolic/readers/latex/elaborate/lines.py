@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Basic
@@ -21,6 +21,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.depending import PARTICULAR, hidden_in
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.limits import is_limit, read_limit
@@ -29,6 +30,7 @@ from mlekl_symbolic.readers.latex.elaborate.terms import Terms
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional, usage_of
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.uninterpreted.outcomes import numbered
 
 RELATIONS = {"=": "=", "≔": "=", "≡": "=", "≤": "<=", "<": "<", "≥": ">=", ">": ">", "∝": "="}
 """The relations that can be checked."""
@@ -105,6 +107,7 @@ class Elaborator(Terms):
         self.weights = set()
         self.definitions: dict[str, Definition] = {}
         self.mentioned: set[str] = set()
+        self.hidden = hidden_in(self.lines)
 
     def steps(self) -> list[Step]:
         """The steps of the document."""
@@ -155,6 +158,9 @@ class Elaborator(Terms):
         defines = self._defined(line)
         if defines:
             return self._define(line, defines)
+        outcome = numbered(line.left, line.right)
+        if outcome is not None and self.declared(replace(outcome, indices=())) is None:
+            raise ReadError("E231", "are these all outcomes, or is this a sample?", outcome.span)
         left, right = self.side(line.left), self.side(line.right)
         if isinstance(left, Variable) and isinstance(right, SolutionSet):
             return left, right, left.name
@@ -209,7 +215,8 @@ class Elaborator(Terms):
         called = variable_name(head)
         plain = isinstance(line.left, s.Name) or (
             isinstance(line.left, s.Apply) and not line.left.bars
-            and all(isinstance(a, s.Name) and not a.indices for a in line.left.groups[0])
+            and all(isinstance(a, s.Name) and not a.indices and not PARTICULAR & set(a.marks)
+                    for a in line.left.groups[0])
         )  # fmt: skip
         new = called not in self.mentioned and self.declared(head) is None
         inside = any(isinstance(n, s.Name) and variable_name(n) == called for n in s.walk(line.right))
@@ -236,6 +243,10 @@ class Elaborator(Terms):
         head = node.function if isinstance(node, s.Apply) else node
         if isinstance(head, s.Name) and not head.indices and variable_name(head) in self.definitions:
             return self._expanded(node, self.definitions[variable_name(head)], bound)
+        if isinstance(head, s.Name) and head in self.hidden:
+            caught = {variable_name(n) for n in self.hidden[head]} & bound.keys()
+            if caught:
+                self.refuse("E232", f"what this stands for depends on {min(caught)}, which is bound here", node)
         return super().expression(node, bound)
 
     def _expanded(self, node: s.Node, definition: Definition, bound: Bound) -> Any:

@@ -404,14 +404,15 @@ class Terms(Members):
 
     def _check_drawn(self, variable: s.Expression, node: s.Mean, bound: Bound) -> None:
         """Refuse a body that has what is drawn only in another case or font."""
-        inside = {n for n in s.walk(node.body) if isinstance(n, s.Name)}
+        inside = {n for n in s.walk(node.body) if isinstance(n, s.Name) and n.style in ("", "bf", "vec")}
         if not isinstance(variable, s.Name) or variable in inside:
             return
         bare = replace(variable, letter=variable.letter.lower(), style="")
-        for name in inside:
-            if replace(name, letter=name.letter.lower(), style="") == bare and variable_name(name) not in bound:
-                self.refuse("E232", f"{variable_name(variable)} is bound and {variable_name(name)} is free: "
-                            "are they one variable?", node)  # fmt: skip
+        alike = (n for n in inside if replace(n, letter=n.letter.lower(), style="") == bare)
+        other = next((variable_name(n) for n in alike if variable_name(n) not in bound), None)
+        if other is not None:
+            called = variable_name(variable)
+            self.refuse("E232", f"{called} is bound and {other} is free: are they one variable?", node)
 
     def _drawn(self, node: s.Mean, under: s.Expression, bound: Bound) -> s.Expression:
         """The variable of an expectation that names only its distribution."""

@@ -9,6 +9,8 @@ from mlekl_symbolic.readers.latex.tokens import LEFT_OPEN, Token
 
 AT = "at"
 """The kind of the bar behind what is evaluated."""
+DELIMITED = "delimited"
+r"""The note at the brace that stands where ``\left.`` was."""
 
 
 def with_evaluations(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -27,7 +29,7 @@ def with_evaluations(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if token.kind == "close" and begin is not None:
                 first = out[begin]
                 out[begin] = replace(first, note="")
-                out.insert(begin, Token("open", "{", first.start, first.start, note=LEFT_OPEN))
+                out.insert(begin, Token("open", "{", first.start, first.start, note=DELIMITED))
                 out.append(Token("close", "{", token.start, token.start))
             out.append(replace(token, kind=AT))
             continue

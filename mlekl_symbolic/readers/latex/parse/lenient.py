@@ -11,9 +11,9 @@ from dataclasses import replace
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.parse.cursor import Window, match_brackets, shown
-from mlekl_symbolic.readers.latex.parse.evaluations import AT
+from mlekl_symbolic.readers.latex.parse.evaluations import AT, DELIMITED
 from mlekl_symbolic.readers.latex.parse.statements import Statements
-from mlekl_symbolic.readers.latex.tokens import LEFT_OPEN, Token
+from mlekl_symbolic.readers.latex.tokens import Token
 from mlekl_symbolic.readers.latex.vocabulary import MATRICES
 from mlekl_symbolic.readers.latex.words import is_aside
 
@@ -121,7 +121,7 @@ class Lenient(Statements):
     def factor(self) -> s.Expression:
         r"""One factor with its powers; what stands behind ``\left.`` is one, with where it is evaluated."""
         start = self.at
-        if not (self.on("open", "{") and self.peek().note == LEFT_OPEN):
+        if not (self.on("open", "{") and self.peek().note == DELIMITED):
             return super().factor()
         window = start + 1, self.partner[start]
         self.at = window[1] + 1
@@ -136,7 +136,9 @@ class Lenient(Statements):
 
     def _check_reach(self, body: s.Expression, at: tuple[s.Expression, ...]) -> None:
         """Refuse a product of which only the last factor may be what is evaluated."""
-        letters = {n for c in at if isinstance(c, s.Chain) and c.first is not None for n in s.letters(c.first)}
+        letters = {
+            n for c in at if isinstance(c, s.Chain) and c.first is not None for n in s.letters(c.first)
+        }
         before = body.factors[:-1] if isinstance(body, s.Factors) else ()
         if any(letters & s.letters(f.body) for f in before):
             self.fail("E203", "it is not clear where what is evaluated begins", body.span)
@@ -254,9 +256,9 @@ def without_noise(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 gone |= {place - 1, place, end}
             elif tokens[place + 1].kind == "text" and is_aside(tokens[place + 1].text) and not scripted:
                 gone |= set(range(place, end + 1))
-            elif _after_integral(tokens, partner, place):
-                gone |= {place, end}
-            elif tokens[place + 1].kind == "big" and end == place + 2 and not scripted:
+            elif _after_integral(tokens, partner, place) or (
+                tokens[place + 1].kind == "big" and end == place + 2 and not scripted
+            ):
                 gone |= {place, end}
     for place, token in enumerate(tokens[:-1]):
         if token.kind == "gap" and tokens[place + 1].kind == "operator":

@@ -178,7 +178,11 @@ class Statements(Parser):
 
 def _grows(chain: s.Chain) -> bool:
     """Whether a chain only says that something grows without bound."""
-    return len(chain.links) == 1 and chain.links[0].relation == "→" and isinstance(chain.links[0].side, s.Infinity)
+    return (
+        len(chain.links) == 1
+        and chain.links[0].relation == "→"
+        and isinstance(chain.links[0].side, s.Infinity)
+    )
 
 
 def _grouped(chain: s.Chain) -> s.Expression:

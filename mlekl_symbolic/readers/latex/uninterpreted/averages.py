@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.depending import all_names
 from mlekl_symbolic.readers.latex.reading import Line
-from mlekl_symbolic.readers.latex.uninterpreted.depending import all_names
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
 NOWHERE = (-1, -1)

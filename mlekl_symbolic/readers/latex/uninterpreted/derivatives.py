@@ -22,8 +22,8 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.language.distributions import Mass
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
+from mlekl_symbolic.readers.latex.depending import PARTICULAR, Hidden, depends
 from mlekl_symbolic.readers.latex.show import shown
-from mlekl_symbolic.readers.latex.uninterpreted.depending import Hidden, depends
 from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
 from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
@@ -35,10 +35,6 @@ _ANOTHER = frozenset(("*", "'"))
 """Marks that make another value of a letter."""
 _ESTIMATES = frozenset(("hat", "tilde"))
 """Marks that make another value of a parameter."""
-
-
-_PARTICULAR = frozenset(("*", "hat", "tilde", "bar"))
-"""Marks of one particular value of a letter."""
 
 
 class Derivatives(Functionals):
@@ -116,7 +112,7 @@ class Derivatives(Functionals):
 
     def is_any(self, name: s.Name) -> bool:
         """Whether what is said of a letter is said of all its values: not of an estimate, or an optimum."""
-        return name not in self.survey.applied and not _PARTICULAR & set(name.marks)
+        return name not in self.survey.applied and not PARTICULAR & set(name.marks)
 
     def drawn_behind(self, node: s.Expression) -> tuple[s.Name, ...]:
         """The letters of laws on which what stands alone on a side depends without saying so."""
@@ -162,7 +158,14 @@ class Derivatives(Functionals):
 
     def _smooth(self, body: Any, variable: Variable, point: Any) -> None:
         """That the unknown functions in a body have a derivative at a point."""
-        for part in sorted(body.atoms(Apply, Mass, Derivative), key=str):
+        parts = body.atoms(Apply, Mass, Derivative)
+        inner = (
+            Derivative(f, (d.variable, d.point))
+            for d in body.atoms(Derivative)
+            for f in d.body.atoms(Apply, Mass)
+            if d.variable in f.free_symbols
+        )
+        for part in sorted({*parts, *inner}, key=str):
             if variable in part.free_symbols:
                 claim: Statement = Differentiable(part, (variable, point))
                 limits = [limit(v, over) for v, over in self.over.items() if v in claim.free_symbols]

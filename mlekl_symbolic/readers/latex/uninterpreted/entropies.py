@@ -23,7 +23,6 @@ from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
 _JOINT = {"H": "entropy", "h": "differential entropy"}
 _INFORMATION = ("I", "MI")
-_BARS = {(), ("|",), (";",), (";", "|")}
 Variables = frozenset[s.Expression]
 Chain = tuple[tuple[str, Variables], ...]
 """A combination of joint entropies: each with its sign."""
@@ -47,6 +46,8 @@ def by_chain_rule(line: Line, around: Around) -> tuple[General, tuple[Statement,
     letters = {n.function.letter for n in found if n.function.letter in _JOINT}
     if len(letters) > 1 or _bound((chosen.left, chosen.right)) & {x for n in found for x in _items(n)}:
         return None
+    if not letters and any(not n.bars for n in found):
+        return None
     letter = next(iter(letters), "H")
     instead = {node: _written(made, letter) for node, made in found.items()}
     changed = replace(chosen, left=_with(chosen.left, instead), right=_with(chosen.right, instead))
@@ -64,10 +65,7 @@ def _value(chain: Chain, letter: str, terms: Terms) -> Any:
     out: Any = None
     for sign, variables in chain:
         joint = terms.real(s.Apply(s.Name(letter), (tuple(sorted(variables, key=shown)),)))
-        if out is None:
-            out = joint
-        else:
-            out = Minus(out, joint) if sign == "-" else Plus(out, joint)
+        out = Minus(out, joint) if sign == "-" else Plus(out, joint) if sign else joint
     return out
 
 
@@ -81,7 +79,7 @@ def is_differential(line: Line, around: Around) -> bool:
 def _entropies(sides: Sequence[s.Node]) -> dict[s.Apply, Chain]:
     """The entropies and informations of random variables in a line."""
     nodes = [n for side in sides for n in s.walk(side) if isinstance(n, s.Apply)]
-    # Variables are written large, unless there is something like H(x | y), and then nowhere else than in H(X).
+    # Variables are written large, unless there is something like H(x | y); then only H(X) has a large one.
     small = [n for n in nodes if _is_small(n)]
     if small and any(_is_entropy(n) and len(_items(n)) > 1 and _has_capital(n) for n in nodes):
         return {}
@@ -90,15 +88,14 @@ def _entropies(sides: Sequence[s.Node]) -> dict[s.Apply, Chain]:
     for node in nodes:
         items = _items(node)
         by = {i: spelled(i) for i in items}
-        if not _is_entropy(node) or not items or not all(map(could_vary, by.values())):
+        if not _is_entropy(node) or not all(map(could_vary, by.values())) or len(set(items)) < len(items):
             continue
         groups = [frozenset(by[i] for i in g) for g in node.groups]
         given = groups.pop() if "|" in node.bars else frozenset()
+        chain: Chain = (("", groups[0] | given),)
         if node.function.letter in _INFORMATION:
             one, other = (frozenset((by[i],)) for i in items) if not node.bars else groups
             chain = (("", one | given), ("+", other | given), ("-", one | other | given))
-        else:
-            chain = (("", groups[0] | given),)
         whole = (*chain, ("-", given)) if given else chain
         out[node] = tuple((sign, _merged(variables)) for sign, variables in whole)
     return out
@@ -109,8 +106,8 @@ def _is_entropy(node: s.Apply) -> bool:
     if name.marks or name.indices or name.upper or name.style not in ("", "word", "text", "bb"):
         return False
     if name.letter in _INFORMATION:
-        return ";" in node.bars and node.bars in _BARS or (not node.bars and len(_items(node)) == 2)
-    return name.letter in _JOINT and node.bars in ((), ("|",))
+        return node.bars in ((";",), (";", "|")) or (not node.bars and len(_items(node)) == 2)
+    return name.letter in _JOINT and node.bars in ((), ("|",)) and bool(_items(node))
 
 
 def _items(node: s.Apply) -> list[s.Expression]:
@@ -192,7 +189,8 @@ def _neighbours(
             first, second = _stretch(one), _stretch(other)
             if first is None or second is None or one == other:
                 continue
-            assert isinstance(one, s.Name) and isinstance(other, s.Name)
+            if not isinstance(one, s.Name) or not isinstance(other, s.Name):
+                continue
             if replace(one, indices=()) != replace(other, indices=()):
                 continue
             end, begin = _place(first.high), _place(second.low)

@@ -90,7 +90,7 @@ def _joints(mine: Sequence[Law]) -> list[Joint]:
         for other in mine:
             found = product(one, other)
             if found is not None and found[:2] not in there:
-                made.append(Joint(*found, (one, other)))
+                made.append(Joint(*found)._replace(factors=(one, other)))
     return made
 
 

@@ -69,7 +69,7 @@ def with_prior(laws: Laws, elsewhere: Sequence[s.Apply]) -> Iterator[Statement]:
     written = {(a.function, frozenset(a.groups[0])) for a in elsewhere if len(a.groups) == 1}
     known = list(laws.laws.values())
     for joint in known:
-        name, parameters = joint.head
+        name = joint.head[0]
         bare = replace(name, indices=()), ()
         if bare == joint.head:
             continue

@@ -31,10 +31,10 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import full_support
+from mlekl_symbolic.readers.latex.depending import Hidden, hidden_in
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line, Status
-from mlekl_symbolic.readers.latex.uninterpreted.depending import Hidden, hidden_in
 from mlekl_symbolic.readers.latex.uninterpreted.events import add_evidence, event_rules
 from mlekl_symbolic.readers.latex.uninterpreted.independence import independent, with_prior
 from mlekl_symbolic.readers.latex.uninterpreted.keys import (
@@ -210,10 +210,7 @@ def general(
     add_evidence(terms)
     rules = tuple(dict.fromkeys((*terms.rules(), *event_rules(terms))))
     known = full_support([*workspace.distributions, *workspace.objects.values()])
-    modelled = (*independent(terms), *with_prior(terms, terms.survey.elsewhere))
-    whole = dict.fromkeys((*modelled, *map(logarithm, modelled)))
-    granted = tuple(m for m in whole if m not in (Equal(a, b), Equal(b, a)))
-    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *granted)
+    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *_modelled(terms, a, b))
     # Where a law is given by an exponential, its logarithm is what is needed most.
     raised = any(f.has(Exp, Product) and not f.has(Gaussian) for f in facts)
     ways = (tuple(map(logarithm, facts)), facts) if raised else (facts,)
@@ -221,6 +218,14 @@ def general(
     guessed = (d for d in chosen.diagnostics if not d.is_refusal and d not in line.diagnostics)
     notices = (*guessed, *(Diagnostic(d.code, d.message, span) for d in terms.notices))
     return General(workspace, a, RELATIONS[relation], b, rules, support, said, notices)
+
+
+def _modelled(terms: Terms, left: Basic, right: Basic) -> tuple[Statement, ...]:
+    """What holds by what a model is, unless that is what a line says."""
+    sides = Equal(left, right), Equal(right, left)
+    modelled = dict.fromkeys((*independent(terms), *with_prior(terms, terms.survey.elsewhere)))
+    assumed = [m for m in modelled if m not in sides]
+    return (*assumed, *(m for m in map(logarithm, assumed) if m not in assumed and m not in sides))
 
 
 def resting(by: Sequence[Line], around: Around) -> tuple[Statement, ...]:

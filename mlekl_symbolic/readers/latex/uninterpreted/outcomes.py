@@ -25,6 +25,13 @@ class Outcomes:
     limits: s.Between
 
 
+def numbered(left: s.Expression, right: s.Expression) -> s.Name | None:
+    """The outcomes that are numbered in a line which has an entropy or a divergence of their laws too."""
+    nodes = [n for side in (left, right) for n in s.walk(side)]
+    found = _outcomes(nodes) if any(_laws(n) for n in nodes) else None
+    return None if found is None else found.name
+
+
 def over_outcomes(left: s.Expression, right: s.Expression) -> tuple[s.Expression, s.Expression, list[str]]:
     """Two sides with entropies and divergences of laws as sums over the outcomes, if these are numbered."""
     nodes = [n for side in (left, right) for n in s.walk(side)]
@@ -48,10 +55,10 @@ def _outcomes(nodes: list[s.Node]) -> Outcomes | None:
     if not weighed or len(limits) != 1 or len(arguments) != 1 or any(n.sign != "∑" for n in sums):
         return None
     ((point, *others), *given), span = arguments.pop(), limits.pop()
-    plain = isinstance(span, s.Between) and isinstance(point, s.Name) and not (others or given)
-    if not plain or point.indices != (span.variable,) or span.low != s.Number("1"):
+    if not isinstance(span, s.Between) or not isinstance(point, s.Name) or others or given:
         return None
-    return Outcomes(point, span)
+    whole = point.indices == (span.variable,) and span.low == s.Number("1")
+    return Outcomes(point, span) if whole else None
 
 
 def _factors(body: s.Expression) -> Iterator[s.Expression]:

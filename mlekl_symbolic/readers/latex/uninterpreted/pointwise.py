@@ -1,4 +1,4 @@
-"""Functions that stand without their argument beside one that has it, as ``p`` does in ``p(x) / (p + q(x))``."""
+"""Functions that stand without their argument beside one that has it, as in ``p(x) / (p + q(x))``."""
 
 from __future__ import annotations
 

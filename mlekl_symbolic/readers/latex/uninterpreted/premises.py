@@ -25,9 +25,7 @@ def parted(said: Sequence[Line], around: Around) -> tuple[tuple[Line, ...], tupl
     return less, tuple(b for b in said if around.line(b).relation not in _INEQUALITIES)
 
 
-def premises(
-    line: Line, said: Sequence[Line], less: Sequence[Line], around: Around
-) -> tuple[Line, ...]:
+def premises(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, ...]:
     """Equations that chains before a line say of its parts, and inequalities about the same parts.
 
     What follows from ``A = B`` and ``B = C`` is an equation ``A = C``, for a part ``A`` of the line.
@@ -36,7 +34,7 @@ def premises(
     ----------
     line
         The line.
-    said, less
+    said
         The equations and the inequalities before it.
     around
         The document.
@@ -45,12 +43,13 @@ def premises(
     if found.left is None:
         return ()
     sides = (found.left, found.right)
+    less, said = parted(said, around)
     bounds = _bounds(found, less, around)
     spoken = [*sides, *(x for c in map(around.line, bounds) for x in (c.left, c.right) if x is not None)]
     chains = [*_chains(found, spoken, said, around)][:MOST_CHAINS]
     inside = _parts((*sides, *(x for c in chains for x in (c.left, c.right) if x is not None)))
     whole = tuple(b for b in said if _normalises(around.line(b), inside))
-    bounds = tuple(b for b in bounds if _fits(around.line(b), inside))
+    bounds = tuple(b for b in bounds if _fits(around.line(b), sides, inside))
     return (*chains, *whole[-1:], *bounds)
 
 
@@ -69,9 +68,11 @@ def _bounds(found: Line, less: Sequence[Line], around: Around) -> tuple[Line, ..
     return tuple(reversed(out))
 
 
-def _fits(found: Line, inside: set[s.Node]) -> bool:
-    """Whether an inequality is about parts that a line and what it rests on speak of."""
-    return found.left is not None and _parts((found.left, found.right)) <= inside
+def _fits(found: Line, sides: Sequence[s.Expression], inside: set[s.Node]) -> bool:
+    """Whether an inequality has a side of a line, or is about what the line and its chains speak of."""
+    if found.left is None:
+        return False
+    return found.left in sides or found.right in sides or _parts((found.left, found.right)) <= inside
 
 
 def _normalises(found: Line, inside: set[s.Node]) -> bool:

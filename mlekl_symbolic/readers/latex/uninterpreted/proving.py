@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import process_time
 
 from mlekl_symbolic.language import Equal, ForAll, Integral, Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
@@ -15,6 +16,8 @@ from mlekl_symbolic.readers.latex.uninterpreted.unsaid import divisors, unsaid
 
 MOST_ROUNDS = 3
 """How often a search is repeated with the conditions that it asked for."""
+LONGEST = 1.0
+"""After how many seconds nothing further is tried for one reading of a line."""
 MOST_RULES = 3
 """With how many rules a search is tried that may suppose nothing else."""
 Found = tuple[Proved, tuple[Statement, ...]]
@@ -28,7 +31,10 @@ def proved(line: General) -> Found | None:
         tried = [((*whole, *_of(facts), *facts), line.rules) for facts in line.facts]
     else:
         tried = _attempts(line, whole)
+    begun = process_time()
     for granted, chosen in dict.fromkeys(tried):
+        if process_time() - begun > LONGEST:
+            return None
         found, asked = _under(line, granted, chosen)
         if found is None and len(granted) >= len(whole) and (chosen or not line.rules):
             found = _regular(line, granted, chosen, asked)

@@ -16,6 +16,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.proving import shown_by_e
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, chained, general, resting
 from mlekl_symbolic.readers.latex.uninterpreted.premises import parted, premises, usually
 from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
+from mlekl_symbolic.readers.latex.uninterpreted.termwise import by_terms
 from mlekl_symbolic.readers.latex.uninterpreted.unfolding import stationary, unfolded
 
 LONGEST = 0.7
@@ -74,13 +75,14 @@ def _readings(
 ) -> Iterator[tuple[General | None, tuple[Statement, ...]]]:
     """The ways in which a line can be read, each with what it assumes, the simplest first."""
     about = relevant(line, earlier, around)
-    less, said = parted(said, around)
+    both, said = said, parted(said, around)[1]
     chained_up = by_chain_rule(line, around)
     if chained_up is not None and is_differential(line, around):
         yield chained_up
     yield general(line, around), ()
     if chained_up is not None:
         yield chained_up
+    yield from ((read, ()) for read in by_terms(line, around))
     if about:
         yield general(line, around, about), ()
     if by := path(line, earlier, around) or path(line, said, around):
@@ -91,7 +93,7 @@ def _readings(
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
     if last and last != about:
         yield general(line, around, last), ()
-    more = premises(line, said, less, around)
+    more = premises(line, both, around)
     if more and more not in (about, last):
         yield general(line, around, more), ()
     if usual := usually(line, around):

@@ -107,7 +107,9 @@ class Terms(Derivatives):
         """An equation that the document states, as it stands and for all arguments on its left side."""
         out: list[Statement] = [Equal(self.expression(left, bound), self.expression(right, bound))]
         out += self.normalised(left, right, bound)
-        groups = left.groups if isinstance(left, s.Apply) else ()
+        # What a divergence or an entropy is of one law, it is of no other.
+        whole = isinstance(left, s.Apply) and (is_functional(left.function) or is_information(left))
+        groups = left.groups if isinstance(left, s.Apply) and not whole else ()
         for arguments in dict.fromkeys(((*groups[:1],), groups, (*groups, self.drawn_behind(left)))):
             made = self._fact_about([i for g in arguments for i in g], left, right, bound)
             if made is not None and made not in out:

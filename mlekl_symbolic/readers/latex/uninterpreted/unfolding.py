@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.depending import all_names, bound_in
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.show import shown
-from mlekl_symbolic.readers.latex.uninterpreted.depending import all_names, bound_in
 from mlekl_symbolic.readers.latex.uninterpreted.keys import as_partials, rebuilt, replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 

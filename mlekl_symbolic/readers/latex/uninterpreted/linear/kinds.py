@@ -18,10 +18,11 @@ SYMMETRIC = frozenset(("Sigma", "Lambda", "Omega"))
 """Letters that usually name symmetric matrices: covariances and their inverses."""
 INFORMATION = frozenset(("F", "H"))
 """Upright letters that usually name symmetric matrices: Fisher's and Hesse's."""
-_MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
+MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
+"""The exponent of an inverse."""
 _DECORATIONS = frozenset(("hat", "tilde", "bar", "*", "'", "''", "check", "breve"))
-_SPREADS = frozenset(("n", "N", "m", "k", "K", "d", "D", "p", "t", "i", "j", "l", "pi", "e"))
-"""Letters that name numbers unless something shows that they are vectors."""
+_COUNTS = frozenset(("n", "m", "k", "i", "j", "l", "pi", "e"))
+"""Small letters that name numbers unless something shows that they are vectors."""
 
 
 class Kind(Enum):
@@ -60,7 +61,7 @@ def stem(name: s.Name) -> Stem:
 
 def is_inverse(node: s.Node) -> bool:
     """Whether a node has the exponent -1."""
-    return isinstance(node, s.Power) and node.exponent == _MINUS_ONE
+    return isinstance(node, s.Power) and node.exponent == MINUS_ONE
 
 
 def is_identity(node: s.Node) -> bool:
@@ -100,20 +101,16 @@ def evidence(trees: Iterable[s.Node], gradients: Iterable[s.Node]) -> Evidence:
 
 def options(of: Stem, seen: Evidence) -> tuple[Kind, ...]:
     """The kinds that a letter may be of."""
-    letter, style, _, indices = of
-    if indices > 1:
-        return (Kind.NUMBER,)
+    letter, style, _, _ = of
     large = letter[:1].isupper()
     if of in seen.square and large:
         return (Kind.MATRIX,)
     if style in ("bf", "vec"):
         return (Kind.MATRIX, Kind.COLUMN) if large and style == "bf" else (Kind.COLUMN,)
-    if of in seen.derived and not large:
-        return (Kind.COLUMN,)
     if not large:
-        if of in seen.turned:
+        if of in seen.turned or of in seen.derived:
             return (Kind.COLUMN,)
-        return (Kind.NUMBER,) if letter in _SPREADS else (Kind.COLUMN, Kind.NUMBER)
+        return (Kind.NUMBER,) if letter in _COUNTS else (Kind.COLUMN, Kind.NUMBER)
     if letter in GREEK:
         return (Kind.MATRIX,) if of in seen.turned else (Kind.MATRIX, Kind.NUMBER)
     if of in seen.turned:

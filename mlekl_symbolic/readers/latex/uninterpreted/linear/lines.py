@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from mlekl_symbolic.language import Equal, ForAll, LanguageError, Member, Reals, Statement, as_expression
@@ -12,7 +13,9 @@ from mlekl_symbolic.readers.latex.assumptions import full_support
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.reading import Line, Status
 from mlekl_symbolic.readers.latex.show import shown
-from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
+from mlekl_symbolic.readers.latex.uninterpreted.depending import bound_in
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, names
+from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
 from mlekl_symbolic.readers.latex.uninterpreted.linear.entries import Entries
 from mlekl_symbolic.readers.latex.uninterpreted.linear.integrals import integrable
 from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
@@ -27,6 +30,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
     is_inverse,
     options,
 )
+from mlekl_symbolic.readers.latex.uninterpreted.linear.multiplied import Pair, multiplied
 from mlekl_symbolic.readers.latex.uninterpreted.linear.shapes import (
     ONE,
     MisfitError,
@@ -85,14 +89,18 @@ def placed(line: Line, around: Around, earlier: Sequence[Line] = ()) -> list[Pla
     if sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
         return []
     before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in EQUATIONS]
-    facts = [(lifted(around.prepared(e.left)), lifted(around.prepared(e.right))) for e in before]
+    facts = [
+        (lifted(around.prepared(e.left)), lifted(around.prepared(e.right)))
+        for e in before
+        if e.left is not None
+    ]
     sides = [left, right, *(x for pair in facts for x in pair)]
     if not any(map(_has_matrices, sides)):
         return []
     if any(_is_number_t(n) for tree in (*sides, *around.labelled) for n in s.walk(tree)):
         return []  # A superscript T may be this number.
     about = survey((left, right, *sides[2:]), (*sides, *around.labelled), around.usage)
-    out = []
+    out: list[Placed] = []
     try:
         for shapes in settled([(left, right), *facts], about, around):
             made = _placed(line, around, (left, chosen.relation, right), facts, about, shapes)
@@ -135,7 +143,7 @@ def settled(
     """The shapes of the sides of equations, once for each choice of kinds with which they fit."""
     usual = about.gradients[0] if len(about.gradients) == 1 else None
     seen = evidence((*(x for pair in pairs for x in pair), *map(lifted, around.labelled)), about.gradients)
-    numbers = {n for n in about.sizes}
+    numbers = set(about.sizes)
     waiting: list[dict[Stem, Kind]] = [{}]
     tried = 0
     while waiting and tried < MOST_TRIED:
@@ -179,15 +187,17 @@ def _placed(
     numbers = [n for n in about.differentiated if n not in shapes.used]
     bound: Bound = {n: Held(terms.real(n), Reals(), whole=True) for n in numbers}
     at = terms.place(shape[0]), terms.place(shape[1])
-    a, b = (as_expression(_at(terms, side, at, bound)) for side in (left, right))
-    said = [f for pair in facts for f in _facts(terms, pair, shape, at, bound)]
+    a, b = (as_expression(terms.entry(side, at, bound)) for side in (left, right))
+    letters = bound_in(left) | bound_in(right)
+    more = [m for pair in facts for m in multiplied(pair, (left, right)) if _fits(shapes, m)]
+    said = [f for pair in (*facts, *more) for f in _facts(terms, pair, shape, at, bound, letters)]
     for variable in at:
         if variable is not None:
             terms.home.workspace.fix(Member(variable, terms.over[variable]))
     for part in terms.parts:
         terms.infer(f"{part} stands for anything", line.span)
-    if names := ", ".join(f"{shown(n)} is {_said(shapes, n)}" for n in shapes.used):
-        terms.infer(names, line.span, "N121")
+    if said_kinds := ", ".join(f"{shown(n)} is {_said(shapes, n)}" for n in shapes.used):
+        terms.infer(said_kinds, line.span, "N121")
     workspace = terms.home.workspace
     known = full_support([*workspace.distributions, *workspace.objects.values()])
     support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *terms.granted, *integrable(a, b))
@@ -207,27 +217,44 @@ def _said(shapes: Shapes, name: s.Name) -> str:
     return f"a {kind}" if all(x is None for x in sizes) else f"a {kind} of size {long}"
 
 
-def _at(terms: Entries, side: s.Expression, at: tuple[Any, Any], bound: Bound) -> Any:
-    return terms.entry(side, at, bound)
-
-
 def _facts(
-    terms: Entries, pair: tuple[s.Expression, s.Expression], shape: Shape, at: tuple[Any, Any], bound: Bound
+    terms: Entries, pair: Pair, shape: Shape, at: tuple[Any, Any], bound: Bound, letters: set[s.Name]
 ) -> Iterator[Statement]:
-    """What an earlier equation says at every place, and at the place that the line is about."""
+    """What an earlier equation says at every place, of all letters that the line binds, and where it is."""
     mine: Shape = terms.shapes.all(pair)
     own = terms.place(mine[0]), terms.place(mine[1])
     try:
-        claim = Equal(*(as_expression(_at(terms, side, own, bound)) for side in pair))
-        here = (
-            Equal(*(as_expression(_at(terms, side, at, bound)) for side in pair)) if mine == shape else None
-        )
+        yield _closed(_equation(terms, pair, own, bound), terms.limits(own))
+        if own != (None, None) and mine == shape:
+            yield _equation(terms, pair, at, bound)
+        free = sorted({n for side in pair for n in names(side)} & letters - bound.keys(), key=repr)
+        if free:
+            inner, held = bound, []
+            for letter in free:
+                one, inner = terms.bind(letter, terms.set_of(letter), pair, inner)
+                held.append(limit(one.variable, one.over))
+            yield _closed(_equation(terms, pair, own, inner), [*terms.limits(own), *held])
     except UNREAD:
         return
-    limits = terms.limits(own)
-    yield ForAll(claim, *limits) if limits else claim
-    if limits and here is not None:
-        yield here
+
+
+def _equation(terms: Entries, pair: Pair, at: tuple[Any, Any], bound: Bound) -> Statement:
+    """What an equation says at a place."""
+    return Equal(*(as_expression(terms.entry(side, at, bound)) for side in pair))
+
+
+def _closed(claim: Statement, limits: list[tuple[Any, ...]]) -> Statement:
+    return ForAll(claim, *limits) if limits else claim
+
+
+def _fits(shapes: Shapes, pair: Pair) -> bool:
+    """Whether the sides of an equation fit together without anything new being said of their shapes."""
+    tried = deepcopy(shapes)
+    try:
+        tried.all(pair)
+    except (MisfitError, UnsettledError):
+        return False
+    return all(tried.root(side) == shapes.root(side) for side in tried.above)
 
 
 def _fit_sizes(shapes: Shapes) -> None:

@@ -10,9 +10,8 @@ from mlekl_symbolic.language import Statement
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import relevant, says_another
-from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.linear.lines import Placed, placed
-from mlekl_symbolic.readers.latex.uninterpreted.premises import premises
+from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.proving import Found, proved
 
 LONGEST = 0.6
@@ -39,7 +38,7 @@ def shown_by_entries(
     """
     begun = process_time()
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
-    rests = (), relevant(line, earlier, around), last, premises(line, said, around)
+    rests = (), relevant(line, earlier, around), last
     for about in dict.fromkeys(rests):
         ways = placed(line, around, about)
         first: tuple[General, Proved] | None = None

@@ -53,6 +53,8 @@ class Shapes:
         The sides of square matrices.
     used
         The letters that stand for vectors and matrices.
+    above
+        For sides that are as long as others, under which name those are known.
     """
 
     kinds: Mapping[Stem, Kind]
@@ -60,15 +62,15 @@ class Shapes:
     sizes: dict[str, s.Name] = field(default_factory=dict)
     squares: set[str] = field(default_factory=set)
     used: dict[s.Name, Kind] = field(default_factory=dict)
-    _above: dict[str, str] = field(default_factory=dict)
+    above: dict[str, str] = field(default_factory=dict)
     _loose: set[str] = field(default_factory=set)
 
     # Sides that are equal.
 
     def root(self, side: str) -> str:
         """The name under which a side is known."""
-        while side in self._above:
-            side = self._above[side]
+        while side in self.above:
+            side = self.above[side]
         return side
 
     def join(self, one: str, other: str) -> None:
@@ -91,7 +93,7 @@ class Shapes:
             raise MisfitError
         if sizes:
             self.sizes[one] = sizes.pop()
-        self._above[other] = one
+        self.above[other] = one
 
     def same(self, one: Shape, other: Shape) -> Shape:
         """Let two parts have one shape."""
@@ -230,6 +232,8 @@ class Shapes:
                 raise MisfitError
             rows, columns = self.of(item)
             self.join(columns, ONE)
+            if rows == ONE:
+                raise MisfitError
             return rows, rows
         for item in (i for group in node.groups for i in group if not isinstance(i, s.Name)):
             self.of(item)

@@ -8,8 +8,9 @@ from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
-from mlekl_symbolic.readers.latex.uninterpreted.survey import own_names
 
+PARTICULAR = frozenset(("*", "hat", "tilde", "bar"))
+"""Marks of one particular value of a letter, so that what is said of it is not said of all."""
 Hidden = Mapping[s.Name, frozenset[s.Name]]
 """For each name those that it depends on without being applied to them."""
 
@@ -37,12 +38,17 @@ def hidden_in(lines: Iterable[Line]) -> Hidden:
 
 def depends(body: s.Node, variable: s.Name, hidden: Hidden) -> bool:
     """Whether a part depends on a variable through a name that stands for something with it."""
-    return any(variable in hidden.get(n, ()) for n in own_names(body) if n != variable)
+    return any(variable in hidden.get(n, ()) for n in _own(body) if n != variable)
 
 
 def all_names(node: s.Node) -> list[s.Name]:
     """The names in a node, and those in their scripts."""
     return [n for n in s.walk(node) if isinstance(n, s.Name)]
+
+
+def _own(node: s.Node) -> list[s.Name]:
+    """The names in a node, without those in their scripts."""
+    return [node] if isinstance(node, s.Name) else [n for part in s.parts(node) for n in _own(part)]
 
 
 def bound_in(node: s.Node) -> set[s.Name]:
