@@ -134,9 +134,10 @@ def logic(rule):  # the rule of such forms: ``lines used; terms given => claim``
     above, below = rule.split("=>")
     (used, given), ((*assumed, claim),) = map(sequents, f"{above};".split(";")[:2]), sequents(below)
     def infer(at):
-        found, seen = {}, [*(at.terms if given else ()), *at.props]
-        need(all([matches(s[-1], t, found) for s, t in zip(given + used, seen, strict=True)]), "another form is needed")
-        left = [hyps - {filled(p, found) for p in s[:-1]} for s, hyps in zip(used, at.hyps)]
+        found, terms = {}, zip(given, at.terms if given else (), strict=True)
+        seen = [*terms, *zip(used, at.props, strict=True)]
+        need(all([matches(s[-1], t, found) for s, t in seen]), "something of another form is needed")
+        left = [hyps - {filled(p, found) for p in s[:-1]} for s, hyps in zip(used, at.hyps, strict=True)]
         return frozenset(filled(p, found) for p in assumed).union(*left), filled(claim, found)
     return infer
 def trans(at):
@@ -243,6 +244,7 @@ class File:  # what a certificate or the library holds; when all is read, ``prov
     def variable(self, n): return need(ROWS[self.term(n)].kind == "var", "a variable is needed") and self.term(n)
     def micro_step(self, written):
         back, law, path, made = MICRO_STEP.fullmatch(written).groups()
+        need(law in LAWS or re.fullmatch("numeral|use(0|[1-9][0-9]*)", law), f"there is no law {law}")
         return back, law, [int(place) for place in path.split(".") if path], self.term(int(made)) if made else None
     def schema(self, letters, *terms):  # the distinct variables that alone are free in some terms
         letters = distinct([(self.variable(n), n) for n in each(natural, letters)])

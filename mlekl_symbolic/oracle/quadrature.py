@@ -172,6 +172,8 @@ class Trial:
                 self.numbers[chosen.args[0].name] = self._place(chosen.args[1])
             except _NoNumber:
                 continue
+        # A fixed variable may have been read before its number was known.
+        self._exact.clear()
 
     def __str__(self) -> str:
         halves = {name: "/2" if name in self._halved else "" for name in self.members}

@@ -2,7 +2,8 @@
 
 ``python -m tests.kernel.bad_certificates`` writes them into ``bad/``.
 
-The folder is for checkers in any language: ``bad/2``, ``bad/3`` and ``bad/4`` are named by the exit code.
+The folder is for checkers in any language: ``bad/2``, ``bad/3`` and ``bad/4`` are named by the exit code, and
+``bad/unseemly`` has what only a checker that counts lines or shows names need refuse.
 """
 
 from __future__ import annotations
@@ -77,8 +78,8 @@ TRACES = {
         num(0), op("*", num(0), x), MicroStep("zero_mul", (), forward=False, term=op("*", x, num(0)))
     ),
     "a law forwards that names a term": traced(SUM, MUS, MicroStep("add_comm", (), term=MUS)),
-    "a law backwards that names a term in vain": traced(
-        SUM, MUS, MicroStep("add_comm", (), forward=False, term=MUS)
+    "a law backwards that names a term it does not make": traced(
+        SUM, SUM, MicroStep("add_comm", (), forward=False, term=SUM)
     ),
     "a named term with a loose bound variable": traced(
         num(0), op("*", num(0), x), MicroStep("zero_mul", (), forward=False, term=op("*", num(0), Bound(0)))
@@ -89,15 +90,45 @@ TRACES = {
         MicroStep("zero_mul", (1,), forward=False, term=op("*", num(0), Bound(1))),
     ),
     "an inverse of a sum in a trace": traced(INVERSE, INVERSE, MicroStep("inv_mul")),
-    "a power of minus one by pow_succ": traced(
-        op("^", x, num(-1)), INVERSE, MicroStep("pow_succ"), MicroStep("mul_one")
+    "no trace at all": traced(SUM, MUS),
+    "a law backwards that forgets and names nothing": traced(
+        num(1), op("^", x, num(0)), MicroStep("pow_zero", (), forward=False)
+    ),
+    "the power nought by pow_succ": traced(
+        op("^", x, num(0)),
+        op("*", x, op("^", x, num(-1))),
+        MicroStep("numeral", (1,), forward=False, term=op("+", num(-1), num(1))),
+        MicroStep("pow_succ"),
     ),
     "a natural power by pow_neg": traced(SQUARE, op("*", x, x), MicroStep("pow_neg")),
     "a fractional power by pow_succ": traced(
-        op("^", x, Num("1/2")), op("^", x, Num("1/2")), MicroStep("pow_succ")
+        op("^", x, op("+", Num("1/2"), num(1))),
+        op("*", x, op("^", x, Num("1/2"))),
+        MicroStep("pow_succ"),
+    ),
+    "a power with a variable by pow_succ": traced(
+        op("^", x, op("+", y, num(1))), op("*", x, op("^", x, y)), MicroStep("pow_succ")
+    ),
+    "a power with a variable by pow_neg": traced(
+        op("^", x, App("neg", (y,))), op("^", INVERSE, y), MicroStep("pow_neg")
     ),
     "two different bases as one power": traced(
-        op("*", x, op("^", y, num(1))), op("*", x, y), MicroStep("pow_succ", (), forward=False)
+        op("*", x, op("^", y, num(1))),
+        op("^", x, op("+", num(1), num(1))),
+        MicroStep("pow_succ", (), forward=False),
+    ),
+    "numeral of a function of a numeral": traced(
+        App("exp", (num(0),)), App("exp", (num(0),)), MicroStep("numeral")
+    ),
+    "numeral with a negative exponent": traced(op("^", num(2), num(-1)), Num("1/2"), MicroStep("numeral")),
+    "numeral backwards from a number": traced(num(2), num(2), MicroStep("numeral", (), forward=False)),
+    "numeral backwards from another operation": traced(
+        num(3),
+        op("+", num(1), num(1)),
+        MicroStep("numeral", (), forward=False, term=op("+", num(1), num(1))),
+    ),
+    "numeral of a number of 401 digits": traced(
+        op("*", num(10**399), num(10)), op("*", num(10), num(10**399)), MicroStep("numeral")
     ),
     "numeral of a variable": traced(op("+", x, num(0)), x, MicroStep("numeral")),
     "numeral with a fractional exponent": traced(
@@ -107,9 +138,82 @@ TRACES = {
         op("^", num(2), num(9000)), num(2**9000 % 1000), MicroStep("numeral")
     ),
     "a premise read backwards": used(y, num(1), MicroStep("use0", (), forward=False)),
+    "a premise that names another term": used(
+        num(1), num(2), MicroStep("use0", (), forward=False, term=num(2))
+    ),
     "a premise that is not there": used(y, num(1), MicroStep("use1")),
     "a premise at another term": used(op("*", y, x), x, MicroStep("use0", (1,))),
-    "micro-steps on a line that is not ring": proof(refl(SUM)._replace(algebra=(MicroStep("add_comm"),))),
+}
+
+
+def combined(goal: Term, c: int, p: Term, *steps: MicroStep) -> Certificate:
+    """A line of ``linear`` with one premise and its multiplier."""
+    return proof(assume(p), Line("linear", (0,), (goal, num(c)), algebra=steps))
+
+
+BELOW = lt(x, y)
+ONCE = (MicroStep("one_mul", (), forward=False), MicroStep("add_zero", (), forward=False))
+"""From the gap of the premise to ``1 · gap + 0``."""
+LINEAR = {
+    "linear without a trace": combined(BELOW, 1, BELOW),
+    "linear with a trace that stops too early": combined(BELOW, 1, BELOW, ONCE[0]),
+    "linear with another multiplier": combined(BELOW, 2, BELOW, *ONCE),
+    "linear with a multiplier that is minus one": combined(BELOW, -1, BELOW, *ONCE),
+    "linear that is strict without a reason": combined(
+        BELOW, 1, App("<=", (x, y)), *ONCE
+    ),
+    "linear with a premise of the other direction": combined(BELOW, 1, lt(y, x), *ONCE),
+    "linear that ends in a variable": proof(
+        assume(BELOW),
+        Line(
+            "linear",
+            (0,),
+            (lt(x, op("+", z, y)), num(1)),
+            algebra=(
+                MicroStep("sub_eq"),
+                MicroStep("add_assoc"),
+                MicroStep("sub_eq", (1,), forward=False),
+                MicroStep("add_comm"),
+                MicroStep("one_mul", (0,), forward=False),
+            ),
+        ),
+    ),
+    "linear that ends below zero": proof(
+        assume(BELOW),
+        Line(
+            "linear",
+            (0,),
+            (lt(x, op("+", num(-1), y)), num(1)),
+            algebra=(
+                MicroStep("sub_eq"),
+                MicroStep("add_assoc"),
+                MicroStep("sub_eq", (1,), forward=False),
+                MicroStep("add_comm"),
+                MicroStep("one_mul", (0,), forward=False),
+            ),
+        ),
+    ),
+    "linear from nothing that ends in nought": proof(
+        Line(
+            "linear",
+            terms=(lt(x, x),),
+            algebra=(
+                MicroStep("sub_eq"),
+                MicroStep("one_mul", (0,), forward=False),
+                MicroStep("add_mul", (), forward=False),
+                MicroStep("numeral", (0,)),
+                MicroStep("zero_mul"),
+            ),
+        )
+    ),
+    "linear from nothing that ends in a term": proof(Line("linear", terms=(lt(x, y),), algebra=())),
+    "linear with a premise used as an equation": proof(
+        assume(eq(y, num(5))),
+        Line("linear", (0,), (lt(x, y), num(1)), algebra=(MicroStep("use0", (0,)), *ONCE)),
+    ),
+    "linear of sets": proof(
+        assume(eq(A, A)), Line("linear", (0,), (App("<=", (x, x)), num(1)), algebra=ONCE)
+    ),
 }
 
 
@@ -150,14 +254,14 @@ THEORIES = {
     "a theorem on an unlisted hypothesis": certificate(hypotheses=()),
     "a theorem with another hypothesis listed": certificate(hypotheses=(("A1", lt(y, App("double", (x,)))),)),
     "a theorem after the last line": certificate(theorem=5),
-    "a theorem before the first line": certificate(theorem=-1),
     "a step after the last line": certificate(steps=(Step("1", 9),)),
-    "a step before the first line": certificate(steps=(Step("1", -1),)),
     "no proof": certificate(lines=(), theorem=0, steps=()),
     "an axiom that is not brought along": certificate(axioms=()),
     "a definition that is not brought along": certificate(definitions=()),
     "a line that uses itself": proof(refl(x), Line("symm", (1,))),
     "a line with a use too many": proof(refl(x), Line("symm", (0, 0))),
+    "a line used in the place of a term": proof(assume(p), assume(q), Line("or_left", (0, 1))),
+    "a term in the place of a line": proof(assume(p), Line("conj", (0,), (q,))),
     "a line with a term too many": proof(Line("refl", terms=(x, y))),
     "a line without its term": proof(Line("refl")),
     "discharge of a number": proof(refl(x), Line("discharge", (0,), (x,))),
@@ -168,7 +272,6 @@ THEORIES = {
     "enumerate over 201 elements": proof(
         Line("enumerate", terms=(total(z, App("range", (num(1), num(201))), z),))
     ),
-    "a power beyond every limit": proof(Line("ring", terms=(op("^", SUM, num(65)), op("^", SUM, num(65))))),
     "opening with a function": proof(
         assume(p), Line("choose", (0, 0), variables=(f,)), hypotheses=(("A1", p),)
     ),
@@ -219,15 +322,28 @@ MALFORMED: dict[str, Callable[[], str]] = {
     "a byte order mark": lambda: "\ufeff" + write(certificate()),
     "a carriage return inside a record": lambda: write(certificate()).replace('"real"', '"real\r"', 1),
     "a library": lambda: write(certificate()).replace('"certificate"', '"library"', 1),
-    "another version": lambda: write(certificate()).replace('"version":1', '"version":2', 1),
+    "version 1": lambda: write(certificate()).replace('"version":2', '"version":1', 1),
+    "another version": lambda: write(certificate()).replace('"version":2', '"version":3', 1),
     "a header with an unknown key": lambda: write(certificate()).replace(
-        '"version":1', '"version":1,"x":1', 1
+        '"version":2', '"version":2,"x":"1"', 1
     ),
+    "a theorem before the first line": lambda: write(certificate(theorem=-1)),
+    "a step before the first line": lambda: write(certificate(steps=(Step("1", -1),))),
+    "an axiom after a proof line": lambda: _moved('{"axiom"'),
+    "a definition after a proof line": lambda: _moved('{"definition"'),
 }
 
 
 def _line() -> int:
     return next(n for n, row in enumerate(write(certificate()).split("\n"), 1) if row.startswith('{"line"'))
+
+
+def _moved(start: str) -> str:
+    """The record that starts like this moved to the end of the proof lines."""
+    rows = write(certificate()).split("\n")
+    moved = next(row for row in rows if row.startswith(start))
+    rows.remove(moved)
+    return "\n".join([*rows[:-3], moved, *rows[-3:]])
 
 
 def _end(record: str) -> str:
@@ -248,11 +364,27 @@ def attack(lines: tuple[Line, ...]) -> Certificate:
     return proof(*lines)
 
 
+NEGATIVE = frozenset({"congr: negative path", "a line before the first"})
+"""Attacks that a file has no way to write."""
+
+HARMLESS = frozenset({"ring: an equation between sets"})
+"""Lines that polynomials refuse, but an empty trace proves: both sides are the same."""
+
+UNSEEMLY = frozenset(
+    {
+        "a name with a control character", "a name with a line break", "a name that turns the writing round",
+        "a lone surrogate", "a long line",
+    }
+)  # fmt: skip
+"""What only a checker that counts lines or shows names need refuse."""
+
+
 def bad() -> Iterator[tuple[int, str, str]]:
     """The exit code, the name and the text of each."""
     for name, lines in ATTACKS.items():
-        yield 2, name, write(attack(lines))
-    for name, made in {**TRACES, **THEORIES}.items():
+        if name not in HARMLESS:
+            yield 4 if name in NEGATIVE else 2, name, write(attack(lines))
+    for name, made in {**TRACES, **LINEAR, **THEORIES}.items():
         yield 2, name, write(made)
     for name, made in FOREIGN.items():
         yield 3, name, write(made)
@@ -262,17 +394,21 @@ def bad() -> Iterator[tuple[int, str, str]]:
         yield 4, name, text()
 
 
-def file_name(name: str) -> str:
-    """A name for the file."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + ".json"
+def file_name(name: str, code: int) -> str:
+    """A folder and a name for the file."""
+    folder = "unseemly" if name in UNSEEMLY else str(code)
+    return f"{folder}/" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + ".json"
 
 
 def main() -> None:
     """Write the folder anew."""
+    for file in FOLDER.glob("*/*.json"):
+        file.unlink()
     for code, name, text in bad():
         if len(text) <= LARGEST:
-            (FOLDER / str(code)).mkdir(parents=True, exist_ok=True)
-            (FOLDER / str(code) / file_name(name)).write_text(text, encoding="utf-8")
+            path = FOLDER / file_name(name, code)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 from mlekl_symbolic.kernel.__main__ import FAILED, FOREIGN, LIBRARY, PROVED, UNREADABLE, main
 from mlekl_symbolic.kernel.certificate import Certificate, read_library, verify, write, write_library
 from mlekl_symbolic.kernel.lines import Line
+from mlekl_symbolic.kernel.microsteps import with_algebra
 from mlekl_symbolic.kernel.terms import App, Num, Var, lam
 from mlekl_symbolic.kernel.theory import Axiom, Definition
 from mlekl_symbolic.proof import library, run
@@ -19,8 +20,9 @@ from tests.kernel.scripts import A, eq, f, num, op, p, refl, s, x, y
 from tests.kernel.test_certificate import certificate
 
 ROOT = Path(__file__).resolve().parents[2]
-THEOREM = run(library()["mle_as_kl"]).certificate
-assert THEOREM is not None
+BARE = run(library()["mle_as_kl"]).certificate
+assert BARE is not None
+THEOREM = with_algebra(BARE)
 
 
 def replayed(*files: Path) -> subprocess.CompletedProcess[str]:
@@ -67,6 +69,11 @@ def test_assertions_switched_off_change_nothing(tmp_path, good):
     for file, code in ((good, PROVED), (bad, FAILED)):
         command = [sys.executable, "-O", "-m", "mlekl_symbolic.kernel", str(file)]
         assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == code
+
+
+def test_a_file_without_traces_is_2(tmp_path, capsys):
+    assert main([str(kept(tmp_path / "bare.json", write(BARE)))]) == FAILED
+    assert "the micro-steps do not lead to the right side" in capsys.readouterr().err
 
 
 def test_a_line_that_does_not_follow_is_2(tmp_path, capsys):

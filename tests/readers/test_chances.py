@@ -26,9 +26,9 @@ ENTROPIES = (
     r"I(U;V) = I(V;U)",
     r"\mathrm{I}(U,V) - \mathrm{h}(U) = -\mathrm{h}(U|V)",
     r"I(u,v) = H(V) - H(v|u)",
-    r"\sum_{t=1}^{T} H(C_t|C_{1:t-1}) - \sum_{t=1}^{T} H(C_t|C_{1:t-1}, D) "
-    r"= \sum_{t=1}^{T} I(C_t; D|C_{1:t-1})",
-    r"H(C_t|C_{1:t-1}) + H(C_{1:t-1}|D) = H(C_{1:t}) - H(C_{1:t-1}) + H(C_{1:t-1}, D) - H(D)",
+    r"\sum_{t=1}^{T} H(C_t|C_{1:t-1}) - \sum_{t=1}^{T} H(C_t|C_{1:t-1}, S) "
+    r"= \sum_{t=1}^{T} I(C_t; S|C_{1:t-1})",
+    r"H(C_t|C_{1:t-1}) + H(C_{1:t-1}|S) = H(C_{1:t}) - H(C_{1:t-1}) + H(C_{1:t-1}, S) - H(S)",
 )
 NO_ENTROPIES = (
     r"\mathrm{h}(U) + \mathrm{h}(V|U) = \mathrm{h}(V) + \mathrm{h}(V|U)",
@@ -38,8 +38,8 @@ NO_ENTROPIES = (
     r"\mathrm{I}(U,V) = \mathrm{h}(U|V) - \mathrm{h}(V)",
     r"I(U;V) = H(V) - H(v|u)",
     r"H(u|v) = \sum_v p(v) H(u|v) + H(v|u) - H(v|u)",
-    r"H(C_{1:t}) = H(C_t|C_{1:t-2}) + H(C_{1:t-2}|D) - H(C_{1:t-2}|D)",
-    r"H(C_t|C_{1:t-1}) + H(D|C_t) = H(C_{1:t}) - H(C_{1:t-1}) + H(D)",
+    r"H(C_{1:t}) = H(C_t|C_{1:t-2}) + H(C_{1:t-2}|S) - H(C_{1:t-2}|S)",
+    r"H(C_t|C_{1:t-1}) + H(S|C_t) = H(C_{1:t}) - H(C_{1:t-1}) + H(S)",
     r"H(U|V) = H(U,V) + H(V) + H(W|V) - H(W|V)",
     r"\mathrm{h}(U|V) + H(V) = \mathrm{h}(U) + H(V|W)",
     r"I(A,B) + I(B,C) = I(A,C)",
@@ -71,9 +71,9 @@ def test_a_line_that_is_a_chain_rule_is_not_shown_by_it() -> None:
 
 
 EVENTS = (
-    r"r(x) = r(x, c=0) + r(x, c=1)",
-    r"r(c=1|x) + r(c=0|x) = 1",
-    r"\frac{r(x, c=1)}{r(x, c=0) + r(x, c=1)} = r(c=1|x)",
+    r"q(x) = q(x, c=0) + q(x, c=1)",
+    r"q(c=1|x) + q(c=0|x) = 1",
+    r"\frac{q(x, c=1)}{q(x, c=0) + q(x, c=1)} = q(c=1|x)",
     r"\sum_{k=1}^{K} p(x, c=k) = p(x)",
     r"\sum_{k=1}^{K} p(c=k|x) \log p(x) = \log p(x)",
     r"p(c=k|x) = \frac{p(c=k) p(x|c=k)}{\sum_{l=1}^{K} p(c=l) p(x|c=l)}",
@@ -82,13 +82,13 @@ EVENTS = (
     r"\log p(x_i|\theta) = \log \sum_{k=1}^{K} p(x_i, c_{ik}=1|\theta)",
 )
 NO_EVENTS = (
-    r"r(x) = r(x|c=0) + r(x|c=1)",
-    r"r(x) = r(x, c=1) + r(x, c=2)",
-    r"r(x) = r(x, c=0) + r(x, c=1) + r(x, c=2)",
-    r"r(x) = r(x, c=0) + r(x, d=1)",
-    r"r(c=1|x) + r(c=0|y) = 1",
-    r"r(x|c=1) + r(x|c=0) = 1",
-    r"r(x, c=1) = r(x) r(c=1)",
+    r"q(x) = q(x|c=0) + q(x|c=1)",
+    r"q(x) = q(x, c=1) + q(x, c=2)",
+    r"q(x) = q(x, c=0) + q(x, c=1) + q(x, c=2)",
+    r"q(x) = q(x, c=0) + q(x, d=1)",
+    r"q(c=1|x) + q(c=0|y) = 1",
+    r"q(x|c=1) + q(x|c=0) = 1",
+    r"q(x, c=1) = q(x) q(c=1)",
     r"\sum_{k=2}^{K} p(x, c=k) = p(x)",
     r"\sum_{k=1}^{K-1} p(x, c=k) = p(x)",
     r"\sum_{k=1}^{K} p(x|c=k) = p(x)",
@@ -117,7 +117,7 @@ def test_what_masses_of_events_are_not(latex: str) -> None:
 
 def test_the_values_of_a_variable_are_said() -> None:
     assert "c takes the values 1, …, K and no others" in said(line(r"\sum_{k=1}^{K} p(x, c=k) = p(x)"))
-    assert "c is 0 or 1" in said(line(r"r(x) = r(x, c=0) + r(x, c=1)"))
+    assert "c is 0 or 1" in said(line(r"q(x) = q(x, c=0) + q(x, c=1)"))
 
 
 def test_an_event_for_every_index_is_no_reason_to_call_a_line_false() -> None:
@@ -184,7 +184,8 @@ TWICE = (
     r" = \iint p(u, v) \log p(u, v) \, du \, dv - \int p(u) \log p(u) \, du - \int p(v) \log p(v) \, dv",
     r"\iint p(u, v) \log p(v) \, dv \, du = \int p(v) \log p(v) \, dv",
     r"\int \int p(u|v) p(v) \log \frac{p(u|v) p(v)}{r(v)} \, du \, dv"
-    r" = \int \int p(u|v) p(v) \log p(u|v) \, du \, dv + \int \int p(u|v) p(v) \log \frac{p(v)}{r(v)} \, du \, dv",
+    r" = \int \int p(u|v) p(v) \log p(u|v) \, du \, dv"
+    r" + \int \int p(u|v) p(v) \log \frac{p(v)}{r(v)} \, du \, dv",
 )
 NOT_TWICE = (
     r"\iint p(u, v) \log p(v) \, dv \, du = \int p(u) \log p(u) \, du",
@@ -206,16 +207,22 @@ def test_what_integrals_over_two_letters_are_not(latex: str) -> None:
 
 
 TERMWISE = (
-    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)] \ge \sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
-    r"\sum_{i=1}^{n} \log \sum_z r_i(z) \frac{p(x_i, z)}{r_i(z)} + c"
-    r" \ge \sum_{i=1}^{n} \sum_z r_i(z) \log \frac{p(x_i, z)}{r_i(z)} + c",
+    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)]"
+    r" \ge \sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
+    r"\sum_{i=1}^{n} \log \sum_z q_i(z) \frac{p(x_i, z)}{q_i(z)} + c"
+    r" \ge \sum_{i=1}^{n} \sum_z q_i(z) \log \frac{p(x_i, z)}{q_i(z)} + c",
 )
 NOT_TERMWISE = (
-    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)] \le \sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
-    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)] \ge \sum_{i=1}^{m} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
-    r"-\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)] \ge -\sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
-    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)] \ge \sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)] + c",
-    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)] \ge \sum_{i=1}^{n} \mathbb{E}_{q(z_i)}[\log f(z_i, x_i)]",
+    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)]"
+    r" \le \sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
+    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)]"
+    r" \ge \sum_{i=1}^{m} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
+    r"-\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)]"
+    r" \ge -\sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)]",
+    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)]"
+    r" \ge \sum_{i=1}^{n} \mathbb{E}_{r(z_i)}[\log f(z_i, x_i)] + c",
+    r"\sum_{i=1}^{n} \log \mathbb{E}_{r(z_i)}[f(z_i, x_i)]"
+    r" \ge \sum_{i=1}^{n} \mathbb{E}_{q(z_i)}[\log f(z_i, x_i)]",
 )
 
 

@@ -37,6 +37,20 @@ FALSE = (
     r"\sum_{i=1}^n \frac{1}{n} \to 0",
     r"\left( 1 + \frac{1}{n} \right)^n \to 1",
 )
+HIDING = (
+    r"\frac{\hat\theta}{n} \to 0",
+    r"\frac{\bar x}{n} \to 0",
+    r"\frac{a_n}{n} \to 0",
+    r"\frac{p_n(x)}{n} \to 0",
+    r"\frac{H(p_n)}{n} \to 0",
+    r"\frac{L(\theta)}{n} \to 0",
+    r"\frac{f(n)}{n} \to 0",
+    r"\frac{\theta^{(n)}}{n} \to 0",
+    r"\frac{1}{N} \sum_{i=1}^N \log P(x_i | \hat\theta) \to \sum_x p(x) \log P(x | \hat\theta)",
+    r"\frac{1}{N} \sum_{i=1}^N \log \hat p(x_i) \to E_{x \sim p}[\log \hat p(x)]",
+    r"\frac{1}{N} \sum_{i=1}^N \log q_N(x_i) \to E_{x \sim p}[\log q_N(x)]",
+)
+"""What may depend on the index without showing it, or shows it in a subscript."""
 UNREADABLE = (
     (r"\frac{1}{x} \to 0", "E227"),
     (r"\frac{k}{n} \to 0", "E227"),
@@ -85,6 +99,24 @@ def test_what_does_not_say_what_grows_is_not_read(formula, code):
     line = only(formula)
     assert line.verdict is Verdict.UNREADABLE
     assert code in [d.code for d in line.step.diagnostics]
+
+
+@pytest.mark.parametrize("formula", HIDING)
+def test_what_may_depend_on_the_index_is_not_taken_as_constant(formula):
+    assert only(formula).verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE)
+
+
+@pytest.mark.parametrize("said", [r"c = n^2", r"n^2 = c", r"c \ge n", r"c(x) = n x"])
+def test_what_another_line_says_of_the_index_is_not_constant(said):
+    last = check_latex(rf"\[ c > 0 \] \[ {said} \] \[ \frac{{c}}{{n}} \to 0 \]").lines[-1]
+    assert last.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE)
+
+
+def test_what_is_taken_as_constant_is_named():
+    said = [
+        d.message for d in only(r"\frac{\sigma^2}{n \epsilon^2} \to 0").step.diagnostics if d.code == "N142"
+    ]
+    assert said == ["epsilon, sigma: read as the same for every n"]
 
 
 def test_the_limit_that_was_found_is_named():

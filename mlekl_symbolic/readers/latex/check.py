@@ -46,11 +46,10 @@ from mlekl_symbolic.readers.latex.source import Source
 from mlekl_symbolic.readers.latex.trials.conditions import conditions
 from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief, usual_in
 from mlekl_symbolic.readers.latex.trials.trial import trials_of
-from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_either_way
+from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_in_general
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
 from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around
 from mlekl_symbolic.readers.latex.uninterpreted.premises import says_less
-from mlekl_symbolic.readers.latex.uninterpreted.showing import shown_generally
 from mlekl_symbolic.refute.model import model
 from mlekl_symbolic.refute.witness import Witness
 
@@ -308,8 +307,7 @@ def _warned(setting: Setting, made: Checked) -> Checked:
 def _generally(setting: Setting, made: Checked) -> Checked:
     """A line that is proved whatever the parts of it stand for that the checker has no notion for."""
     line = made.step.line
-    show = shown_either_way if line.span in setting.around.ways else shown_generally
-    shown = show(line, setting.around, setting.earlier, setting.said)
+    shown = shown_in_general(line, setting.around, setting.earlier, setting.said)
     if shown is None:
         return made
     read = shown.read

@@ -202,6 +202,12 @@ _TABLE = (
         r"Write \xrightarrow{p}.",
     ),
     (
+        "N142", "names that stay the same",
+        "The line says to what a sequence tends. The names that do not show the index are read as the same for "
+        "all members of the sequence.",
+        r"Write the index where something depends on it: \theta_n.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from mlekl_symbolic.language import Variable, as_expression
+from mlekl_symbolic.language import (
+    Distribution,
+    FunctionSymbol,
+    MassFunction,
+    Model,
+    Observation,
+    Sample,
+    Variable,
+    as_expression,
+)
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
@@ -16,6 +26,8 @@ GROWING = frozenset("nNmMkK")
 """Letters that are read as natural numbers, so that what depends on one is a sequence."""
 _IN_PROBABILITY = ("p", "P", r"\mathbb{P}", r"\mathrm{p}", r"\text{p}", r"\mathrm{P}", r"\text{P}")
 """What stands above an arrow for convergence in probability."""
+_ESTIMATED = frozenset(("hat", "bar", "tilde", "_emp", "_empirical"))
+"""Marks of what is computed from a sample, and so depends on its size."""
 _NOTE = re.compile(r"\s*([A-Za-z])\s*(?:\\to|\\rightarrow|→)\s*(?:\\infty|∞)\s*")
 
 
@@ -24,7 +36,7 @@ def is_limit(line: Line) -> bool:
     return line.relation == "→" or _written(line) is not None
 
 
-def read_limit(terms: Terms, line: Line) -> tuple[Any, Any, Variable]:
+def read_limit(terms: Terms, line: Line, lines: Iterable[Line]) -> tuple[Any, Any, Variable]:
     """The member of a sequence, its limit, and the index of the sequence.
 
     Raises
@@ -41,8 +53,45 @@ def read_limit(terms: Terms, line: Line) -> tuple[Any, Any, Variable]:
         index = _evident(terms, left, right, line)
     if index in right.free_symbols:
         raise ReadError("E234", f"the limit depends on {index}, which grows without bound", line.span)
+    _check_constants(line, (body, target), left, index)
     terms.free.pop(index.name, None)
+    still = sorted({str(x) for side in (left, right) for x in _named(side)} - {index.name})
+    for name in (n for other in lines for n in _said_of(other, index.name)):
+        if name in still:
+            raise ReadError("E233", f"{name} depends on {index} in another line", line.span)
+    if still:
+        terms.infer("N142", f"{', '.join(still)}: read as the same for every {index}", line.span)
     return left, right, index
+
+
+def _check_constants(line: Line, trees: tuple[s.Expression, ...], left: Any, index: Variable) -> None:
+    """Refuse what may hide that it depends on the index: estimates, labels, functions without it."""
+    for name in (n for tree in trees for n in s.walk(tree) if isinstance(n, s.Name)):
+        hidden = any(m not in ("*", "'") and (m in _ESTIMATED or len(m) <= 2) for m in name.marks)
+        numbered = (variable_name(i) == index.name for i in name.indices if isinstance(i, s.Name))
+        if hidden or any(numbered):
+            raise ReadError(
+                "E233", f"how {variable_name(name)} depends on {index} is not written out", line.span
+            )
+    hiding = sorted(left.atoms(Distribution, FunctionSymbol), key=str)
+    if hiding and not left.atoms(Observation):
+        raise ReadError("E233", f"whether {hiding[0]} depends on {index} is not written out", line.span)
+
+
+def _said_of(line: Line, index: str) -> Iterator[str]:
+    """The name that a line sets equal, or compares, to something with the index."""
+    sides = () if is_limit(line) or line.left is None else (line.left, line.right)
+    for side, other in (sides, sides[::-1]) if sides else ():
+        head = side.function if isinstance(side, s.Apply) else side
+        inside = {variable_name(n) for n in s.walk(other) if isinstance(n, s.Name)}
+        if isinstance(head, s.Name) and index in inside:
+            yield variable_name(head)
+
+
+def _named(side: Any) -> set[Any]:
+    """The names in an expression, but those of samples and of their sets."""
+    sizes = {x for sample in side.atoms(Sample) for x in sample.free_symbols}
+    return {*(side.free_symbols - sizes), *side.atoms(MassFunction, Model, FunctionSymbol)}
 
 
 def _written(line: Line) -> tuple[s.Limit, s.Expression] | None:

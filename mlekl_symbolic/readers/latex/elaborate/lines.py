@@ -128,7 +128,7 @@ class Elaborator(Terms):
         index = None
         try:
             if is_limit(line):
-                (left, right, index), defines = read_limit(self, line), ""
+                (left, right, index), defines = read_limit(self, line, self.lines), ""
             else:
                 left, right, defines = self._sides(line)
         except ReadError as error:

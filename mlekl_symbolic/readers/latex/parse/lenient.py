@@ -43,7 +43,12 @@ class Lenient(Statements):
     def subscripted(self, body: s.Expression, start: int) -> s.Expression:
         """An expression with a subscript."""
         self.take()
-        return s.Scripted(body, ("_", self._script(self.argument())), span=self.since(start))
+        window = self.argument()
+        if ("relation", "∼") in self.texts(window):
+            under = self.draws(window)
+            self.notice("N106", "a bracket with a draw below it is read as an expectation", self.since(start))
+            return s.Mean(body, under, span=self.since(start))
+        return s.Scripted(body, ("_", self._script(window)), span=self.since(start))
 
     def _script(self, window: Window) -> s.Expression:
         """A script, in which every letter counts."""
@@ -57,6 +62,10 @@ class Lenient(Statements):
     def named(self) -> s.Expression:
         """A name, applied to its arguments, or raised to a power, or alone."""
         start = self.at
+        if self.on("open", "{") and self.peek(1).kind == "open" and self.peek(1).text != "{":
+            window = start + 1, self.partner[start]
+            self.at = window[1] + 1
+            return self.powers(self.whole(window), start)
         made, exponent = self._name()
         if exponent is None:
             return self.applied(made, start) if self._bracket_ahead() else self.powers(made, start)

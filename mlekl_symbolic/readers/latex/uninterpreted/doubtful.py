@@ -8,11 +8,30 @@ from time import process_time
 
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
 from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.uninterpreted.intervals import halves
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 from mlekl_symbolic.readers.latex.uninterpreted.showing import Shown, shown_generally
 
 LONGEST = 2.0
 """After how many seconds no further way of reading a line is tried."""
+
+
+def shown_in_general(
+    line: Line, around: Around, earlier: Sequence[Line], said: Sequence[Line]
+) -> Shown | None:
+    """A proof of a line in its second reading, of both its halves or in several ways where it has them."""
+    both = halves(line, around)
+    if both is None:
+        show = shown_either_way if line.span in around.ways else shown_generally
+        return show(line, around, earlier, said)
+    found = [shown_generally(line, _read_as(around, line, half), earlier, said) for half in both]
+    one, other = found
+    if one is None or other is None:
+        return None
+    said_here = Diagnostic("N129", "it is shown as two comparisons", line.span)
+    notices = tuple(dict.fromkeys((*one.read.notices, *other.read.notices, said_here)))
+    used = tuple(dict.fromkeys((*one.used, *other.used)))
+    return replace(other, read=replace(other.read, notices=notices), used=used)
 
 
 def shown_either_way(

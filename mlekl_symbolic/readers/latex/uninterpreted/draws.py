@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
@@ -61,6 +63,8 @@ def _from(letters: tuple[s.Name, ...], domain: s.Node) -> Drawn | None:
         return letters, (s.Apply(domain, (letters,), span=domain.span),)
     if isinstance(domain, s.Apply) and all(x in domain.groups[0] for x in letters):
         return letters, (domain,)
+    if isinstance(domain, s.Apply) and [replace(x, indices=()) for x in letters] == [*domain.groups[0]]:
+        return letters, (replace(domain, groups=(letters, *domain.groups[1:])),)  # z_i ∼ q(z)
     return None
 
 

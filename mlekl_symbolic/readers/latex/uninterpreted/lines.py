@@ -47,8 +47,10 @@ from mlekl_symbolic.readers.latex.uninterpreted.keys import (
     with_differentials,
 )
 from mlekl_symbolic.readers.latex.uninterpreted.letters import as_drawn, in_one_case
+from mlekl_symbolic.readers.latex.uninterpreted.optima import signed_inside
 from mlekl_symbolic.readers.latex.uninterpreted.outcomes import over_outcomes
 from mlekl_symbolic.readers.latex.uninterpreted.pointwise import at_points
+from mlekl_symbolic.readers.latex.uninterpreted.softmax import with_softmax
 from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
@@ -182,6 +184,7 @@ def general(
     left, right, meant = as_drawn(left, right)
     left, right, completed = at_points(left, right)
     left, right, numbered = over_outcomes(left, right)
+    left, right, spelled = with_softmax(left, right)
     before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in RELATIONS]
     bare = unbounded((left, right))
     said_before = [
@@ -204,7 +207,7 @@ def general(
         return None
     for part in terms.parts:
         terms.infer(f"{part} stands for anything", span)
-    for said_of_letters in (*conventions, *meant, *completed, *numbered):
+    for said_of_letters in (*conventions, *meant, *completed, *numbered, *spelled):
         terms.infer(said_of_letters, span)
     workspace = terms.home.workspace
     add_evidence(terms)
@@ -280,6 +283,8 @@ def _stripped(
 ) -> tuple[s.Expression, s.Expression, Bound]:
     """Two sides without the optimum that both take over the same names."""
     bound: dict[s.Name, Held] = {}
+    if isinstance(left, s.Optimum) is not isinstance(right, s.Optimum):
+        left, right = signed_inside(left), signed_inside(right)
     while (
         isinstance(left, s.Optimum) and isinstance(right, s.Optimum) and left.kind == right.kind
         and left.over == right.over and isinstance(left.over, s.Over) and left.kind in _MONOTONE

@@ -110,11 +110,26 @@ class Terms(Derivatives):
         # What a divergence or an entropy is of one law, it is of no other.
         whole = isinstance(left, s.Apply) and (is_functional(left.function) or is_information(left))
         groups = left.groups if isinstance(left, s.Apply) and not whole else ()
-        for arguments in dict.fromkeys(((*groups[:1],), groups, (*groups, self.drawn_behind(left)))):
+        ways = [(*groups[:1],), groups, (*groups, self.drawn_behind(left))]
+        if indices := self._indices(left):
+            ways += [(indices,), (indices, *groups[:1]), (indices, *groups)]
+        for arguments in dict.fromkeys(ways):
             made = self._fact_about([i for g in arguments for i in g], left, right, bound)
             if made is not None and made not in out:
                 out.append(made)
         return out
+
+    def _indices(self, left: s.Expression) -> tuple[s.Name, ...]:
+        """The indices of the head of a side over which the line goes: what is said of one is said of all."""
+        head = left.function if isinstance(left, s.Apply) else left
+        found = (
+            [n for i in (*head.indices, *head.upper) for n in names(i)] if isinstance(head, s.Name) else []
+        )
+        points = [i for g in left.groups for i in g] if isinstance(left, s.Apply) else []
+        found += [
+            n for p in points if isinstance(p, s.Name) for i in (*p.indices, *p.upper) for n in names(i)
+        ]
+        return tuple(dict.fromkeys(n for n in found if n in self.survey.ranges))
 
     def _fact_about(
         self, arguments: Sequence[s.Expression], left: s.Expression, right: s.Expression, bound: Bound
@@ -125,7 +140,7 @@ class Terms(Derivatives):
         for name in arguments:
             if isinstance(name, s.Name) and name not in inner and self.is_any(name):
                 parameter = name.letter in GREEK
-                over = self.parameters([name]) if parameter else self.set_of(name)
+                over = self.parameters([name]) if parameter else self._values(name)
                 binder = self.bind_parameter if parameter else self.bind
                 held, made = binder(name, over, [left, right], inner)
                 inner = dict(made)
@@ -135,6 +150,14 @@ class Terms(Derivatives):
         one, other = self.expression(left, inner), self.expression(right, inner)
         claim: Statement = ForAll(Equal(one, other), *(limit(h.variable, h.over) for h in held_all))
         return claim
+
+    def _values(self, name: s.Name) -> SetExpression:
+        """What a letter runs through: a range if the line has one for it."""
+        if name not in self.survey.ranges:
+            return self.set_of(name)
+        low, high = self.survey.ranges[name]
+        made: SetExpression = Range(self.expression(low, {}), self._end(high, {}))
+        return made
 
     def unknown(self, node: s.Node, bound: Bound) -> Any:
         """A node as an unknown number, or an unknown function of the bound variables in it."""

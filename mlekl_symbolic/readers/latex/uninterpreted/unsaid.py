@@ -78,6 +78,7 @@ def _unsaid(node: Basic, around: Around) -> Iterator[Statement]:
                 if isinstance(inner.point, Symbol) and node.variable in inner.free_symbols:
                     yield from _exchanged(node, around)
                     break
+            yield from _regular(node, around)
         case Derivative() if (inside := _within(node)) is not None:
             yield _closed(Equal(node, inside), around)
     if isinstance(node, Binds):
@@ -96,6 +97,20 @@ def _exchanged(node: Integral, around: Around) -> Iterator[Statement]:
     """That the integral of a derivative is the derivative of the integral."""
     if isinstance(node.body, Derivative):
         yield _closed(Equal(node, _outside(node.body, node)), around)
+
+
+def _regular(node: Integral, around: Around) -> Iterator[Statement]:
+    """That a law can be differentiated under the integral, for the laws that an integrand differentiates."""
+    here = (node.variable, node.domain)
+    inside = {b.variable for b in node.body.atoms(Binds)} | {node.variable}
+    for slope in sorted(node.body.atoms(Derivative), key=str):
+        at = (slope.variable, slope.point)
+        if slope.point in inside or isinstance(slope.body, Derivative):
+            continue
+        for law in sorted(slope.body.atoms(Mass), key=str):
+            if law.letter == node.variable and slope.variable in law.distribution.free_symbols:
+                one, other = Integral(Derivative(law, at), here), Derivative(Integral(law, here), at)
+                yield _closed(Equal(one, other), around)
 
 
 def _outside(body: Basic, whole: Integral) -> Basic:

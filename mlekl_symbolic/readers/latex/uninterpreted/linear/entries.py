@@ -26,7 +26,7 @@ _BY_PLACES = (s.Terms, s.Big, s.Mean, s.Integral, s.Derivative)
 class Entries(Slopes):
     """Gives the parts of one line their meaning at one place of each."""
 
-    def meant(self, node: s.Node, bound: Bound) -> Any:
+    def meant(self, node: s.Node, bound: Bound) -> Any:  # noqa: C901 - one case for each node
         """A part as a number of the language, at the present place of it."""
         match node:
             case s.Transpose(body):
@@ -94,10 +94,7 @@ class Entries(Slopes):
                 continue
             inner = bool(chain) and is_inner(factor, shape, here)
             chain.append(factor)
-            if inner:
-                shape = NUMBER
-            else:
-                shape = here if len(chain) == 1 else (shape[0], here[1])
+            shape = NUMBER if inner else here if len(chain) == 1 else (shape[0], here[1])
             if shape == NUMBER:
                 out.append(chain)
                 chain = []
@@ -170,7 +167,11 @@ class Entries(Slopes):
             self.refuse(node)
         norm = node.base
         assert isinstance(norm, s.Norm)
-        if norm.kind not in (None, s.Number("2")) or not self._is_column(norm.body):
+        if norm.kind not in (None, s.Number("2")):
+            self.refuse(node)
+        if not self.matrix(norm.body):
+            return Power(self.entry(norm.body, NOWHERE, bound), number(2))
+        if not self._is_column(norm.body):
             self.refuse(node)
         row = self.place(self.shape(norm.body)[0])
         value = self.entry(norm.body, (row, None), bound)

@@ -10,10 +10,10 @@ from typing import Any
 from mlekl_symbolic.language import Equal, ForAll, LanguageError, Member, Reals, Statement, as_expression
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import full_support
+from mlekl_symbolic.readers.latex.depending import bound_in
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.reading import Line, Status
 from mlekl_symbolic.readers.latex.show import shown
-from mlekl_symbolic.readers.latex.uninterpreted.depending import bound_in
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, names
 from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
 from mlekl_symbolic.readers.latex.uninterpreted.linear.entries import Entries
@@ -190,7 +190,8 @@ def _placed(
     a, b = (as_expression(terms.entry(side, at, bound)) for side in (left, right))
     letters = bound_in(left) | bound_in(right)
     more = [m for pair in facts for m in multiplied(pair, (left, right)) if _fits(shapes, m)]
-    said = [f for pair in (*facts, *more) for f in _facts(terms, pair, shape, at, bound, letters)]
+    said = [f for pair in facts for f in _facts(terms, pair, shape, at, bound, letters)]
+    said += [_equation(terms, m, at, bound) for m in more if shapes.all(m) == shape]
     for variable in at:
         if variable is not None:
             terms.home.workspace.fix(Member(variable, terms.over[variable]))
@@ -240,7 +241,8 @@ def _facts(
 
 def _equation(terms: Entries, pair: Pair, at: tuple[Any, Any], bound: Bound) -> Statement:
     """What an equation says at a place."""
-    return Equal(*(as_expression(terms.entry(side, at, bound)) for side in pair))
+    made: Statement = Equal(*(as_expression(terms.entry(side, at, bound)) for side in pair))
+    return made
 
 
 def _closed(claim: Statement, limits: list[tuple[Any, ...]]) -> Statement:

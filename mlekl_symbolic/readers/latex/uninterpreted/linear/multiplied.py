@@ -1,4 +1,4 @@
-"""Equations between vectors or matrices, multiplied from the left by a matrix that undoes their first factor."""
+"""Equations between vectors or matrices, multiplied by a matrix that undoes their first factor."""
 
 from __future__ import annotations
 

@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import process_time
 
-from mlekl_symbolic.language import Statement
+from sympy import preorder_traversal
+
+from mlekl_symbolic.language import Apply, FunctionSymbol, Statement
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import relevant, says_another
 from mlekl_symbolic.readers.latex.uninterpreted.linear.lines import Placed, placed
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
+from mlekl_symbolic.readers.latex.uninterpreted.premises import premises
 from mlekl_symbolic.readers.latex.uninterpreted.proving import Found, proved
 
 LONGEST = 0.6
 """After how many seconds no further way of reading the letters is tried."""
+
+
+MOST_SYMMETRIC = 10
+"""How many entries of symmetric matrices a line may have: each is two in a proof by symmetry."""
 
 
 def shown_by_entries(
@@ -38,13 +45,13 @@ def shown_by_entries(
     """
     begun = process_time()
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
-    rests = (), relevant(line, earlier, around), last
+    rests = (), relevant(line, earlier, around), last, premises(line, said, around)
     for about in dict.fromkeys(rests):
         ways = placed(line, around, about)
         first: tuple[General, Proved] | None = None
         assumed: dict[Statement, None] = {}
         for way in ways:
-            found = _proved(way) if process_time() - begun < LONGEST else None
+            found = _proved(way, begun + LONGEST) if process_time() < begun + LONGEST else None
             if found is None:
                 first = None
                 break
@@ -58,11 +65,20 @@ def shown_by_entries(
     return None
 
 
-def _proved(way: Placed) -> Found | None:
+def _proved(way: Placed, until: float) -> Found | None:
     """A proof of one way of reading a line, without symmetry or with it."""
     found = proved(way.general)
-    if found is not None or not way.symmetric:
+    if found is not None or not 0 < _occurrences(way) <= MOST_SYMMETRIC or process_time() > until:
         return found
     support = (*way.general.support, *way.symmetric)
     found = proved(replace(way.general, support=support))
     return None if found is None else (found[0], tuple(way.symmetric.get(a, a) for a in found[1]))
+
+
+def _occurrences(way: Placed) -> int:
+    """How often symmetric matrices occur in a line and what it rests on."""
+    functions = {f for shown in way.symmetric.values() for f in shown.atoms(FunctionSymbol)}
+    line = way.general
+    whole = (line.left, line.right, *(f for facts in line.facts for f in facts))
+    nodes = (n for x in whole for n in preorder_traversal(x) if isinstance(n, Apply))
+    return sum(n.args[0] in functions for n in nodes)
