@@ -215,7 +215,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "B02", "(1)", "The estimate is the maximiser of the likelihood of the sample.", _T,
         ("likelihood_of_iid", "bernoulli_boundary"),
-        "The maximisers are a set, as under A02.",
+        "The maximisers are a set, as under A02 of the first text.",
     ),
     Claim(
         "B03", "(1)", "That observations are iid is the assumption behind naive Bayes.", _F,

@@ -1,17 +1,13 @@
-"""A second checker of certificates: ``python -m mlekl_symbolic.replay FILE…``.
-Written from ``docs/certificate-format.md``, whose sections are named below; it shares no code with the kernel and
-takes from it one file only, ``kernel/library.json``, the axioms that may be believed. A term is the number of a row
-in one table, where its parts have smaller numbers: equal terms are equal numbers. Any error refuses the file.
-"""
 # fmt: off
+"""A second checker of certificates, ``python -m mlekl_symbolic.replay FILE…``, made from docs/certificate-format.md.
+It shares nothing with the kernel but ``kernel/library.json``, the axioms that may be believed. A term is the number of
+a row in one table, after those of its parts, so that equal terms are equal numbers. Any error refuses the file."""
 import json, re, sys
 from collections import namedtuple
 from fractions import Fraction
 from functools import partial, reduce
-from math import ceil, floor
 from pathlib import Path
 from types import SimpleNamespace
-
 LIBRARY = Path(__file__).with_name("kernel") / "library.json"
 def need(condition, why):
     if not condition: raise ValueError(why)
@@ -27,9 +23,8 @@ card: set > real; finite: set > prop; range ioo icc: real real > set; ioi: real 
 naturals integers reals: > set; in: real set > prop; < <=: real real > prop; and or imp: prop prop > prop;
 not: prop > prop; true false: > prop; =: any any > prop; @: any > real; finset: any > set""")
 BINDERS = table("""sum prod integral: set real > real; argmin argmax: set real > set; integrable: set real > prop;
-setof: set prop > set; all ex ae: set prop > prop""")
-Row = namedtuple("Row", "kind head parts stated sort loose free names size")
-ROWS, NUMBERS = [], {}
+setof: set prop > set; all ex ae: set prop > prop; lam: set any > any""")
+Row, ROWS, NUMBERS = namedtuple("Row", "kind head parts stated sort loose free names size"), [], {}
 def make(kind, head, parts=(), stated=None):  # the number of a term; its sort is stated if its head does not fix it
     if (key := (kind, head, parts, stated)) not in NUMBERS:
         rows = [ROWS[p] for p in parts]
@@ -39,7 +34,7 @@ def make(kind, head, parts=(), stated=None):  # the number of a term; its sort i
             case "app", "@": takes, sort = (f"fun{len(given) - 1}", *["real"] * (len(given) - 1)), "real"
             case "app", "finset": takes, sort = ("real",) * len(given), "set"
             case "app", _: takes, sort = CONSTANTS.get(head, (given, stated))
-            case "bind", "lam" if parts[0] == app("reals"): takes, sort = given, SORTS[SORTS.index(given[1], 2) + 1]
+            case "bind", "lam" if parts[0] == app("reals"): takes, sort = given[:2], SORTS[SORTS.index(given[1], 2) + 1]
             case "bind", _: takes, sort = BINDERS[head]
             case _: takes, sort = (), "real" if stated is None else stated
         need(given == takes and sort in SORTS, f"{head} takes {takes}, not {given}, or makes no {sort}")
@@ -72,9 +67,9 @@ def rebuilt(root, leaf, touched=(), join=make):  # loose bound variables and ``t
         return done[t, above]
     return at(root, 0)
 def closing(x, body): return rebuilt(body, lambda _, above: make("bound", above), {x})
-def shifted(t, by): return rebuilt(t, lambda u, _: make("bound", ROWS[u].head + by))
 def opened(binder, arg): return rebuilt(ROWS[binder].parts[1], lambda u, above:
-    shifted(arg, above) if ROWS[u].head == above else make("bound", ROWS[u].head - 1))
+    make("bound", ROWS[u].head - 1) if ROWS[u].head > above else
+    rebuilt(arg, lambda v, _: make("bound", ROWS[v].head + above)))
 def replaced(t, by):
     def reducing(kind, head, inside, stated):  # a lam that comes to be applied takes its arguments
         function, *rest = inside
@@ -91,13 +86,13 @@ def form(text, signs=None):
 def matches(form, t, found):  # ``found`` says what letters stand for, and learns it
     if isinstance(form, tuple):
         kind, inside = ("app", ROWS[t].parts) if form[0] in CONSTANTS else ("bind", (*ROWS[t].parts[:1], t))
-        return ROWS[t][:2] == (kind, form[0]) and all([matches(f, p, found) for f, p in zip(form[1:], inside)])
+        return ROWS[t][:2] == (kind, form[0]) and all(map(matches, form[1:], inside, [found] * len(inside)))
     if form == "n" and (value(t) is None or value(t) < 0 or value(t).denominator > 1): return False
     return found.setdefault(form, t) == t if str(form).isalpha() else filled(form, found) == t
 def filled(form, found):
     if form == "B[t]": return opened(found["B"], found["t"])
-    if isinstance(form, tuple):
-        return found["B"] if form[0] in BINDERS else app(form[0], *[filled(f, found) for f in form[1:]])
+    if isinstance(form, tuple) and form[0] in BINDERS: return found["B"]
+    if isinstance(form, tuple): return app(form[0], *[filled(f, found) for f in form[1:]])
     return form if isinstance(form, int) else found[form] if form.isalpha() else num(form)
 
 # Section 5: micro-steps -------------------------------------------------------------------------------------------
@@ -108,7 +103,7 @@ mul_add: * a + b c = + * a b * a c; add_mul: * + a b c = + * a c * b c; mul_zero
 mul_one: * a 1 = a; one_mul: * 1 a = a; neg_eq: neg a = * -1 a; sub_eq: - a b = + a * -1 b; pow_zero: ^ a 0 = 1;
 div_eq: / a b = * a / 1 b; inv_mul: / 1 * a b = * / 1 a / 1 b; inv_inv: / 1 / 1 a = a; pow_one: ^ a 1 = a;
 pow_succ: ^ a + n 1 = * a ^ a n; pow_neg: ^ a neg n = ^ / 1 a n; delta_symm: delta a b = delta b a""".split(";"))}
-MICRO_STEP = re.compile(r"(-?)([a-z_]{1,20}[0-9]{0,6})@(|[0-9]{1,6}(?:\.[0-9]{1,6}){0,400})(?::([0-9]{1,9}))?")
+MICRO_STEP = re.compile(f"(-?)({'|'.join(LAWS)}|numeral|use(?:0|[1-9][0-9]{{0,5}}))@([0-9.]*)(?::([0-9]+))?")
 def numeral(t):  # the value of one operation on numerals
     x, y, head = value(ROWS[t].parts[0]), value(ROWS[t].parts[-1]), ROWS[t].head
     need(head != "^" or y in range(1331), "the power is too large, or not natural")
@@ -131,12 +126,10 @@ def follow(t, steps, equations=()):
 # Sections 4, 6 and 7: rules, which give hypotheses and a claim ----------------------------------------------------
 def logic(rule):  # the rule of such forms: ``lines used; terms given => claim``; in ``p |- q``, p is a hypothesis
     sequents = lambda text: [[form(side) for side in s.split("|-")] for s in text.split(",") if s.strip()]
-    above, below = rule.split("=>")
-    (used, given), ((*assumed, claim),) = map(sequents, f"{above};".split(";")[:2]), sequents(below)
+    used, given, ((*assumed, claim),) = map(sequents, re.split(";|=>", rule))
     def infer(at):
-        found, terms = {}, zip(given, at.terms if given else (), strict=True)
-        seen = [*terms, *zip(used, at.props, strict=True)]
-        need(all([matches(s[-1], t, found) for s, t in seen]), "something of another form is needed")
+        seen, found = [*zip(given, at.terms * bool(given), strict=True), *zip(used, at.props, strict=True)], {}
+        need(all(matches(s[-1], t, found) for s, t in seen), "something of another form is needed")
         left = [hyps - {filled(p, found) for p in s[:-1]} for s, hyps in zip(used, at.hyps, strict=True)]
         return frozenset(filled(p, found) for p in assumed).union(*left), filled(claim, found)
     return infer
@@ -150,14 +143,13 @@ def ring(at):
     return need(end == b, "the micro-steps lead elsewhere") and (at.all, app("=", a, b))
 def linear(at):
     goal, *factors = at.terms
-    a, b = parts(goal, "<", "<=")
-    rest, strict = follow(app("-", b, a), at.algebra), ROWS[goal].head == "<="
+    rest, strict = follow(app("-", *parts(goal, "<", "<=")[::-1]), at.algebra), ROWS[goal].head == "<="
     for c, p in zip(factors, at.props, strict=True):
-        found = {"c": c, **dict(zip("ab", parts(p, "=", "<", "<=")))}
+        found = {"c": c, **dict(zip("ab", parts(p, "=", "<", "<="), strict=True))}
         need(value(c) is not None and (value(c) > 0 or ROWS[p].head == "="), "a multiplier is no positive numeral")
         need(matches(form("+ * c - b a r"), rest, found), "the micro-steps lead elsewhere")
         rest, strict = found["r"], strict or ROWS[p].head == "<"
-    need(value(rest) is not None and (value(rest) > 0 or strict and value(rest) == 0), "the goal is not reached")
+    need(value(rest) is not None and (value(rest) > 0 or (strict and value(rest) == 0)), "the goal is not reached")
     return at.all, goal
 def without(hyps, x, domain):
     left = hyps - {app("in", x, domain)}
@@ -179,9 +171,8 @@ def gen(at):
     return without(hyps, x, domain), make("bind", "all", (domain, closing(x, p)))
 def choose(at):
     (some, p), (x,) = at.props, at.variables
-    domain, _ = parts(some, "ex", kind="bind")
     need(x not in ROWS[some].free | ROWS[p].free, "the variable is not new")
-    return at.hyps[0] | without(at.hyps[1] - {opened(some, x)}, x, domain), p
+    return at.hyps[0] | without(at.hyps[1] - {opened(some, x)}, x, parts(some, "ex", kind="bind")[0]), p
 def axiom(at):
     metas, where, conclusion = at.file.axioms[at.axiom]
     met = at.by.keys() == {*metas} and [replaced(p, at.by) for _, p in where] == at.props
@@ -190,40 +181,37 @@ def define(at):
     (t,) = at.terms
     (parameters, body), given = at.file.definitions[ROWS[t].head], parts(t, ROWS[t].head)
     need([ROWS[p].sort for p in given] == [ROWS[p].sort for p in parameters], "an argument has another sort")
-    return at.all, app("=", t, replaced(body, dict(zip(parameters, given))))
-def inst(at):
-    (hyps,), (p,) = at.hyps, at.props
-    return frozenset(replaced(h, at.by) for h in hyps), replaced(p, at.by)
+    return at.all, app("=", t, replaced(body, dict(zip(parameters, given, strict=True))))
+def inst(at): return frozenset(replaced(h, at.by) for h in at.hyps[0]), replaced(*at.props, at.by)
 def decide(at):
     (p,) = at.terms
     *elements, last = ROWS[p].parts or [p]
     listed = ROWS[p].head in ("in", "finite") and ROWS[last][:2] == ("app", "finset")
-    found = [(holds, [*map(value, letters.values())]) for form, holds in TRUE if matches(form, p, letters := {})]
-    need(any(None not in values and holds(*values) for holds, values in found) or listed and all(
-        value(m) is not None and m in ROWS[last].parts for m in elements), "that is not true, or not of numerals")
-    return at.all, p
+    true = any(holds(*[Fraction(value(t)) for t in found.values()]) for f, holds in TRUE if matches(f, p, found := {}))
+    true |= listed and all(value(m) is not None and m in ROWS[last].parts for m in elements)
+    return need(true, "that is not a true statement about numerals") and (at.all, p)
 def enumerate_(at):
     (t,) = at.terms
     domain, _ = parts(t, "sum", "prod", "all", kind="bind")
     found = [value(i) for i in parts(domain, "finset", "range")]
     if ROWS[domain].head == "range" and need(found[1] - found[0] < 200, "there are too many elements"):
-        found = range(ceil(found[0]), floor(found[1]) + 1)
+        found = range(-(-found[0] // 1), found[1] // 1 + 1)
     need(None not in found and len({*found}) == len(found) <= 200, "the elements are no distinct numerals, or too many")
     sign, empty = {"sum": ("+", num(0)), "prod": ("*", num(1)), "all": ("and", app("true"))}[ROWS[t].head]
     return at.all, app("=", t, reduce(partial(app, sign), [opened(t, num(v)) for v in found] or [empty]))
 TRUE = [(form(pattern), holds) for pattern, holds in (
     ("true", lambda: True), ("= k m", lambda k, m: k == m), ("not = k m", lambda k, m: k != m),
-    ("< k m", lambda k, m: k < m), ("<= k m", lambda k, m: k <= m), ("in k integers", lambda k: k.denominator == 1),
-    ("in k naturals", lambda k: k >= 0 and k.denominator == 1), ("in k icc l m", lambda k, l, m: l <= k <= m),
-    ("in k ioo l m", lambda k, l, m: l < k < m), ("in k range l m", lambda k, l, m: l <= k <= m and k.denominator == 1))]
-RULES = {name.strip(): logic(rule) for name, rule in (rule.split(":") for rule in """assume: ; p => p |- p.
-refl: ; t => = t t. symm: = a b => = b a. eq_mp: = p q, p => q. iff: imp p q, imp q p => = p q. mp: imp p q, p => q.
-discharge: p |- q ; p => imp p q. conj: p, q => and p q. left: and p q => p. right: and p q => q.
-or_left: p ; q => or p q. or_right: q ; p => or p q. cases: or p q, p |- r, q |- r => r.
-excluded_middle: ; p => or p not p. contradiction: p, not p ; q => q. not_intro: p |- false ; p => not p.
-spec: all D B, in t D => B[t]. exists: in t D, B[t] ; ex D B => ex D B""".split("."))}
-for rule in trans, ring, linear, congr, gen, choose, axiom, define, inst, decide, enumerate_:
-    RULES[rule.__name__.strip("_")] = rule
+    ("< k m", lambda k, m: k < m), ("<= k m", lambda k, m: k <= m), ("in k icc i m", lambda k, i, m: i <= k <= m),
+    ("in k ioo i m", lambda k, i, m: i < k < m), ("in k range i m", lambda k, i, m: i <= k <= m and k % 1 == 0),
+    ("in k integers", lambda k: k % 1 == 0), ("in k naturals", lambda k: k % 1 == 0 and k >= 0))]
+RULES = {name.strip(): logic(rule) for name, rule in (rule.split(":") for rule in """
+assume:; p => p |- p. refl:; t => = t t. symm: = a b;=> = b a. eq_mp: = p q, p;=> q. iff: imp p q, imp q p;=> = p q.
+mp: imp p q, p;=> q. conj: p, q;=> and p q. left: and p q;=> p. right: and p q;=> q. or_left: p; q => or p q.
+or_right: q; p => or p q. cases: or p q, p |- r, q |- r;=> r. discharge: p |- q; p => imp p q.
+not_intro: p |- false; p => not p. excluded_middle:; p => or p not p. contradiction: p, not p; q => q.
+spec: all D B, in t D;=> B[t]. exists: in t D, B[t]; ex D B => ex D B""".split("."))}
+RULES |= {f.__name__.strip("_"): f for f in (
+    trans, ring, linear, congr, gen, choose, axiom, define, inst, decide, enumerate_)}
 
 # Sections 1, 3 and 8: files ---------------------------------------------------------------------------------------
 text = str.__str__  # which takes nothing but a text
@@ -244,7 +232,6 @@ class File:  # what a certificate or the library holds; when all is read, ``prov
     def variable(self, n): return need(ROWS[self.term(n)].kind == "var", "a variable is needed") and self.term(n)
     def micro_step(self, written):
         back, law, path, made = MICRO_STEP.fullmatch(written).groups()
-        need(law in LAWS or re.fullmatch("numeral|use(0|[1-9][0-9]*)", law), f"there is no law {law}")
         return back, law, [int(place) for place in path.split(".") if path], self.term(int(made)) if made else None
     def schema(self, letters, *terms):  # the distinct variables that alone are free in some terms
         letters = distinct([(self.variable(n), n) for n in each(natural, letters)])
@@ -256,7 +243,7 @@ class File:  # what a certificate or the library holds; when all is read, ``prov
             case [("var", [str(name), str(sort)])]: self.terms.append(make("var", name, (), sort))
             case [("bound", k)]: self.terms.append(make("bound", range(400)[natural(k)]))
             case [("num", v)] if re.fullmatch("[-/0-9]{1,400}", v) and str(Fraction(v)) == v: self.terms.append(num(v))
-            case [("bind", [str(head), *inside])]: self.terms.append(make("bind", head, tuple(each(self.term, inside))))
+            case [("bind", [str(head), n, m])]: self.terms.append(make("bind", head, (self.term(n), self.term(m))))
             case [("app", [str(head), inside, str(sort)])]:
                 t = make("app", head, tuple(each(self.term, inside)), None if head in CONSTANTS else sort)
                 self.terms.append(need(ROWS[t].sort == sort, f"{head} makes no {sort}") and t)
@@ -267,10 +254,9 @@ class File:  # what a certificate or the library holds; when all is read, ``prov
                 need(self.axioms.setdefault(name, new) == new, f"there are two axioms {name}")
             case [("body", body), ("definition", str(name)), ("parameters", parameters)]:
                 new = self.schema(parameters, body := self.term(body)), body
-                need(re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name), f"{name} is no name")
-                need(name not in {"lam", *CONSTANTS, *BINDERS, *self.definitions}, f"{name} is taken")
-                self.definitions[name] = new
-                need(not any(name in ROWS[b].names for _, b in self.definitions.values()), f"{name} is used before")
+                taken = {*CONSTANTS, *BINDERS}.union(*(ROWS[b].names for _, b in (new, *self.definitions.values())))
+                need(re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name) and name not in taken, f"{name} is no new name")
+                need(self.definitions.setdefault(name, new) is new, f"there are two definitions of {name}")
             case _ if "line" in record:
                 at = SimpleNamespace(file=self, axiom=text(record.get("axiom", "")), **{
                     key: each(read, record.get(key, [])) for key, read in self.fields.items()})
@@ -293,9 +279,8 @@ class File:  # what a certificate or the library holds; when all is read, ``prov
 def strangers(found):  # the axioms and definitions that are not the library's
     own = File(LIBRARY.read_text("utf-8"), "library").check()
     strange = [f"axiom {name!a}" for name, a in found.axioms.items() if own.axioms.get(name) != a]
-    taken = own.names | own.definitions.keys()
     return strange + [f"definition {name!a}" for name, d in found.definitions.items()
-                      if name in taken and own.definitions.get(name) != d]
+                      if name in own.names | own.definitions.keys() and own.definitions.get(name) != d]
 def replay(path):  # what came of a file, as an exit code
     ROWS.clear(), NUMBERS.clear()
     code, name = 4, ascii(str(path))
@@ -306,11 +291,10 @@ def replay(path):  # what came of a file, as an exit code
         need(found.check().proved is not None, "the theorem is missing")
         strange = strangers(found)
     except Exception as error:
-        print(name, "no certificate" if code == 4 else f"record {found.count}", ascii(error), sep=": ", file=sys.stderr)
+        print(name, f"record {found.count}" if code == 2 else "malformed", f"{error!a:.300}", sep=": ", file=sys.stderr)
         return code
     print("\n  NOT IN THE LIBRARY: ".join([f"{name}: {len(found.done)} lines check", *strange]))
     return 3 if strange else 0
-
 if __name__ == "__main__":
     sys.setrecursionlimit(10_000)
     sys.exit(max(map(replay, sys.argv[1:]), default=4))

@@ -6,11 +6,12 @@ import gc
 import multiprocessing
 import os
 import signal
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from mlekl_symbolic.cli.exits import BadInput
 
@@ -20,7 +21,22 @@ Result = TypeVar("Result")
 _THREADS = "RAYON_NUM_THREADS"
 """What tells Typst how many threads it may have."""
 _TASKS = Path("/proc/self/task")
-_given: list[Callable[[int], Any]] = []
+
+
+class _Job(NamedTuple):
+    """What a process knows of the work: how one item is done, and which are in hand or done already."""
+
+    work: Callable[[int], Any]
+    order: Sequence[int]
+    taken: Any
+    known: Callable[[int], bool]
+
+
+_given: list[_Job] = []
+
+
+def _never(_: object) -> bool:
+    return False
 
 
 def mapped(
@@ -29,6 +45,7 @@ def mapped(
     *,
     heavy: Callable[[Item], int],
     workers: int,
+    known: Callable[[Item], bool] = _never,
 ) -> Iterator[Result]:
     """The results of ``work``, in the order of ``items``, as soon as those before them are there.
 
@@ -41,6 +58,9 @@ def mapped(
         What is done with each; its results are sent between processes.
     heavy
         What is done first: the heavier it is, the longer it will take.
+    known
+        Whether this process has done most of the work on an item in passing: it is left to this process
+        then, as long as there are others for the rest.
     workers
         How many processes; 0 for as many as there are processors.
 
@@ -53,15 +73,12 @@ def mapped(
     if count < 2 or not can_be_copied():
         return map(work, items)
     gc.freeze()
-    pool = ProcessPoolExecutor(
-        count,
-        multiprocessing.get_context("fork"),
-        initializer=_begin,
-        initargs=(lambda n: work(items[n]),),
-    )
+    context = multiprocessing.get_context("fork")
     order = sorted(range(len(items)), key=lambda n: -heavy(items[n]))
-    futures = {n: pool.submit(_do, n) for n in order}
-    return _taken(pool, [futures[n] for n in range(len(items))])
+    taken = context.Array("b", len(items))
+    job = _Job(lambda n: work(items[n]), order, taken, lambda n: known(items[n]))
+    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(job,))
+    return _in_order(pool, [pool.submit(_do_one) for _ in items])
 
 
 def can_be_copied() -> bool:
@@ -72,25 +89,44 @@ def can_be_copied() -> bool:
     return _TASKS.is_dir() and len(list(_TASKS.iterdir())) == 1
 
 
-def _taken(pool: ProcessPoolExecutor, futures: Sequence[Future[Result]]) -> Iterator[Result]:
+def _in_order(
+    pool: ProcessPoolExecutor, futures: Sequence[Future[tuple[int, Any, Exception | None]]]
+) -> Iterator[Any]:
+    """The results by the numbers of their items; an error is raised where its result would stand."""
+    waiting: dict[int, tuple[Any, Exception | None]] = {}
+    following = 0
     try:
-        for future in futures:
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                raise BadInput(
-                    "a process was ended from outside; with --workers 1 there is one only"
-                ) from None
+        for future in as_completed(futures):
+            number, *found = future.result()
+            waiting[number] = found[0], found[1]
+            while following in waiting:
+                result, error = waiting.pop(following)
+                if error is not None:
+                    raise error
+                following += 1
+                yield result
+    except BrokenProcessPool:
+        raise BadInput("a process was ended from outside; with --workers 1 there is one only") from None
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(work: Callable[[int], Any]) -> None:
+def _begin(job: _Job) -> None:
     # Ctrl-C reaches every process of a terminal; the first one says so and stops the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault(_THREADS, "1")
-    _given.append(work)
+    _given.append(job)
 
 
-def _do(number: int) -> Any:
-    return _given[0](number)
+def _do_one() -> tuple[int, Any, Exception | None]:
+    """Do the next item, and say which it was."""
+    job = _given[0]
+    with job.taken.get_lock():
+        free = [n for n in job.order if not job.taken[n]]
+        number = next(filter(job.known, free), free[0])
+        job.taken[number] = 1
+    try:
+        return number, job.work(number), None
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        return number, None, error

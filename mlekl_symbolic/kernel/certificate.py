@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from mlekl_symbolic.kernel.algebra import LAWS, premise_number
 from mlekl_symbolic.kernel.check import Script
-from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
+from mlekl_symbolic.kernel.lines import TRACED, CheckError, Line, MicroStep, Sequent
 from mlekl_symbolic.kernel.records import Record
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, SortError, Term, Var
 from mlekl_symbolic.kernel.theory import Axiom, Definition, Theory, TheoryError
@@ -26,16 +26,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 VERSION = 2
-TRACED = frozenset({"ring", "linear"})
-"""The rules of which a file gives the micro-steps."""
 MAX_BYTES = 64 * 2**20
 MAX_LINE_BYTES = 2**20
 MAX_TERM_SIZE = 200_000
 MAX_DEPTH = 400
 MAX_DIGITS = 400
 _MICRO_STEP = re.compile(
-    r"(?P<back>-?)(?P<law>[a-z_]{1,20}[0-9]{0,6})"
-    r"@(?P<path>|[0-9]{1,6}(?:\.[0-9]{1,6}){0,400})(?::(?P<term>[0-9]{1,9}))?"
+    r"(?P<back>-?)(?P<law>[a-z_]+[0-9]*)@(?P<path>|[0-9]+(?:\.[0-9]+)*)(?::(?P<term>[0-9]+))?"
 )
 SORTS = frozenset(("real", "set", "prop", *(f"fun{n}" for n in range(1, 100))))
 
@@ -207,7 +204,7 @@ class _Writer:
 def write(certificate: Certificate) -> str:
     """The text of a certificate; equal certificates give equal texts.
 
-    Only what `mlekl_symbolic.kernel.microsteps.with_algebra` makes of one checks when it is read again.
+    Only what `mlekl_symbolic.kernel.traces.with_algebra` makes of one checks when it is read again.
     """
     w = _Writer()
     head = {"certificate": "mlekl", "version": VERSION, "name": certificate.name, "title": certificate.title}
@@ -305,12 +302,6 @@ def _lists(record: Mapping[str, Any]) -> bool:
     return all(isinstance(v, list) for k, v in record.items() if k not in ("line", "axiom"))
 
 
-def _list(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise ValueError("a list is needed")
-    return value
-
-
 def _pairs(value: object) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
         raise ValueError("a list of pairs is needed")
@@ -354,6 +345,8 @@ class _Reader:
         self.depths.append(depth)
 
     def read(self, record: dict[str, Any]) -> None:
+        if self.lines and record.keys() & {"metas", "parameters"}:
+            raise ValueError("definitions and axioms come before the proof lines")
         match record:
             case {"var": _} | {"bound": _} | {"num": _} | {"app": _} | {"bind": _} if len(record) > 1:
                 raise ValueError("the record of a term has one key")
@@ -369,23 +362,16 @@ class _Reader:
                 self.keep(Bind(head, self.get(domain), self.get(body)), (domain, body))
             case {"line": str(rule)} if _lists(record):
                 self.lines.append(self.line(rule, record))
-            case {"axiom": str(name), "conclusion": end}:
-                self._early(name)
+            case {"axiom": str(name), "metas": list(metas), "where": list(where), "conclusion": end}:
                 _only(record, "axiom", "metas", "where", "conclusion")
-                metas = tuple(map(self.var, _list(record.get("metas", []))))
-                conditions = tuple((_text(label), self.get(p)) for label, p in _pairs(record.get("where", [])))
-                self.axioms.append(Axiom(name, metas, conditions, self.get(end)))
-            case {"definition": str(name), "body": body}:
-                self._early(name)
+                conditions = tuple((_text(label), self.get(p)) for label, p in where)
+                self.axioms.append(Axiom(name, tuple(map(self.var, metas)), conditions, self.get(end)))
+            case {"definition": str(name), "parameters": list(parameters), "body": body}:
                 _only(record, "definition", "parameters", "body")
-                parameters = tuple(map(self.var, _list(record.get("parameters", []))))
-                self.definitions.append(Definition(name, parameters, self.get(body)))
+                made = Definition(name, tuple(map(self.var, parameters)), self.get(body))
+                self.definitions.append(made)
             case _:
                 raise ValueError("the record is of no known kind")
-
-    def _early(self, name: str) -> None:
-        if self.lines:
-            raise ValueError(f"{name} comes after a proof line")
 
     def line(self, rule: str, record: dict[str, Any]) -> Line:
         known = {"line", "uses", "terms", "axiom", "instance", "path", "variables", "algebra"}

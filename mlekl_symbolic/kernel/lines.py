@@ -5,6 +5,9 @@ from __future__ import annotations
 from mlekl_symbolic.kernel.records import Record
 from mlekl_symbolic.kernel.terms import Term, Var
 
+TRACED = frozenset({"ring", "linear"})
+"""The rules of which a file gives the micro-steps."""
+
 
 class CheckError(Exception):
     """A proof line does not follow from the lines before it."""

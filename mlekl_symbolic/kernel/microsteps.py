@@ -1,7 +1,5 @@
 """Finding traces: both sides of an equation brought to one form by elementary laws.
 
-The certificate of a proof gives one for every line of ``ring`` and ``linear``.
-
 Nothing here is trusted, because `mlekl_symbolic.kernel.algebra.replay` follows every trace anew.
 
 The form is a right-nested sum of monomials without repetition; a monomial is ``c``, ``F`` or
@@ -16,10 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from mlekl_symbolic.kernel.algebra import FORGETFUL, MAX_DIGITS, over, part, replaced, rewritten, times
-from mlekl_symbolic.kernel.certificate import TRACED, Certificate, theory_of
-from mlekl_symbolic.kernel.check import check
-from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep, Sequent
-from mlekl_symbolic.kernel.logic import left_over
+from mlekl_symbolic.kernel.lines import CheckError, MicroStep
 from mlekl_symbolic.kernel.ring import MAX_POWER, SYMMETRIC, TooLarge, canonical
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, text
 
@@ -479,48 +474,3 @@ def micro_steps(left: Term, right: Term, equations: Sequence[tuple[Term, Term]] 
     except RecursionError:
         raise TooLarge("the terms are nested too deeply") from None
     return tuple(w.steps)
-
-
-def with_algebra(certificate: Certificate, checked: Sequence[Sequent] | None = None) -> Certificate:
-    """The certificate with a trace for every line of ``ring`` and ``linear``, as a file has them.
-
-    Parameters
-    ----------
-    checked
-        What its lines prove, where they have been checked before.
-
-    Raises
-    ------
-    CheckError
-        When the certificate does not check.
-    TooLarge
-        When a line has no trace within the limits.
-    """
-    sequents = check(certificate.lines, theory_of(certificate)) if checked is None else checked
-    lines: list[Line] = []
-    for n, line in enumerate(certificate.lines):
-        try:
-            lines.append(_with_trace(line, sequents))
-        except TooLarge as error:
-            raise TooLarge(f"proof line {n} ({line.rule}): {error}") from None
-    return certificate._replace(lines=tuple(lines))
-
-
-def _with_trace(line: Line, sequents: Sequence[Sequent]) -> Line:
-    if line.rule not in TRACED or line.algebra is not None:
-        return line
-    premises = [sequents[k].proposition for k in line.uses]
-    if line.rule == "ring":
-        equations = [(part(p, 0), part(p, 1)) for p in premises]
-        return line._replace(algebra=micro_steps(line.terms[0], line.terms[1], equations))
-    goal, *factors = line.terms
-    gap = _gap(goal)
-    end: Term = Num(left_over(gap, [(f, _gap(p)) for f, p in zip(factors, premises, strict=True)]))
-    for f, p in zip(reversed(factors), reversed(premises), strict=True):
-        end = App("+", (times(f, _gap(p)), end))
-    return line._replace(algebra=micro_steps(gap, end))
-
-
-def _gap(p: Term) -> App:
-    """How much larger the right side of a relation is."""
-    return App("-", (part(p, 1), part(p, 0)))

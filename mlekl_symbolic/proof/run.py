@@ -58,6 +58,11 @@ def theorem(derivation: Derivation) -> Theorem:
     return _once(derivation, ())
 
 
+def is_run(derivation: Derivation) -> bool:
+    """Whether `theorem` has run a derivation in this process, on its own or where it is cited."""
+    return derivation in _RUN
+
+
 _RUN: dict[Derivation, Theorem] = {}
 
 

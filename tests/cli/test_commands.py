@@ -96,7 +96,7 @@ def test_verify(mlekl: Run) -> None:
     [
         ('{"line":"symm"', '{"line":"refl"', 2, "does not check"),
         ('"conclusion"', '"conclusions"', 4, "not a certificate"),
-        ('"version":1', '"version":2', 4, "has version 2 and this program reads version 1"),
+        ('"version":2', '"version":1', 4, "has version 1 and this program reads version 2: make it again"),
     ],
 )
 def test_verify_refuses(mlekl: Run, old: str, new: str, code: int, said: str) -> None:

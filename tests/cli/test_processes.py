@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -52,6 +53,16 @@ def test_results_come_in_the_order_of_the_items(workers: int) -> None:
     found = list(mapped(_squared, range(7), heavy=_itself, workers=workers))
     assert [square for square, _ in found] == [n * n for n in range(7)]
     assert (os.getpid() in {process for _, process in found}) is (workers == 1)
+
+
+def test_what_a_process_knows_it_does_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+    taken = multiprocessing.get_context("fork").Array("b", [0, 0, 0, 1, 0])
+    job = processes._Job(done.append, (4, 3, 2, 1, 0), taken, lambda n: n == 1 and 4 in done)
+    monkeypatch.setattr(processes, "_given", [job])
+    assert [processes._do_one() for _ in range(4)] == [(n, None, None) for n in (4, 1, 2, 0)]
+    assert done == [4, 1, 2, 0]
+    assert list(taken) == [1] * 5
 
 
 def test_one_item_needs_no_other_process() -> None:

@@ -15,6 +15,7 @@ from mlekl_symbolic.kernel.__main__ import foreign
 from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, Verified
 from mlekl_symbolic.kernel.lines import CheckError, Sequent
 from mlekl_symbolic.kernel.theory import Theory, TheoryError
+from mlekl_symbolic.kernel.traces import with_algebra
 from mlekl_symbolic.refute.search import Counterexample
 from mlekl_symbolic.rules.rulebook import theory
 from tests.fuzz.engine import BUDGET, MAX_SIZE, certificates, judged
@@ -43,7 +44,7 @@ RULES = (
 @cache
 def texts(*names: str) -> tuple[str, ...]:
     """The certificates of derivations, as they are written."""
-    return tuple(reader.write(made) for made in certificates(*names))
+    return tuple(reader.write(with_algebra(made)) for made in certificates(*names))
 
 
 @cache

@@ -123,7 +123,9 @@ CERTIFICATE_CRASHES = {
     "deep records": Bug(
         "kernel.certificate", "_parsed", "except (ValueError, RecursionError)", "except ValueError"
     ),
-    "line numbers of any kind": Bug("kernel.certificate", "_integers", "type(v) is not int", "v is None"),
+    "line numbers of any kind": Bug(
+        "kernel.certificate", "_integers", "type(v) is not int or v < 0", "v is None"
+    ),
     "division by zero": Bug("kernel.certificate", "_read_records", "ZeroDivisionError, ", ""),
 }
 """Bugs with which reading a certificate raises what it must not."""

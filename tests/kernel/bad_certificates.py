@@ -159,9 +159,7 @@ LINEAR = {
     "linear with a trace that stops too early": combined(BELOW, 1, BELOW, ONCE[0]),
     "linear with another multiplier": combined(BELOW, 2, BELOW, *ONCE),
     "linear with a multiplier that is minus one": combined(BELOW, -1, BELOW, *ONCE),
-    "linear that is strict without a reason": combined(
-        BELOW, 1, App("<=", (x, y)), *ONCE
-    ),
+    "linear that is strict without a reason": combined(BELOW, 1, App("<=", (x, y)), *ONCE),
     "linear with a premise of the other direction": combined(BELOW, 1, lt(y, x), *ONCE),
     "linear that ends in a variable": proof(
         assume(BELOW),
@@ -318,6 +316,9 @@ MALFORMED: dict[str, Callable[[], str]] = {
     "a micro-step with a premise written oddly": lambda: _step("use01@0"),
     "a micro-step that is a number": lambda: changed(_line(), '{"line":"ring","algebra":[1]},'),
     "an instance that is no pair": lambda: changed(_line(), '{"line":"axiom","instance":[[0]]},'),
+    "a binder with a part too many": lambda: re.sub(
+        r'"lam",(\d+),(\d+)', r'"lam",\1,\2,\2', write(proof(refl(lam((y,), y)))), count=1
+    ),
     "a path that is not whole": lambda: changed(_line(), '{"line":"congr","path":[0.5]},'),
     "a byte order mark": lambda: "\ufeff" + write(certificate()),
     "a carriage return inside a record": lambda: write(certificate()).replace('"real"', '"real\r"', 1),

@@ -288,11 +288,8 @@ def difference(text: str) -> tuple[int, str]:
     """The kernel's exit code, and what the two checkers disagree on, if they do."""
     ours, theirs = by_the_kernel(text), by_the_other(text)
     if ours[0] == kernel.UNREADABLE and theirs[0] in ACCEPTED:
-        ours = by_the_kernel(seemly(text))
-    if ours[0] in ACCEPTED or theirs[0] in ACCEPTED:
-        agree = ours == theirs
-    else:
-        agree = True
+        ours, theirs = by_the_kernel(seemly(text)), by_the_other(seemly(text))
+    agree = ours == theirs or not {ours[0], theirs[0]} & set(ACCEPTED)
     return ours[0], "" if agree else f"the kernel says {ours}, the other {theirs}"[:600]
 
 

@@ -22,10 +22,11 @@ from mlekl_symbolic.kernel.algebra import (
 from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, read, verify, write
 from mlekl_symbolic.kernel.check import check
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep
-from mlekl_symbolic.kernel.microsteps import micro_steps, with_algebra
+from mlekl_symbolic.kernel.microsteps import micro_steps
 from mlekl_symbolic.kernel.ring import TooLarge, canonical, ring_equal
 from mlekl_symbolic.kernel.terms import App, Bind, Bound, Num, Term, Var, substitute
 from mlekl_symbolic.kernel.theory import Theory
+from mlekl_symbolic.kernel.traces import with_algebra
 from mlekl_symbolic.proof import library, run
 
 A, B, C, X = Var("a"), Var("b"), Var("c"), Var("x")

@@ -21,9 +21,9 @@ from mlekl_symbolic.kernel.certificate import (
     write_library,
 )
 from mlekl_symbolic.kernel.lines import CheckError, Line
-from mlekl_symbolic.kernel.microsteps import with_algebra
 from mlekl_symbolic.kernel.terms import App, Bound, Num, Var
 from mlekl_symbolic.kernel.theory import Axiom, Definition
+from mlekl_symbolic.kernel.traces import with_algebra
 from tests.fuzz.engine import FEW, certificates
 from tests.kernel.scripts import THEORY, A, assume, at, eq, every, f, lt, num, op, p, refl, s, t, total, x, y
 

@@ -13,8 +13,8 @@ from mlekl_symbolic import replay
 from mlekl_symbolic.kernel.__main__ import main
 from mlekl_symbolic.kernel.certificate import Certificate, write
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep
-from mlekl_symbolic.kernel.microsteps import with_algebra
 from mlekl_symbolic.kernel.terms import App, Term, Var, lam
+from mlekl_symbolic.kernel.traces import with_algebra
 from tests.kernel.bad_certificates import FOLDER, LARGEST, LINEAR, UNSEEMLY, bad, file_name, proof
 from tests.kernel.mutated_certificates import by_the_kernel, by_the_other, difference, mutants
 from tests.kernel.scripts import A, assume, at, eq, every, f, num, op, refl, total, x, y
@@ -90,7 +90,9 @@ def test_no_combination_that_polynomials_refuse_has_a_trace(made):
 BELOW = proof(
     assume(op("<", x, y)),
     assume(eq(y, Var("z"))),
-    Line("linear", (0, 1), (op("<", op("*", num(2), x), op("+", op("+", y, Var("z")), num(1))), num(2), num(1))),
+    Line(
+        "linear", (0, 1), (op("<", op("*", num(2), x), op("+", op("+", y, Var("z")), num(1))), num(2), num(1))
+    ),
     axioms=(),
     definitions=(),
 )
@@ -102,7 +104,13 @@ def test_both_follow_the_trace_of_a_combination_to_its_end():
     assert by_the_kernel(write(full))[0] == 0
     steps = full.lines[2].algebra
     looped = (MicroStep("one_mul", (), forward=False), MicroStep("one_mul"))
-    for trace, code in ((steps[:-1], 2), (steps[1:], 2), ((), 2), ((*looped, *steps), 0), ((*steps, *looped), 0)):
+    for trace, code in (
+        (steps[:-1], 2),
+        (steps[1:], 2),
+        ((), 2),
+        ((*looped, *steps), 0),
+        ((*steps, *looped), 0),
+    ):
         lines = (*full.lines[:2], full.lines[2]._replace(algebra=trace))
         text = write(full._replace(lines=lines))
         assert (by_the_kernel(text)[0], by_the_other(text)[0]) == (code, code)

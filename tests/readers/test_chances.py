@@ -236,3 +236,80 @@ def test_sums_are_compared_term_by_term(latex: str) -> None:
 @pytest.mark.parametrize("latex", NOT_TERMWISE)
 def test_sums_that_cannot_be_compared(latex: str) -> None:
     assert line(latex).verdict not in SHOWN
+
+
+COMPUTED = (
+    r"\mathbb{E}_{z \sim p_z}[\log h(G(z))] = \mathbb{E}_{x \sim p_g}[\log h(x)]",
+    r"\mathbb{E}_{u \sim p_d}[a(u)] + \mathbb{E}_{z \sim p_z}[b(G(z))]"
+    r" = \mathbb{E}_{u \sim p_d}[a(u)] + \mathbb{E}_{u \sim p_g}[b(u)]",
+)
+NOT_COMPUTED = (
+    r"\mathbb{E}_{z \sim p_z}[\log h(G(z))] = \mathbb{E}_{x \sim p_g}[\log h(G(x))]",
+    r"\mathbb{E}_{z \sim p_z}[\log h(z)] = \mathbb{E}_{x \sim p_g}[\log h(x)]",
+    r"\mathbb{E}_{z \sim p_z}[\log h(F(z))] = \mathbb{E}_{x \sim p_g}[\log h(x)]",
+    r"\mathbb{E}_{z \sim p_z}[\log h(G(z))] = \mathbb{E}_{x \sim p_d}[\log h(x)]",
+    r"\mathbb{E}_{z \sim p_z}[\log h(G(z))] = \log \mathbb{E}_{x \sim p_g}[h(x)]",
+    r"\mathbb{E}_{z \sim p_z}[\log h(G(z))] = \mathbb{E}_{x \sim p_g}[\log p_g(x) + \log h(x)] - \log p_g(x)",
+)
+
+
+@pytest.mark.parametrize("latex", COMPUTED)
+def test_the_law_of_what_is_computed(latex: str) -> None:
+    made = line(latex)
+    assert made.verdict is Verdict.ASSUMING
+    assert "Equal(p[g], law of G(z))" in {str(a) for a in made.assumptions}
+
+
+@pytest.mark.parametrize("latex", NOT_COMPUTED)
+def test_what_is_not_the_law_of_what_is_computed(latex: str) -> None:
+    assert line(latex).verdict not in SHOWN
+
+
+LISTED = (
+    r"\sum_{u \in \{0, 1\}} f(u, a) = f(0, a) + f(1, a)",
+    r"\sum_{u \in \{0, 1\}} p(u) \log q(u) = p(U=0) \log q(U=0) + p(U=1) \log q(U=1)",
+    r"\sum_{u \in \{0, 1\}} p(u|a) = 1",
+    r"\prod_{u \in \{1, 2\}} f(u) = f(2) f(1)",
+    r"\mathbb{E}[\mathbf{1}\{U > a\}] = P(U > a)",
+    r"\mathbb{E}[\mathbb{I}(U = k) | x] + c = P(U = k | x) + c",
+    r"\mathbb{E}[B | x] = P(B = 1 | x)",
+)
+NOT_LISTED = (
+    r"\sum_{u \in \{0, 1, 2\}} f(u, a) = f(0, a) + f(1, a)",
+    r"\sum_{u \in \{0, 1\}} f(u, a) = 2 f(u, a)",
+    r"\sum_{u \in \{a, b\}} f(u) = f(a) + f(b)",
+    r"\sum_{u \in \{0, 1\}} p(u) \log q(u) = p(U=0) \log q(U=1) + p(U=1) \log q(U=0)",
+    r"\sum_{u \in \{0, 1\}} p(u) \log q(u) = p(V=0) \log q(V=0) + p(V=1) \log q(V=1)",
+    r"\sum_{u \in \{0, 1\}} p(a|u) = 1",
+    r"\prod_{u \in \{1, 2\}} f(u) = f(2) + f(1)",
+    r"\mathbb{E}[\mathbf{1}\{U > a\}] = P(U < a)",
+    r"\mathbb{E}[\mathbb{I}(U = k) | x] = P(U = k)",
+    r"\mathbb{E}[B | x] = P(B = 0 | x)",
+    r"\mathbb{E}[B | x] = P(B = 1 | y)",
+    r"\mathbb{E}[2 B | x] = P(B = 1 | x)",
+)
+
+
+@pytest.mark.parametrize("latex", LISTED)
+def test_listed_values_and_indicators(latex: str) -> None:
+    assert line(latex).verdict in SHOWN
+
+
+@pytest.mark.parametrize("latex", NOT_LISTED)
+def test_what_is_not_so_of_listed_values_and_indicators(latex: str) -> None:
+    assert line(latex).verdict not in SHOWN
+
+
+def test_what_is_0_or_1_is_assumed_to_be() -> None:
+    made = line(r"\mathbb{E}[B | x] = P(B = 1 | x)")
+    assert [str(a) for a in made.assumptions] == ["Equal(B**2, B)"]
+
+
+def test_what_is_said_of_an_index_is_said_of_all() -> None:
+    stated, goal = (
+        r"$$ v_i = g(u_i) $$",
+        r"$$ \sum_{i=1}^{n} t_i \log v_i = \sum_{i=1}^{n} t_i \log g(u_i) $$",
+    )
+    assert check_latex(f"{stated} {goal}").lines[-1].verdict is Verdict.ASSUMING
+    for wrong in (r"v_1 = g(u_1)", r"v_i = g(u_j)", r"v = g(u)", r"v_j = g(u_j)", r"c = g(u_i)"):
+        assert check_latex(f"$$ {wrong} $$ {goal}").lines[-1].verdict not in SHOWN

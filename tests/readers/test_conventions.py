@@ -64,9 +64,41 @@ TRUE = {
         r"E[\frac{\partial}{\partial \theta} \log p(x|\theta)]"
         r" = E[\frac{1}{p(x|\theta)} \frac{\partial}{\partial \theta} p(x|\theta)]"
     ),
+    "an interval": r"\frac{p(x|a)}{p(x|a) + q(x|a)} \in [0, 1]",
+    "a sign before an optimum": (
+        r"-\sup_\theta [f(\theta|x) - g(\theta|x)] = \inf_\theta [g(\theta|x) - f(\theta|x)]"
+    ),
+    "a divergence from a product of laws": (
+        r"D_{KL}(p(x,y) \| p(x) p(y)) = \sum_{x,y} p(x,y) \log \frac{p(x,y)}{p(x) p(y)}"
+    ),
+    "a double integral without differentials": (
+        r"D_{KL}(p(x,y) \| p(x) p(y)) = -\iint p(x,y) \log \frac{p(x) p(y)}{p(x,y)}"
+    ),
+    "a softmax": r"\mathrm{softmax}(\mathbf{o})_j \sum_{k=1}^n \exp(o_k) = \exp(o_j)",
+    "a bracket with a draw below it": (
+        r"{\left[ f(z_i|a) + b \right]}_{z_i \sim q(z)} = [f(z_i|a)]_{z_i \sim q(z)} + b"
+    ),
+    "a letter that is drawn, and integrated in another font": (
+        r"E_{z \sim q}[\log q(\mathbf{z}|x)] = \int q(\mathbf{z}|x) \log q(\mathbf{z}|x) \, d\mathbf{z}"
+    ),
     "braces around a sign": r"{\int} (f(x|a) + g(x|a)) dx = {\int} (g(x|a) + f(x|a)) dx",
 }  # fmt: skip
 FALSE = {
+    "an interval that is too short": r"\frac{p(x|a)}{p(x|a) + q(x|a)} \in [0, \frac{1}{2}]",
+    "an interval of something else": r"p(x|a) + q(x|a) \in [0, 1]",
+    "what is below one half of an interval": r"- p(x|a) \in [0, 1]",
+    "a sign before the same optimum": r"-\sup_\theta f(\theta|x) = \sup_\theta -f(\theta|x)",
+    "no sign before an optimum": r"\sup_\theta f(\theta|x) = \inf_\theta f(\theta|x)",
+    "a divergence from a product the other way": (
+        r"D_{KL}(p(x,y) \| p(x) p(y)) = \sum_{x,y} p(x) p(y) \log \frac{p(x) p(y)}{p(x,y)}"
+    ),
+    "a divergence from a product is not zero": r"D_{KL}(p(x,y) \| p(x) p(y)) = 0",
+    "another entry of a softmax": r"\mathrm{softmax}(o)_i \sum_{k=1}^n \exp(o_k) = \exp(o_j)",
+    "a softmax of something else": r"\mathrm{softmax}(u)_j \sum_{k=1}^n \exp(o_k) = \exp(o_j)",
+    "a bracket with a draw is no bracket": r"[f(z|a)^2]_{z \sim q} = ([f(z|a)]_{z \sim q})^2",
+    "a draw and another variable": (
+        r"E_{z \sim q}[\log q(\mathbf{z}|x)] = \int \log q(\mathbf{z}|x) \, d\mathbf{z}"
+    ),
     "a free letter is not drawn": r"E_{x \sim p}[\log q(X|a)] = \log q(X|a)",
     "two letters are not one": r"E_{X \sim p}[(X - x)^2 f(x|a)] = 0",
     "two expectations": r"E_{x \sim p}[f(X|a)] = E_{y \sim p}[f(X|a)]",
@@ -76,6 +108,14 @@ FALSE = {
     "a divergence the other way": r"D_{KL}(p \| q) = \sum_{i=1}^n q(x_i) \log \frac{q(x_i)}{p(x_i)}",
     "an integral of one term": r"\int p(x) f(x|a) + c = \int (p(x) f(x|a) + c) dx",
     "laws of two variables": r"\sum_x p_X(x) \log p_X(x) = \sum_x p_X(x) \log p_Y(x)",
+    "laws of two variables without a joint law": (
+        r"\sum_x p_X(x) \log p_X(x) = \sum_y p_Y(y) \log p_Y(y)"
+    ),
+    "laws of two variables with a joint law": (
+        r"\sum_{x,y} p_{XY}(x,y) \log p_X(x) = \sum_{x,y} p_{XY}(x,y) \log p_Y(y)"
+    ),
+    "another letter is not what is drawn": r"E_{u \sim q}[\log q(h|a)] = \sum_h q(h|a) \log q(h|a)",
+    "a list with dots is no comment": r"a \text{ and } b_1, \ldots, b_n = a",
     "a law beside the law of a variable": r"\sum_x p_X(x) \log \frac{p_X(x)}{p(x)} = 0",
     "what is given counts": r"p_{X|Y}(x|y) p_X(x) = p_{X,Y}(x,y)",
     "a double bar is no division": r"p(z \| x) = p(z) p(x)",
@@ -147,8 +187,14 @@ def test_the_lines_around_say_how_far_an_operand_reaches() -> None:
     assert lines(f"{WEIGHED} = {QUOTIENT}")[-1].verdict not in HOLDS
 
 
+def test_words_with_dots_belong_to_no_formula() -> None:
+    begin = r"\sum_z q(z) \log q(z) \text{by Jensen: } \log E_q[\ldots]"
+    assert lines(rf"{begin} = - \sum_z q(z) \log \frac{{1}}{{q(z)}}")[-1].verdict in HOLDS
+    assert lines(rf"{begin} = \sum_z q(z) \log \frac{{1}}{{q(z)}}")[-1].verdict not in HOLDS
+
+
 def test_a_line_that_is_false_says_nothing_about_operands() -> None:
-    one, two = lines(f"{SCORE} = {WEIGHED}", f"{WEIGHED} = 2 {QUOTIENT}")
+    one, two = lines(f"{SCORE} = {WEIGHED}", f"{WEIGHED} = {QUOTIENT} + 1")
     assert one.verdict not in HOLDS
     assert two.verdict not in HOLDS
     # What holds in two different ways does not hold in one.

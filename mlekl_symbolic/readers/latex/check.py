@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
 
 from sympy import Basic, Symbol
 
-from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.language import (
     Apply,
-    Distribution,
     Equal,
     ForAll,
     FunctionSymbol,
-    Greater,
     LanguageError,
     Mass,
-    Model,
-    NotEqual,
     SolutionSet,
     Statement,
     Variable,
-    number,
-    to_kernel,
 )
 from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted
-from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import could_define, defined, distinct, full_support, names
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
@@ -37,6 +29,7 @@ from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
+from mlekl_symbolic.readers.latex.judging import counterexample, is_possible, mentions, without_value
 from mlekl_symbolic.readers.latex.limits import shown_limit
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.reading import Line
@@ -50,12 +43,9 @@ from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_in_general
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
 from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around
 from mlekl_symbolic.readers.latex.uninterpreted.premises import says_less
-from mlekl_symbolic.refute.model import model
-from mlekl_symbolic.refute.witness import Witness
 
 _SETTLED = frozenset(("E207", "E214"))
 """Refusals that leave no doubt about what a line says something of."""
-_KINDS = (Model, Distribution, FunctionSymbol)
 
 
 class Verdict(Enum):
@@ -363,7 +353,7 @@ def _as_read(setting: Setting, step: Step) -> Checked:
 
 def _limit(setting: Setting, step: Step, left: Basic, right: Basic, index: Variable) -> Checked:
     """The verdict on a line that says to what a sequence tends; it is never called false."""
-    support = tuple(a for a in setting.support if _mentions(a, left, right))
+    support = tuple(a for a in setting.support if mentions(a, left, right))
     found = shown_limit(setting.workspace, left, right, index, support)
     said = (Diagnostic(code, words, step.line.span) for code, words in found.said)
     step = replace(step, diagnostics=(*step.diagnostics, *said))
@@ -375,12 +365,12 @@ def _limit(setting: Setting, step: Step, left: Basic, right: Basic, index: Varia
 def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
     """The verdict, first without assumptions, then with those that authors leave unsaid."""
     workspace = setting.workspace
-    if why := _without_value(workspace, left, right):
+    if why := without_value(workspace, left, right):
         wrong = Diagnostic("E237", f"the line has no value: {why}", step.line.span)
         return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
-    support = tuple(a for a in setting.support if _mentions(a, left, right))
+    support = tuple(a for a in setting.support if mentions(a, left, right))
     whole = distinct((*support, *defined(left, right)))
-    rules = [r for r in setting.rules if _mentions(r, left, right)]
+    rules = [r for r in setting.rules if mentions(r, left, right)]
     for unsaid in dict.fromkeys(((), support, whole)):
         for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):
             with supposed(workspace, (*unsaid, *chosen)):
@@ -391,11 +381,16 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
                 used = tuple(a for a in unsaid if a in found.local)
                 return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
     if not _may_define(setting, step, left, right):
+        granted = whole
         with supposed(workspace, (*whole, *rules)):
-            is_defined = _is_possible(workspace)
-        granted = whole if is_defined else support
-        with supposed(workspace, (*granted, *rules)):
-            witness = _counterexample(workspace, left, step.relation, right)
+            witness = counterexample(workspace, left, step.relation, right)
+        if witness is None and whole != support:
+            granted = support
+            with supposed(workspace, (*support, *rules)):
+                witness = counterexample(workspace, left, step.relation, right)
+            with supposed(workspace, (*whole, *rules)):
+                # Where the line has a meaning somewhere, what it is elsewhere does not count.
+                witness = None if witness is not None and is_possible(workspace) else witness
         if witness is not None and _is_confirmed(setting, step):
             return Checked(step, Verdict.REFUTED, granted, Refuted(witness))
     return Checked(step, Verdict.UNDECIDED)
@@ -460,60 +455,3 @@ def _stipulated(step: Step) -> frozenset[str]:
     if step.left is not None or not isinstance(head, s.Name) or is_functional(head):
         return frozenset()
     return frozenset((variable_name(s.Name(head.letter, head.style, head.marks)),))
-
-
-def _counterexample(workspace: Workspace, left: Basic, relation: str, right: Basic) -> Witness | None:
-    """A small world in which everything supposed holds and the line does not."""
-    goal = relation_term(to_kernel(left), relation, to_kernel(right))
-    try:
-        return workspace.counterexample(goal)
-    except (RecursionError, CheckError):
-        return None
-
-
-def _without_value(workspace: Workspace, left: Basic, right: Basic) -> str:
-    """Why a line never has a value in ordinary mathematics, if so: it divides by what is always zero."""
-    for needed in defined(left, right):
-        try:
-            match _of_any(needed):
-                case NotEqual() as claim if _never(workspace, claim, "="):
-                    return "it divides by zero"
-                case Greater() as claim if _never(workspace, claim, "<="):
-                    return "it takes the logarithm of a number that is not positive"
-        except (RecursionError, CheckError):
-            continue
-    return ""
-
-
-def _of_any(needed: Basic) -> Basic:
-    """What is said of all elements, said of any one: what is never true of it is true of none."""
-    while isinstance(needed, ForAll):
-        needed = needed.body
-    return needed
-
-
-def _never(workspace: Workspace, needed: Statement, instead: str) -> bool:
-    """Whether a comparison with 0 is false, or another one is proved in its place."""
-    claim = to_kernel(needed)
-    if not claim.free:
-        return workspace.counterexample(claim) is not None
-    return proof(workspace, workspace.context, needed.args[0], instead, number(0)) is not None
-
-
-def _is_possible(workspace: Workspace) -> bool:
-    """Whether a small world was found in which everything holds that is supposed."""
-    return model(list(workspace.context.facts), workspace.prover.engine.theory) is not None
-
-
-def _mentions(statement: Statement, *sides: Basic) -> bool:
-    """Whether a hypothesis speaks of a distribution, a function or a number of a line."""
-    about = _subjects(statement)
-    if statement.free_symbols and not about:
-        return any(statement.free_symbols & side.free_symbols for side in sides)
-    return any(about & _subjects(side) for side in sides)
-
-
-@lru_cache(maxsize=512)
-def _subjects(node: Basic) -> frozenset[Basic]:
-    """The distributions, models and functions in an expression or a statement."""
-    return frozenset(node.atoms(*_KINDS))

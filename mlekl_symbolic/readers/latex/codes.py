@@ -41,8 +41,10 @@ _TABLE = (
         r"Write brackets around the summand: \sum_i \left( a_i + b_i \right).",
     ),
     (
-        "N102", "operand of a function ends at the dot",
-        r"\log a \cdot b is read as (\log a) times b.",
+        "N102", "how far the operand of a function reaches",
+        r"\log a \cdot b is read as (\log a) times b. \log a \, b is read in one way only if the line "
+        "beside it that shares this side holds when it is read in the same way; otherwise the line has to "
+        "hold in all ways.",
         r"Write \log(a) \cdot b or \log(a \cdot b).",
     ),
     (
@@ -62,7 +64,8 @@ _TABLE = (
     ),
     (
         "N106", "letter E read as the expectation",
-        "An upright or italic E with a subscript or a square bracket is read as the expectation.",
+        "An upright or italic E with a subscript or a square bracket is read as the expectation, and so is a "
+        r"bracket with a draw below it, [f(x)]_{x \sim p}.",
         r"Write \mathbb{E}, or declare E as a scalar.",
     ),
     (
@@ -108,7 +111,8 @@ _TABLE = (
     ),
     (
         "N115", "integral without a differential",
-        r"The subscript of \int names the variable of integration.",
+        r"The subscript of \int names the variable of integration; without one the integral goes over the "
+        "only letter over which the document integrates, or that its law has, and takes one term.",
         r"Write the differential, as in \int p(x) \, dx.",
     ),
     (
@@ -122,9 +126,9 @@ _TABLE = (
         "Write both displays as one.",
     ),
     (
-        "N118", "single bar in a divergence",
-        "D(p | q) is read as D(p ‖ q).",
-        r"Write D(p \,\|\, q).",
+        "N118", "another bar than usual",
+        "D(p | q) is read as D(p ‖ q), and p(x ‖ y) as p(x | y).",
+        r"Write D(p \,\|\, q) and p(x \mid y).",
     ),
     (
         "N119", "old font switch ignored",
@@ -164,7 +168,7 @@ _TABLE = (
     ),
     (
         "N126", "lower end not stated",
-        r"\sum_i^N is read as starting at 1.",
+        r"\sum_i^N is read as starting at 1, and \sum_{i > 1}^N as starting at 2.",
         r"Write \sum_{i=1}^N.",
     ),
     (
@@ -206,6 +210,12 @@ _TABLE = (
         "The line says to what a sequence tends. The names that do not show the index are read as the same for "
         "all members of the sequence.",
         r"Write the index where something depends on it: \theta_n.",
+    ),
+    (
+        "N143", "capital letters read as numbers",
+        "Several capital letters stand in a product. They are read as numbers, whose order does not matter; of "
+        "matrices the line would say something else.",
+        r"Write matrices in bold letters, or with a transpose where there is one.",
     ),
     (
         "E201", "unknown command",
@@ -274,8 +284,9 @@ _TABLE = (
     ),
     (
         "E214", "vectors and matrices",
-        "Matrices, transposes and products of vectors are not read: all quantities are real numbers.",
-        "Write the formula with indices.",
+        "Letters are real numbers in the first reading. A line with transposes, traces, norms or inverses is "
+        "read a second time, by the entries of its vectors and matrices; this one was not shown so.",
+        "Check that the shapes fit and whether a matrix must be symmetric, or write the formula with indices.",
     ),
     (
         "E215", "differential",

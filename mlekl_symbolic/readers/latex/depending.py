@@ -15,6 +15,11 @@ Hidden = Mapping[s.Name, frozenset[s.Name]]
 """For each name those that it depends on without being applied to them."""
 
 
+def is_particular(node: s.Node) -> bool:
+    """Whether a node is a letter with the mark of one particular value."""
+    return isinstance(node, s.Name) and bool(PARTICULAR & set(node.marks))
+
+
 def hidden_in(lines: Iterable[Line]) -> Hidden:
     """What names depend on by the equations of a document, directly or through other names."""
     found: dict[s.Name, set[s.Name]] = {}

@@ -89,13 +89,13 @@ def read_document(source: Source, notation: Notation | None = None, macros: Macr
         made = read(source.text, declared.roles, known, *display.inner)
         readings.append(_continued(made, readings[-1] if readings else None))
         if made.refusals:
-            guessed = list(guess(source.text, declared.roles, known, *display.inner).lines())
+            guessed = list(_filled(guess(source.text, declared.roles, known, *display.inner)))
             refused = list(made.lines())
             if len(guessed) == len(refused):
                 guesses.update((old.span, new) for old, new in zip(refused, guessed, strict=True))
             if any(d.code in _REACH for line in guessed for d in line.diagnostics):
                 read_so = (guess(source.text, declared.roles, known, *display.inner, way) for way in WAYS)
-                ways.update(_ways(refused, guessed, [list(r.lines()) for r in read_so]))
+                ways.update(_ways(refused, guessed, [list(_filled(r)) for r in read_so]))
     problems = (*source.problems, *found.problems, *wrong, *own.refused)
     ordered = tuple(sorted(problems, key=lambda d: d.span))
     return _by_arguments(Document(source, declared, tuple(readings), ordered, guesses, ways))
@@ -117,6 +117,14 @@ def _by_arguments(document: Document) -> Document:
             for span, ways in document.ways.items()
         },
     )
+
+
+def _filled(reading: Reading) -> Iterator[Line]:
+    """The steps of a display, with their left sides where words stand before the relation."""
+    last: s.Expression | None = None
+    for line in reading.lines():
+        yield replace(line, left=last) if line.left is None and line.relation else line
+        last = line.right
 
 
 def _ways(

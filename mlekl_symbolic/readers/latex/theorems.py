@@ -75,9 +75,17 @@ def _instances(*sides: Basic) -> Iterator[tuple[str, dict[str, Basic]]]:
         for node in sorted(side.atoms(Integral), key=str):
             if (pair := _pair(node)) is not None:
                 yield "gibbs_for_densities", {"S": pair[0].over, "p": pair[0], "q": pair[1]}
-        for node in sorted(side.atoms(Sum, Expectation), key=str):
-            if (parts := _mixed(node)) is not None:
-                yield "convexity_of_divergence", parts
+        yield from _of_sums(side)
+
+
+def _of_sums(side: Basic) -> Iterator[tuple[str, dict[str, Basic]]]:
+    """What is known of sums whatever numbers, or masses of mixtures, stand in them."""
+    for node in sorted(side.atoms(Sum, Expectation), key=str):
+        if (parts := _mixed(node)) is not None:
+            yield "convexity_of_divergence", parts
+    for node in sorted(side.atoms(Sum), key=str):
+        if (ratio := _ratio(node)) is not None:
+            yield "log_sum_inequality", ratio
 
 
 def _mean(node: Basic) -> tuple[Basic, Basic] | None:
@@ -133,6 +141,15 @@ def _pair(node: Integral) -> tuple[Any, Any] | None:
             q = below if p == above else above
             at = {p.letter, q.letter} == {node.variable} and p in (above, below)
             return (p.distribution, q.distribution) if at and p != q else None
+    return None
+
+
+def _ratio(node: Any) -> dict[str, Basic] | None:
+    """The parts of a sum of numbers times logarithms of their quotients by others."""
+    here = (node.variable, node.domain)
+    match node.body:
+        case Times(args=(own, Log(args=(Divide(args=(above, below)),)))) if own == above:
+            return {"X": node.domain, "f": MapsTo(above, here), "g": MapsTo(below, here)}
     return None
 
 

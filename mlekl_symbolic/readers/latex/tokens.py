@@ -11,6 +11,8 @@ from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.macros import Macros, expand
 from mlekl_symbolic.readers.latex.raw import Raw, partners, scan, spelled
 
+DOUBLE = "double"
+"""The note at the sign of a double integral."""
 LEFT_OPEN = "left."
 r"""The note at the token before which a ``\left.`` stands."""
 
@@ -158,7 +160,7 @@ class _Tokenizer:
         if doubled and last is not None and (text in "|∣" or not raw.spaced):
             self.out[-1] = replace(last, text="‖", end=raw.end)
         else:
-            self._put(kind, text, raw)
+            self._put(kind, text, raw, DOUBLE if raw.text == r"\iint" else "")
 
     def _number(self, raw: Raw) -> None:
         last = self.out[-1] if self.out else None

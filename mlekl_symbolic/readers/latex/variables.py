@@ -58,8 +58,8 @@ class Variables:
 def variables(trees: Iterable[s.Node], declared: Sequence[str]) -> Variables:
     """The laws that have their random variables below them wherever they occur.
 
-    Nothing is changed under a letter that is also applied without a subscript, or that is declared: there
-    ``p_X`` may be another law than ``p``.
+    Nothing is changed under a letter that is also applied without a subscript, or in another way, or that is
+    declared: there ``p_X`` may be another law than ``p``.
     """
     found: Counter[s.Name] = Counter()
     fitting: Counter[s.Name] = Counter()
@@ -74,8 +74,17 @@ def variables(trees: Iterable[s.Node], declared: Sequence[str]) -> Variables:
                 elif _fits(node):
                     fitting[node.function] += 1
     taken = plain | {name.partition("_")[0] for name in declared}
-    heads = {n: replace(n, indices=()) for n, times in found.items() if times == fitting[n]}
-    return Variables({n: bare for n, bare in heads.items() if n.letter not in taken})
+    taken |= {n.letter for n, times in found.items() if times != fitting[n] or _is_apart(n, found)}
+    return Variables({n: replace(n, indices=()) for n in found if n.letter not in taken})
+
+
+def _is_apart(name: s.Name, found: Iterable[s.Name]) -> bool:
+    """Whether laws of several variables stand under one letter, and none that has two of them.
+
+    Under a letter alone ``p(x)`` and ``p(y)`` are one law, unless there is a joint or a conditional one.
+    """
+    alike = [n for n in found if n.letter == name.letter]
+    return len(alike) > 1 and all(len(n.indices) == 1 and isinstance(n.indices[0], s.Name) for n in alike)
 
 
 def _fits(node: s.Apply) -> bool:
@@ -95,6 +104,6 @@ def _agree(below: Sequence[s.Expression], arguments: Sequence[s.Expression]) -> 
     pairs = zip(below, arguments, strict=False)
     return len(below) == len(arguments) and all(
         isinstance(b, s.Name) and isinstance(a, s.Name) and b.letter.isupper() and len(b.letter) == 1
-        and a.letter == b.letter.lower() and b.indices == a.indices and not (b.upper or a.upper)
+        and a.letter == b.letter.lower() and not (b.indices or a.indices or b.upper or a.upper)
         for b, a in pairs
     )  # fmt: skip

@@ -10,6 +10,8 @@ _NUMBERS = (s.Call, s.Norm, s.Absolute, s.Indicator, s.Kronecker, s.Number)
 """What is a number whatever stands in it."""
 OF_MATRICES = frozenset(("tr", "Tr", "trace", "Trace", "det", "Det", "rank", "diag", "vec", "logdet"))
 """Functions whose arguments are matrices, whatever their letters look like."""
+SIZES = frozenset("NMKLTDJ")
+"""Capital letters that are read as numbers without saying so."""
 _MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
 _WORDS = OF_MATRICES | {"KL", "H", "Var"}
 
@@ -48,10 +50,10 @@ def matrices(trees: list[s.Node]) -> frozenset[tuple[str, str]]:
                 within = (node,)
             elif isinstance(node, s.Apply) and node.function.letter in OF_MATRICES:
                 within = tuple(part for group in node.groups for part in group)
-            elif isinstance(node, s.Factors) and (
-                any(_marks(f.body) for f in node.factors) or has_inverse([f.body for f in node.factors])
-            ):
-                within = tuple(f.body for f in node.factors if not isinstance(f.body, s.Fraction | s.Matrix))
+            elif isinstance(node, s.Factors):
+                bodies = [f.body for f in node.factors if not isinstance(f.body, _NUMBERS)]
+                if any(map(_marks, bodies)) or has_inverse(bodies):
+                    within = tuple(b for b in bodies if not isinstance(b, s.Fraction | s.Matrix))
             out |= {(n.letter, n.style) for w in within for n in s.walk(w) if isinstance(n, s.Name)}
     return frozenset(out)
 
@@ -68,6 +70,19 @@ def has_inverse(factors: list[s.Expression]) -> bool:
         and f.exponent == _MINUS_ONE
     ]
     return bool(inverses) and bool(capitals or len(inverses) > 1)
+
+
+def capitals(factors: list[s.Expression]) -> list[s.Name]:
+    """The different capital letters in a product that may be matrices as well as numbers."""
+    found: dict[tuple[object, ...], s.Name] = {}
+    todo: list[s.Node] = list(factors)
+    while todo:
+        node = todo.pop(0)
+        if isinstance(node, s.Name) and not node.style and _is_capital(node) and node.letter not in SIZES:
+            found.setdefault((node.letter, node.marks, node.indices), node)
+        elif isinstance(node, s.Terms | s.Factors | s.Power):
+            todo += s.parts(node)
+    return list(found.values())
 
 
 def _is_capital(name: s.Name) -> bool:

@@ -49,6 +49,11 @@ def is_aside(words: str) -> bool:
     return said(words) is not Said.NAME
 
 
+def is_comment(words: str) -> bool:
+    """Whether some words say something about a formula, and neither join it to another nor limit it."""
+    return said(words) is Said.REMARK and plain(words) not in JOINING and bool(plain(words))
+
+
 def is_constant(words: str) -> bool:
     """Whether some words say that a term is a constant."""
     return plain(words).startswith("const")

@@ -21,7 +21,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.depending import PARTICULAR, hidden_in
+from mlekl_symbolic.readers.latex.depending import hidden_in, is_particular
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.limits import is_limit, read_limit
@@ -215,8 +215,8 @@ class Elaborator(Terms):
         called = variable_name(head)
         plain = isinstance(line.left, s.Name) or (
             isinstance(line.left, s.Apply) and not line.left.bars
-            and all(isinstance(a, s.Name) and not a.indices and not PARTICULAR & set(a.marks)
-                    for a in line.left.groups[0])
+            and all(isinstance(a, s.Name) and not a.indices for a in line.left.groups[0])
+            and (line.relation == "≔" or not any(is_particular(a) for a in line.left.groups[0]))
         )  # fmt: skip
         new = called not in self.mentioned and self.declared(head) is None
         inside = any(isinstance(n, s.Name) and variable_name(n) == called for n in s.walk(line.right))
@@ -246,7 +246,9 @@ class Elaborator(Terms):
         if isinstance(head, s.Name) and head in self.hidden:
             caught = {variable_name(n) for n in self.hidden[head]} & bound.keys()
             if caught:
-                self.refuse("E232", f"what this stands for depends on {min(caught)}, which is bound here", node)
+                self.refuse(
+                    "E232", f"what this stands for depends on {min(caught)}, which is bound here", node
+                )
         return super().expression(node, bound)
 
     def _expanded(self, node: s.Node, definition: Definition, bound: Bound) -> Any:

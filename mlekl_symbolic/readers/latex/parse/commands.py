@@ -98,6 +98,9 @@ class Commands(Grammar):
         back = self.at
         variables = self.inside(bottom, self._denominator)
         order = self._order(top)
+        if order[0] == 1 and len(variables) == 2 and variables[0] == variables[1]:
+            # What stands above says that this is no second derivative.
+            variables = (s.Power(variables[0], s.Number("2"), span=variables[0].span),)
         if len(variables) != order[0]:
             self.fail("E202", "the orders above and below the line differ", self.since(start))
         rest = order[1], top[1]

@@ -13,15 +13,17 @@ from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.parse.cursor import Window, match_brackets, shown
 from mlekl_symbolic.readers.latex.parse.evaluations import AT, DELIMITED
 from mlekl_symbolic.readers.latex.parse.statements import Statements
-from mlekl_symbolic.readers.latex.tokens import Token
+from mlekl_symbolic.readers.latex.roles import DENSITIES
+from mlekl_symbolic.readers.latex.tokens import DOUBLE, Token
 from mlekl_symbolic.readers.latex.vocabulary import MATRICES
-from mlekl_symbolic.readers.latex.words import is_aside
+from mlekl_symbolic.readers.latex.words import is_aside, is_comment
 
 _TURNED = (
     [("letter", "T")], [("word", "T")], [("text", "T")], [("command", "top")], [("command", "intercal")],
     [("greek", "top")],
 )  # fmt: skip
 _AFTER = frozenset(("stop", "close", "relation", "punctuation", "bar", "operator", "gap"))
+_BORDERS = frozenset(("relation", "newline", "amp", "close", "end", "punctuation", "dots"))
 _MEANS = frozenset(("E", "Ex", "EE", "Exp", "expect"))
 
 
@@ -111,7 +113,8 @@ class Lenient(Statements):
         body = self.term()
         reach = "the integral goes over the one letter that it can, to the end of the product"
         self.notice("N115", reach, self.since(start))
-        return s.Integral(body, (), span=self.since(start))
+        both = _pair(body) if self.tokens[start].note == DOUBLE else ()
+        return s.Integral(body, both, span=self.since(start))
 
     def stops(self) -> bool:
         """Whether the next token ends a term."""
@@ -247,6 +250,15 @@ class Lenient(Statements):
         return (*rows, tuple(row))
 
 
+def _pair(body: s.Expression) -> tuple[s.Name, ...]:
+    """The two letters of the law that an integrand has as a factor."""
+    factors = [f.body for f in body.factors] if isinstance(body, s.Factors) else [body]
+    found = {f.groups for f in factors if isinstance(f, s.Apply) and f.function.letter in DENSITIES}
+    points = next(iter(found))[0] if len(found) == 1 else ()
+    names = tuple(x for x in points if isinstance(x, s.Name))
+    return names[::-1] if len(names) == len(points) == 2 else ()
+
+
 def without_noise(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Tokens without empty scripts, reasons in braces, and braces around an integrand with its differential.
 
@@ -272,10 +284,23 @@ def without_noise(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for place, token in enumerate(tokens[:-1]):
         if token.kind == "gap" and tokens[place + 1].kind == "operator":
             gone.add(place)
+    for place, token in enumerate(tokens):
+        if token.kind == "text" and is_comment(token.text):
+            gone |= _elided(tokens, partner, place)
     hyphens = {n for n, t in enumerate(tokens) if t.kind == "command" and t.text == "-"}
     return tuple(
         replace(t, kind="operator") if n in hyphens else t for n, t in enumerate(tokens) if n not in gone
     )
+
+
+def _elided(tokens: Sequence[Token], partner: dict[int, int], place: int) -> set[int]:
+    """What belongs to the words at a place because dots stand in it: everything up to the next relation."""
+    end = place + 1
+    while end < len(tokens) and tokens[end].kind not in _BORDERS:
+        end = partner[end] + 1 if tokens[end].kind == "open" else end + 1
+    listed = end < len(tokens) and tokens[end].kind in ("punctuation", "dots")
+    dotted = any(t.kind == "dots" for t in tokens[place + 1 : end])
+    return set(range(place + 1, end)) if dotted and not listed else set()
 
 
 def _after_integral(tokens: Sequence[Token], partner: dict[int, int], place: int) -> bool:

@@ -24,7 +24,9 @@ def sample_means(line: Line, around: Around) -> tuple[Line, ...]:
     out = []
     for name in dict.fromkeys(n for side in sides for n in all_names(side) if _is_barred(n)):
         sides_of_mean = _total(name, around)
-        said = any(name in (o.left, o.right) and _has_entries(o, name) for o in map(around.line, around.lines))
+        said = any(
+            name in (o.left, o.right) and _has_entries(o, name) for o in map(around.line, around.lines)
+        )
         if sides_of_mean is not None and not said:
             one, other = sides_of_mean
             out.append(replace(found, left=one, relation="=", right=other, span=NOWHERE, diagnostics=()))
@@ -38,11 +40,13 @@ def _is_barred(name: s.Name) -> bool:
 def _has_entries(line: Line, name: s.Name) -> bool:
     """Whether a line speaks of single observations."""
     sides = [x for x in (line.left, line.right) if x is not None]
-    return any(n.indices and replace(n, indices=()) == replace(name, marks=()) for x in sides for n in all_names(x))
+    return any(
+        n.indices and replace(n, indices=()) == replace(name, marks=()) for x in sides for n in all_names(x)
+    )
 
 
 def _total(name: s.Name, around: Around) -> tuple[s.Expression, s.Expression] | None:
-    """The sum of the observations and what it is, if all sums over them in the document have the same ends."""
+    """The sum of the observations and what it is, if all sums over them have the same ends."""
     ends: set[tuple[s.Expression, s.Expression]] = set()
     for node in (n for tree in around.labelled for n in s.walk(tree)):
         match node:

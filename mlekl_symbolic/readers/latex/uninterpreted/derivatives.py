@@ -37,6 +37,10 @@ _ESTIMATES = frozenset(("hat", "tilde"))
 """Marks that make another value of a parameter."""
 
 
+_MOMENTS = (s.Name("t"), s.Number("0"))
+"""Indices of the value of a parameter after some steps, or at the beginning."""
+
+
 class Derivatives(Functionals):
     """Derivatives with respect to what is one real number.
 
@@ -61,12 +65,27 @@ class Derivatives(Functionals):
     ) -> tuple[Held, Bound]:
         """`bind` for a parameter: another value of it, such as the starred one, does not vary with it."""
         held, made = self.bind(name, over, body, bound)
+        if not isinstance(name, s.Name):
+            return held, made
         inner = dict(made)
         for other, how in made.items():
-            if isinstance(name, s.Name) and not how.whole and other not in bound and is_another(name, other):
+            if not how.whole and other not in bound and self._differs(name, other):
                 self.infer(f"independent of {shown(name)}: {shown(other)}", name.span)
                 del inner[other]
         return held, inner
+
+    def _differs(self, name: s.Name, other: s.Name) -> bool:
+        """Whether a name is another value of a parameter, as ``θ_t`` is beside it as one of a law."""
+        if is_another(name, other):
+            return True
+        if name.indices or len(other.indices) != 1 or other.indices[0] not in _MOMENTS:
+            return False
+        if replace(other, indices=()) != name:
+            return False
+        given: dict[s.Name, set[s.Node]] = {}
+        for law in self.survey.elsewhere:
+            given.setdefault(law.function, set()).update(i for g in law.groups[1:] for i in g)
+        return any({name, other} <= found for found in given.values())
 
     def derivative(self, node: s.Derivative | s.Gradient, bound: Bound) -> Any:
         """A derivative, or one of a higher order."""
@@ -174,8 +193,10 @@ class Derivatives(Functionals):
 
 def is_normalisation(left: s.Expression, right: s.Expression) -> bool:
     """Whether an equation says that the values of one function sum to one."""
-    whole = isinstance(left, s.Integral) or (isinstance(left, s.Big) and left.sign == "∑")
-    return whole and isinstance(left.body, s.Apply) and right == s.Number("1")
+    match left:
+        case s.Integral(body=s.Apply()) | s.Big("∑", _, s.Apply()):
+            return right == s.Number("1")
+    return False
 
 
 def _hides(node: s.Node) -> bool:
@@ -189,15 +210,14 @@ def _hides(node: s.Node) -> bool:
 
 
 def is_another(name: s.Name, other: s.Name) -> bool:
-    r"""Whether a name is another parameter: ``θ*``, ``θ'`` and ``θ_old`` beside ``θ``, ``θ_1`` beside ``θ_0``.
+    r"""Whether a name is another parameter: ``θ*``, ``θ'``, ``θ_old`` beside ``θ``, ``θ_1`` beside ``θ_0``.
 
     A hat makes another value of a Greek letter only: ``ŷ`` may be computed from ``y``.
     """
     numbered = all(i and all(isinstance(x, s.Number) for x in i) for i in (name.indices, other.indices))
-    if numbered and name.indices != other.indices:
-        return replace(name, marks=(), indices=()) == replace(other, marks=(), indices=())
-    if replace(name, marks=()) != replace(other, marks=()):
+    indices = name.indices if numbered else other.indices
+    if replace(name, marks=()) != replace(other, marks=(), indices=indices) or name == other:
         return False
     apart = set(name.marks) ^ set(other.marks)
     known = _ANOTHER | _ESTIMATES if name.letter in GREEK else _ANOTHER
-    return bool(apart) and all(m in known or m.startswith(("_", "^")) for m in apart)
+    return all(m in known or m.startswith(("_", "^")) for m in apart)

@@ -22,11 +22,14 @@ def drawn(node: s.Mean, survey: Survey) -> Drawn | None:
         weighing = [(x, law) for x, law in survey.weighing if x in inside and not node.given]
         if len(weighing) == 1:
             return (weighing[0][0],), (weighing[0][1],)
+        law = survey.compared
+        if law is not None and not node.given and all(x in inside for x in law.groups[0]):
+            return _points(law)
         # A law that is not named may depend on what the line differentiates by.
         known = (*node.given, *(n for n in survey.differentiated if n not in node.given))
         given = (known,) if known else ()
-        law = s.Apply(s.Name("law", "word"), ((HIDDEN,), *given), ("|",) * len(given), span=node.span)
-        return (HIDDEN,), (law,)
+        unnamed = s.Apply(s.Name("law", "word"), ((HIDDEN,), *given), ("|",) * len(given), span=node.span)
+        return (HIDDEN,), (unnamed,)
     under = node.under[0]
     match under:
         case s.Over(variables, _, domain) if domain is not None:

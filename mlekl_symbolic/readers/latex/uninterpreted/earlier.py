@@ -103,7 +103,9 @@ def _ways(
         other = around.line(before)
         if other.relation not in EQUATIONS:
             continue
-        if other.left is not None and {other.left, other.right} != {found.left, found.right}:
+        # What a line only repeats shows nothing, unless it is what a name was said to stand for.
+        apart = {other.left, other.right} != {found.left, found.right} or other.relation == "≔"
+        if other.left is not None and apart:
             edges.setdefault(other.left, []).append((other.right, before))
             if backwards:
                 edges.setdefault(other.right, []).append((other.left, before))

@@ -20,6 +20,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.laws import (
     Laws,
     agree,
     closed,
+    cut,
     grouped,
     moved,
     product,
@@ -72,7 +73,7 @@ def add_evidence(laws: Laws) -> None:
 
 
 def event_rules(laws: Laws) -> Iterator[Statement]:
-    """What holds between the masses of events in a line."""
+    """What holds between the masses of events in a line, by the values that random variables take."""
     for mine in grouped(laws.laws.values()).values():
         joints = _joints(mine)
         for found in (*_all_values(joints), *_two_values(joints)):
@@ -80,6 +81,20 @@ def event_rules(laws: Laws) -> Iterator[Statement]:
                 if found.said:
                     laws.infer(found.said, (0, 0))
                 yield claim
+
+
+def exactly_one(laws: Laws) -> Iterator[Statement]:
+    """That ``p(x)`` is the sum of ``p(x, z_k = 1)``, where exactly one ``z_k`` is 1."""
+    for mine in grouped(laws.laws.values()).values():
+        for joint in _joints(mine):
+            for point in joint.points:
+                index = _which(point, joint.bound)
+                if index is None or index in _names((joint.points - {point}) | joint.given):
+                    continue
+                rest = {n: h for n, h in joint.bound.items() if n != index}
+                value = total(joint.value, joint.bound[index])
+                found = Total(joint.points - {point}, joint.given, value, rest, "")
+                yield from _claims(found, mine) if found.rest and _is_whole(joint.bound[index]) else ()
 
 
 def _joints(mine: Sequence[Law]) -> list[Joint]:
@@ -115,23 +130,31 @@ def _all_values(joints: Sequence[Joint]) -> Iterator[Total]:
             if index is None or index in _names((joint.points - {point}) | joint.given):
                 continue
             held = joint.bound[index]
-            if isinstance(point, s.Name) and not joint.factors:
+            if any(_is_none(p, point) for j in joints for p in (*j.points, *j.given)):
+                continue
+            if isinstance(point, s.Name) and (not joint.factors or cut(held.over)):
                 continue  # What holds of a law and its margins is among the rules of laws.
             if not isinstance(point, s.Name) and not _is_whole(held):
                 continue
             rest = {n: h for n, h in joint.bound.items() if n != index}
             value = total(joint.value, held)
-            yield Total(joint.points - {point}, joint.given, value, rest, _taken(point, index, held))
+            yield Total(joint.points - {point}, joint.given, value, rest, _taken(point, held))
 
 
 def _index(point: s.Expression, bound: Bound) -> s.Name | None:
-    """What numbers the values of a point: itself, ``k`` in ``z = k``, or ``k`` in ``z_k = 1``."""
+    """What numbers the values of a point: itself, or ``k`` in ``z = k``."""
     match point:
         case s.Name() if point in bound and bound[point].whole:
             return point
         case s.Chain(s.Name() as left, (s.Link("=", s.Name() as value),)):
             inside = value in bound and bound[value].whole and value not in set(names(left))
             return value if inside else None
+    return None
+
+
+def _which(point: s.Expression, bound: Bound) -> s.Name | None:
+    """What numbers the entries of a vector of zeros and ones: ``k`` in ``z_k = 1``."""
+    match point:
         case s.Chain(s.Name() as left, (s.Link("=", s.Number("1")),)) if left.indices:
             last = left.indices[-1]
             return last if isinstance(last, s.Name) and last in bound and bound[last].whole else None
@@ -146,13 +169,11 @@ def _is_whole(held: Held) -> bool:
     return bool(low == 1 and high.is_Symbol)
 
 
-def _taken(point: s.Expression, index: s.Name, held: Held) -> str:
+def _taken(point: s.Expression, held: Held) -> str:
     match point:
         case s.Chain(s.Name() as left, (s.Link("=", s.Name()),)):
             values = f"1, …, {held.over.args[1]}" if isinstance(held.over, Range) else str(held.over)
             return f"{shown(left)} takes the values {values} and no others"
-        case s.Chain(s.Name() as left):
-            return f"{shown(left)} is 1 for exactly one {shown(index)}"
     return ""
 
 
@@ -185,6 +206,14 @@ def _other_value(point: s.Expression, name: s.Name) -> bool:
     """Whether an event says that a random variable has a value that is neither 0 nor 1."""
     found = _value(point)
     return found is not None and found[0] == name and found[1] not in ("0", "1")
+
+
+def _is_none(point: s.Expression, other: s.Expression) -> bool:
+    """Whether an event says that the random variable of another event is 0, which is none of ``1, …, K``."""
+    match point, other:
+        case s.Chain(first, (s.Link("=", s.Number("0")),)), s.Chain(second):
+            return first == second
+    return False
 
 
 def _names(nodes: frozenset[s.Expression]) -> set[s.Name]:

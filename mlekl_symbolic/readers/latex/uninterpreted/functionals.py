@@ -25,7 +25,7 @@ from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_jensen_shannon
 from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence
 from mlekl_symbolic.readers.latex.show import shown
-from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, mixture
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, bare_names, mixture
 from mlekl_symbolic.readers.latex.uninterpreted.laws import Laws, total
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
 
@@ -166,7 +166,7 @@ class Functionals(Laws, ABC):
                 self.infer(f"{shown(node)} is {shown(made)}", node.span)
                 return made
             case s.Terms() | s.Factors() | s.Fraction():
-                laws = {n for n in s.walk(node) if isinstance(n, s.Name) and self._is_named_law(n)}
+                laws = {n for n in bare_names(node) if self._is_named_law(n)}
                 return mixture(node, {n: self._as_law(n, letters) for n in laws})
         raise self.refusal(node)
 

@@ -98,6 +98,13 @@ def _changed(value: Any, change: Callable[[s.Node], s.Node]) -> Any:
     return value
 
 
+def bare_names(node: s.Node) -> list[s.Name]:
+    """The names in a formula of distributions that stand for one without an argument."""
+    if isinstance(node, s.Name):
+        return [node]
+    return [] if isinstance(node, s.Apply) else [n for part in s.parts(node) for n in bare_names(part)]
+
+
 def mixture(node: s.Node, by: Mapping[s.Name, s.Expression]) -> s.Expression:
     """A formula of distributions as the formula of their masses."""
     if isinstance(node, s.Apply):

@@ -96,7 +96,7 @@ class Laws(Names):
         self, key: s.Node, first: Held, rest: Mapping[Variable, SetExpression], node: s.Apply
     ) -> Any:
         given = next(iter(rest.items()), None)
-        if not isinstance(first.over, (FiniteSet, *CONTINUOUS)) or (given and isinstance(given[1], Range)):
+        if not is_everything(first.over) or (given and isinstance(given[1], Range)):
             return self._function(key, {first.variable: first.over, **rest}, node)
         at = (key, first.over, None if given is None else given[1])
         if at not in self._distributions:
@@ -154,7 +154,7 @@ class Laws(Names):
         if len(points) < len(law.points):
             return
         inner = [bound[p] for p in points]
-        if len({h.variable for h in inner}) < len(inner):
+        if len({h.variable for h in inner}) < len(inner) or any(cut(h.over) for h in inner):
             return
         made: Any = law.value
         for held in inner:
@@ -253,7 +253,7 @@ def _margins(mine: list[Law]) -> Iterator[Statement]:
             letter = next(iter(out))
             held = joint.bound.get(letter) if isinstance(letter, s.Name) else None
             rest = {n: h for n, h in joint.held if n != letter}
-            if held is None or not held.whole or rest.keys() != marginal.bound.keys():
+            if held is None or not held.whole or cut(held.over) or rest.keys() != marginal.bound.keys():
                 continue
             if not agree(rest, marginal.bound):
                 continue
@@ -270,6 +270,16 @@ def total(value: Any, held: Held) -> Any:
 def limit(variable: Variable, over: SetExpression) -> tuple[Any, ...]:
     """A variable with its set, as binders have it."""
     return (variable, *over.args) if isinstance(over, Range) else (variable, over)
+
+
+def is_everything(over: SetExpression) -> bool:
+    """Whether a law may be one on a set: on all that a letter stands for, which is finite or an interval."""
+    return isinstance(over, (FiniteSet, *CONTINUOUS)) and not cut(over)
+
+
+def cut(over: SetExpression) -> bool:
+    """Whether a set is an interval with an end at which a law need not end, such as ``(0, t)``."""
+    return isinstance(over, Interval) and over not in (Interval.above(0), Interval.open(0, 1))
 
 
 def closed(claim: Statement, bound: Mapping[s.Name, Held]) -> Statement:

@@ -39,12 +39,13 @@ def in_one_case(left: s.Expression, right: s.Expression) -> tuple[s.Expression, 
 def as_drawn(left: s.Expression, right: s.Expression) -> tuple[s.Expression, s.Expression, list[str]]:
     """Two sides in which expectations draw what their law is applied to in their bodies.
 
-    ``E_{u ∼ q} log q(h | v)`` draws ``h``: the line has ``u`` nowhere else, every body has ``q`` as the law
-    of ``h``, and ``h`` stands in bodies, and in what takes laws as its arguments, only.
+    An upright ``h`` that is drawn from ``q`` is the bold one in ``log q(h | v)``: the line has the first nowhere
+    else, every body has ``q`` as the law of the second, and this stands in bodies, and in what takes laws as
+    its arguments, only.
     """
     sides = (left, right)
     means = [n for side in sides for n in s.walk(side) if isinstance(n, s.Mean)]
-    out = {n for side in sides for n in outside(side)}
+    out = {n for side in sides for n in _free_outside(side)}
     every = Counter(n for side in sides for n in names(side))
     by: dict[s.Name, s.Node] = {}
     for letter in dict.fromkeys(x for m in means for x in _drawn(m)):
@@ -52,11 +53,32 @@ def as_drawn(left: s.Expression, right: s.Expression) -> tuple[s.Expression, s.E
         meant = {_weighed(m) for m in mine}
         lone = every[letter] == len(mine) and all(_drawn(m) == [letter] for m in mine)
         other = meant.pop() if lone and len(meant) == 1 else None
-        if other is not None and other not in out:
+        if other is not None and other not in out and _resemble(letter, other):
             by[letter] = other
     said = [f"what is drawn as {shown(letter)} is {shown(other)}" for letter, other in by.items()]
     one, two = _renamed(sides, by)
     return one, two, said
+
+
+def _resemble(one: s.Name, other: s.Name) -> bool:
+    """Whether two names are one letter in two fonts, as far as can be seen: commands with one last letter."""
+    if len(one.letter) > 1 and len(other.letter) > 1 and not one.style and not other.style:
+        return one.letter[-1] == other.letter[-1]
+    plain = replace(other, letter=other.letter.lower(), style="")
+    return replace(one, letter=one.letter.lower(), style="") == plain
+
+
+def _free_outside(node: s.Node) -> set[s.Name]:
+    """The names that stand outside of every expectation, and that no integral and no sum binds there."""
+    match node:
+        case s.Integral(_, variables) | s.Big(_, s.Over(variables)):
+            bound = {v for v in variables if isinstance(v, s.Name)}
+            return {n for part in s.parts(node) for n in _free_outside(part)} - bound
+        case s.Mean() | s.Name():
+            return set(outside(node))
+        case s.Apply() if not outside(node):
+            return set()
+    return {n for part in s.parts(node) for n in _free_outside(part)}
 
 
 def _weighed(mean: s.Mean) -> s.Name | None:

@@ -35,7 +35,7 @@ from mlekl_symbolic.readers.latex.depending import Hidden, hidden_in
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line, Status
-from mlekl_symbolic.readers.latex.uninterpreted.events import add_evidence, event_rules
+from mlekl_symbolic.readers.latex.uninterpreted.events import add_evidence, event_rules, exactly_one
 from mlekl_symbolic.readers.latex.uninterpreted.independence import independent, with_prior
 from mlekl_symbolic.readers.latex.uninterpreted.keys import (
     Bound,
@@ -226,7 +226,9 @@ def general(
 def _modelled(terms: Terms, left: Basic, right: Basic) -> tuple[Statement, ...]:
     """What holds by what a model is, unless that is what a line says."""
     sides = Equal(left, right), Equal(right, left)
-    modelled = dict.fromkeys((*independent(terms), *with_prior(terms, terms.survey.elsewhere)))
+    modelled = dict.fromkeys(
+        (*independent(terms), *with_prior(terms, terms.survey.elsewhere), *exactly_one(terms))
+    )
     assumed = [m for m in modelled if m not in sides]
     return (*assumed, *(m for m in map(logarithm, assumed) if m not in assumed and m not in sides))
 

@@ -8,7 +8,7 @@ from sympy import Basic
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, polynomial, render
 from mlekl_symbolic.kernel.terms import REAL, App, Term, text
-from mlekl_symbolic.language import Equal, Statement, to_kernel
+from mlekl_symbolic.language import Equal, Exp, Log, Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.search.prover import GIVEN_UP
@@ -71,3 +71,23 @@ def _quotient(top: Monomial, bottom: Monomial) -> Monomial:
             powers[atom] = powers.get(atom, 0) + sign * (up - down)
     made = ((a, max(n, 0), max(-n, 0)) for a, n in powers.items() if n)
     return tuple(sorted(made, key=lambda part: text(part[0])))
+
+
+def by_logarithm(
+    workspace: Workspace, left: Basic, right: Basic, facts: Sequence[Statement]
+) -> Proved | None:
+    """A proof of an equation from one that says what the logarithm of its left side is."""
+    if Log(left) not in {side for fact in facts if isinstance(fact, Equal) for side in fact.args}:
+        return None
+    prover, context = workspace.prover, workspace.context
+    raised = to_kernel(Exp(Log(left)))
+    try:
+        first = prover.step(to_kernel(left), "=", raised, (), context)
+        then = prover.step(raised, "=", to_kernel(right), (), context)
+    except GIVEN_UP:
+        return None
+    if first is None or then is None:
+        return None
+    engine = prover.engine
+    out = engine.then(engine.equation(first.line), engine.equation(then.line))
+    return None if out.line is None else workspace.proved(out.line)

@@ -75,9 +75,26 @@ def _fits(found: Line, sides: Sequence[s.Expression], inside: set[s.Node]) -> bo
     return found.left in sides or found.right in sides or _parts((found.left, found.right)) <= inside
 
 
+def logarithms(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, ...]:
+    """The last line that says what the logarithm of a side is."""
+    found = around.line(line)
+    sides = [x for x in (found.left, found.right) if x is not None]
+    return tuple(b for b in said if _is_logarithm(around.line(b).left, sides))[-1:]
+
+
+def _is_logarithm(node: s.Expression | None, sides: Sequence[s.Expression]) -> bool:
+    """Whether a side is the natural logarithm of a side of a line."""
+    natural = isinstance(node, s.Call) and node.function in ("log", "ln") and node.base is None
+    return natural and isinstance(node, s.Call) and node.power is None and node.operand in sides
+
+
 def _normalises(found: Line, inside: set[s.Node]) -> bool:
     """Whether a line says that a function sums to one that occurs in some parts."""
-    if found.left is None or found.relation not in _EQUATIONS or not is_normalisation(found.left, found.right):
+    if (
+        found.left is None
+        or found.relation not in _EQUATIONS
+        or not is_normalisation(found.left, found.right)
+    ):
         return False
     (law,) = (n for n in s.parts(found.left) if isinstance(n, s.Apply))
     return any(isinstance(n, s.Apply) and n.function == law.function for n in inside)

@@ -11,7 +11,7 @@ from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
 from mlekl_symbolic.readers.latex.uninterpreted.lacking import lacking
 from mlekl_symbolic.readers.latex.uninterpreted.lines import General
-from mlekl_symbolic.readers.latex.uninterpreted.multiples import by_multiple
+from mlekl_symbolic.readers.latex.uninterpreted.multiples import by_logarithm, by_multiple
 from mlekl_symbolic.readers.latex.uninterpreted.unsaid import divisors, unsaid
 
 MOST_ROUNDS = 3
@@ -55,8 +55,9 @@ def _attempts(
         grants = dict.fromkeys(((), line.support, whole))
         return [(granted, chosen) for granted in grants for chosen in dict.fromkeys(((), line.rules))]
     turned = tuple(map(_turned, line.rules))
-    few = [((), turned)] if len(turned) <= MOST_RULES else []
-    return [((), ()), *few, (line.support, turned), (whole, turned), (whole, line.rules)]
+    few: list[tuple[tuple[Statement, ...], tuple[Statement, ...]]] = [((), ()), ((), turned)]
+    many = [(line.support, turned), (whole, turned), (whole, line.rules)]
+    return [*few, *many] if len(turned) <= MOST_RULES else many
 
 
 def _turned(rule: Statement) -> Statement:
@@ -98,6 +99,8 @@ def _under(
         asked = lacking(workspace, map(to_kernel, (line.left, line.right))) if found is None else ()
         if found is None and line.relation == "=" and line.facts:
             found = by_multiple(workspace, line.left, line.right, granted)
+            if found is None:
+                found = by_logarithm(workspace, line.left, line.right, granted)
         if found is None and line.relation != "=":
             found = by_theorem(workspace, line.left, line.relation, line.right)
     if found is None or not can_hold(workspace, found):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage, is_functional
-from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence
+from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence, is_divergence
 from mlekl_symbolic.readers.latex.uninterpreted.information import Ends, is_information
 from mlekl_symbolic.readers.latex.uninterpreted.normal import bell
 from mlekl_symbolic.readers.latex.vectors import matrices
@@ -67,6 +67,8 @@ class Survey:
         The expectations of the line.
     draws
         The law of each letter that all expectations of the document with a law draw from one law.
+    compared
+        The law that all divergences of the document compare with another one.
     """
 
     names: frozenset[s.Name]
@@ -90,6 +92,7 @@ class Survey:
     weighing: tuple[tuple[s.Name, s.Apply], ...]
     means: tuple[s.Mean, ...]
     draws: Mapping[s.Name, s.Node]
+    compared: s.Apply | None
 
     @property
     def has_differential_entropy(self) -> bool:
@@ -171,11 +174,22 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
         tuple(dict.fromkeys(pair for n in nodes for pair in _weighing(n))),
         tuple(n for n in nodes if isinstance(n, s.Mean)),
         _draws(trees),
+        _compared(trees),
     )
 
 
 def _bases(nodes: Sequence[s.Node]) -> frozenset[s.Expression | None]:
     return frozenset(n.base for n in nodes if isinstance(n, s.Call) and n.function in ("log", "ln"))
+
+
+def _compared(trees: Sequence[s.Node]) -> s.Apply | None:
+    """The first law of all divergences, if that is one."""
+    divergences = (
+        n for tree in trees for n in s.walk(tree) if isinstance(n, s.Apply) and is_divergence(n.function)
+    )
+    found = {n.groups[0][0] for n in divergences if n.groups and n.groups[0]}
+    one = found.pop() if len(found) == 1 else None
+    return one if isinstance(one, s.Apply) and one.function.letter in DENSITIES else None
 
 
 def _draws(trees: Sequence[s.Node]) -> dict[s.Name, s.Node]:

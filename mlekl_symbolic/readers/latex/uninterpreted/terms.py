@@ -411,6 +411,7 @@ class Terms(Derivatives):
                 return made
             if first == -sympy.oo or first == sympy.oo or last == -sympy.oo:
                 self.refuse(name)
+            self.infer(f"{shown(name)} lies between {first} and {last}", name.span, "N120")
             return Interval.open(first, last)
         if isinstance(domain, s.Name) and domain.style != "bb":
             return self.region(shown(domain))
@@ -453,6 +454,8 @@ class Terms(Derivatives):
         if found is None:
             self.refuse(node)
         letters, law = found
+        if not node.under and letters != (HIDDEN,):
+            self.infer(f"what is drawn without a law is drawn from {shown(law[0])}", node.span)
         for under in node.under:
             if isinstance(under, s.Over) and isinstance(under.domain, s.Name) and law[0].bars:
                 self.infer(f"{shown(under.domain)} is {shown(law[0])}", node.span)

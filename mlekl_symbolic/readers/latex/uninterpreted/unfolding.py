@@ -14,6 +14,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.keys import as_partials, rebuilt
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
 _EQUATIONS = ("=", "≔", "≡")
+NOWHERE = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,38 @@ def unfolded(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, tu
         return made
 
     left, right = change(as_partials(found.left)), change(as_partials(found.right))
-    return (replace(found, left=left, right=right), tuple(by)) if by else None
+    if not by:
+        return None
+    made_line = replace(found, left=left, right=right, span=NOWHERE)
+    return squared(made_line) or made_line, tuple(by)
+
+
+def squared(found: Line) -> Line | None:
+    """A line with a derivative by ``σ²``, in which this is one letter; None without one, or beside ``σ``."""
+    if found.left is None:
+        return None
+    sides = (found.left, found.right)
+    by = {
+        v
+        for x in sides
+        for n in s.walk(x)
+        if isinstance(n, s.Derivative)
+        for v in n.variables
+        if _root(v) != v
+    }
+    if len(by) != 1:
+        return None
+    (square,) = by
+    one, other = (_with_letter(x, square) for x in sides)
+    if _root(square) in {*all_names(one), *all_names(other)}:
+        return None
+    return replace(found, left=one, right=other, span=NOWHERE)
+
+
+def _with_letter(node: s.Node, square: s.Expression) -> Any:
+    if node == square:
+        return s.Name(shown(square), span=node.span)
+    return rebuilt(node, lambda part: _with_letter(part, square))
 
 
 def stationary(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, ...]:
@@ -93,7 +125,7 @@ def _is_zero(node: s.Expression) -> bool:
 def _slope(node: s.Expression | None) -> s.Apply | None:
     """The derivative of a function at some arguments, as another function of these."""
     match node:
-        case s.Derivative(_, (s.Name() as variable,), s.Apply(head, groups, ())):
+        case s.Derivative(_, (s.Name() | s.Power() as variable,), s.Apply(head, groups, ())):
             arguments = tuple(tuple(_root(i) for i in g) for g in groups)
             return s.Apply(s.Name(f"d{shown(head)}/d{shown(variable)}", "word"), arguments, span=node.span)
     return None
@@ -117,10 +149,10 @@ def _meanings(line: Line, said: Sequence[Line], around: Around) -> tuple[Meaning
         head = other.left.function if isinstance(other.left, s.Apply) else other.left
         names = set(all_names(other.right))
         new = isinstance(head, s.Name) and head not in known and head not in names
-        if new and before in standing and other.left is not None and other.relation in _EQUATIONS:
-            if _letters(other.left) is not None:
-                end, by = _end(other.right, edges)
-                out.append(Meaning(other.left, end, (before, *by)))
+        stands = before in standing and other.relation in _EQUATIONS
+        if new and stands and other.left is not None and _letters(other.left) is not None:
+            end, by = _end(other.right, edges)
+            out.append(Meaning(other.left, end, (before, *by)))
         known |= names | (set() if other.left is None else set(all_names(other.left)))
     return tuple(out)
 
@@ -161,6 +193,7 @@ def _letters(left: s.Expression) -> tuple[s.Name, ...] | None:
 
 def _spelled_out(body: s.Expression, variable: s.Expression, meaning: Meaning) -> s.Expression | None:
     """What is differentiated, spelled out; None unless that says how it depends on the variable."""
+    variable = _root(variable)
     if not isinstance(variable, s.Name):
         return None
     if isinstance(body, s.Name):
@@ -179,12 +212,21 @@ def _at(body: s.Expression, meaning: Meaning) -> Any:
     letters = _letters(meaning.left)
     if not isinstance(body, s.Apply) or not isinstance(meaning.left, s.Apply) or letters is None or body.bars:
         return None
-    if body.function != meaning.left.function or list(map(len, body.groups)) != list(map(len, meaning.left.groups)):
+    if body.function != meaning.left.function or list(map(len, body.groups)) != list(
+        map(len, meaning.left.groups)
+    ):
         return None
-    given = [(i, j) for g, h in zip(meaning.left.groups, body.groups, strict=True) for i, j in zip(g, h, strict=True)]
+    given = [
+        (i, j)
+        for g, h in zip(meaning.left.groups, body.groups, strict=True)
+        for i, j in zip(g, h, strict=True)
+    ]
     if any(isinstance(i, s.Power) and not (isinstance(j, s.Power) and _root(j) != j) for i, j in given):
         return None
-    by = {letter: _root(j) if isinstance(i, s.Power) else j for letter, (i, j) in zip(letters, given, strict=True)}
+    by = {
+        letter: _root(j) if isinstance(i, s.Power) else j
+        for letter, (i, j) in zip(letters, given, strict=True)
+    }
     by = {letter: j for letter, j in by.items() if letter != j}
     if {n for j in by.values() for n in all_names(j)} & (bound_in(meaning.right) | set(letters)):
         return None

@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mlekl_symbolic.language import Delta, Divide, Power, Sum, Times, number
+from mlekl_symbolic.language import (
+    Delta,
+    Divide,
+    Exp,
+    FunctionSymbol,
+    Log,
+    Negative,
+    Pi,
+    Plus,
+    Power,
+    Sum,
+    Times,
+    as_expression,
+    number,
+)
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound
+from mlekl_symbolic.readers.latex.roles import DENSITIES
+from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN
+from mlekl_symbolic.readers.latex.uninterpreted.functionals import averaged
+from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
 from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
     DETERMINANTS,
+    MINUS_ONE,
     TRACES,
     is_identity,
     is_inverse,
     size_of,
 )
+from mlekl_symbolic.readers.latex.uninterpreted.linear.normals import normal
 from mlekl_symbolic.readers.latex.uninterpreted.linear.places import NOWHERE, Place
 from mlekl_symbolic.readers.latex.uninterpreted.linear.shapes import NUMBER, ONE, Shape, is_inner
 from mlekl_symbolic.readers.latex.uninterpreted.linear.slopes import Slopes
@@ -37,6 +57,8 @@ class Entries(Slopes):
                 return Delta(*self.at)
             case s.Name() if self.moved is not None and node == self.moved[0]:
                 return self.shifted(node, bound)
+            case s.Matrix(rows):
+                return self._written(rows, bound)
             case s.Factors(factors) if any(self.matrix(f.body) for f in factors):
                 return self._product(factors, bound)
             case s.Apply() if node.function.letter in TRACES:
@@ -44,6 +66,8 @@ class Entries(Slopes):
             case s.Apply() if node.function.letter == "diag":
                 item = node.groups[0][0]
                 return Times(Delta(*self.at), self.entry(item, (self.at[0], None), bound))
+            case s.Apply() if (parts := normal(node)) is not None and self.matrix(parts[2]):
+                return self._density(*parts, bound)
             case s.Norm() | s.Power(s.Norm()):
                 return self._norm(node, bound)
             case s.Power(base, exponent) if self.matrix(base):
@@ -154,6 +178,46 @@ class Entries(Slopes):
             for part, where in zip(group, sides, strict=True)
         )
         return Sum(Times(one, other), *self.limits((place,)))
+
+    def _mean(self, node: s.Mean, bound: Bound) -> Any:
+        """An expectation; where several letters stand below it without a law, these are random."""
+        letters = [u for u in node.under if isinstance(u, s.Name) and u.letter not in DENSITIES]
+        if len(letters) < 2 or len(letters) < len(node.under) or node.given or HIDDEN in bound:
+            return super()._mean(node, bound)
+        held, made = self.bind(HIDDEN, self.set_of(HIDDEN), [node.body], bound)
+        together = {u: Held(held.variable, held.over, whole=False) for u in letters}
+        name = s.Name(f"law of {', '.join(map(shown, letters))}", "word")
+        inner = {**made, **together}
+        weight = self.mass(s.Apply(name, ((HIDDEN,),), span=node.span), inner)
+        return averaged(self.expression(node.body, inner), [weight], [held])
+
+    def _density(self, point: s.Expression, mean: s.Expression, spread: s.Expression, bound: Bound) -> Any:
+        """A normal density, whose covariance has an inverse and a positive determinant."""
+        away = s.Terms((s.Signed("", point), s.Signed("-", mean)), span=point.span)
+        inverse = s.Power(spread, MINUS_ONE, span=spread.span)
+        factors = (s.Joined("", x) for x in (s.Transpose(away, span=point.span), inverse, away))
+        form = self.entry(s.Factors(tuple(factors), span=point.span), NOWHERE, bound)
+        whole = self.determinant(spread, bound)
+        for factor in whole.args if isinstance(whole, Times | Divide) else (whole,):
+            if not isinstance(factor, Exp) and factor.free_symbols | factor.atoms(FunctionSymbol):
+                self.require(as_expression(factor) > 0)
+        side, _ = self.shape(spread)
+        constant = Times(self.length(side), Log(Times(number(2), Pi())))
+        self.infer("a normal density", point.span)
+        return Exp(Negative(Divide(Plus(Plus(constant, Log(whole)), form), number(2))))
+
+    def _written(self, rows: Sequence[Sequence[s.Expression]], bound: Bound) -> Any:
+        """What stands at a place of a matrix that is written entry by entry."""
+        made: Any = None
+        places = self.at
+        for row, items in enumerate(rows, 1):
+            for column, item in enumerate(items, 1):
+                value = self.entry(item, NOWHERE, bound)
+                for place, here in zip(places, (row, column), strict=True):
+                    if place is not None:
+                        value = Times(Delta(place, number(here)), value)
+                made = value if made is None else Plus(made, value)
+        return made
 
     def _trace(self, body: s.Expression, bound: Bound) -> Any:
         if not self.matrix(body):

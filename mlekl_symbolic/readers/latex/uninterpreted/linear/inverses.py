@@ -13,6 +13,7 @@ from mlekl_symbolic.language import (
     Exp,
     ForAll,
     Log,
+    Minus,
     NotEqual,
     Range,
     Statement,
@@ -98,11 +99,11 @@ class Inverses(Places, ABC):
         for factor in factors:
             if not self.matrix(factor.body):
                 value = self.entry(factor.body, NOWHERE, bound)
-                self._require(NotEqual(value, 0))
+                self.require(NotEqual(value, 0))
                 made = Divide(made, value)
         return made
 
-    def _require(self, claim: Statement) -> None:
+    def require(self, claim: Statement) -> None:
         limits = [limit(v, o) for v, o in self.over.items() if v in claim.free_symbols]
         self.required.setdefault(ForAll(claim, *limits) if limits else claim)
 
@@ -143,6 +144,9 @@ class Inverses(Places, ABC):
                 return number(1)
             case s.Transpose(body):
                 return self.determinant(body, bound)
+            case s.Matrix(rows=((a, b), (c, d))):
+                ((w, x), (y, z)) = ([self.entry(i, NOWHERE, bound) for i in r] for r in ((a, b), (c, d)))
+                return Minus(Times(w, z), Times(x, y))
             case s.Power(base, _) if is_inverse(node):
                 self.require_inverse(base, bound)
                 return Divide(number(1), self.determinant(base, bound))
@@ -173,11 +177,15 @@ class Inverses(Places, ABC):
     def _power_of(self, node: s.Expression, side: str, bound: Bound) -> Any:
         """A positive number to the power that is the length of a side."""
         value = self.entry(node, NOWHERE, bound)
-        self._require(value > 0)
+        self.require(value > 0)
+        return Exp(Times(self.length(side), Log(value)))
+
+    def length(self, side: str) -> Any:
+        """How many places there are along a side."""
         over = self.dimension(side)
-        place = self.place(side)
-        size = over.args[1] if isinstance(over, Range) else Sum(number(1), *self.limits((place,)))
-        return Exp(Times(size, Log(value)))
+        if isinstance(over, Range):
+            return over.args[1]
+        return Sum(number(1), *self.limits((self.place(side),)))
 
 
 def _under(node: s.Node) -> Any:

@@ -21,7 +21,7 @@ INFORMATION = frozenset(("F", "H"))
 MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
 """The exponent of an inverse."""
 _DECORATIONS = frozenset(("hat", "tilde", "bar", "*", "'", "''", "check", "breve"))
-_COUNTS = frozenset(("n", "m", "k", "i", "j", "l", "pi", "e"))
+_COUNTS = frozenset(("n", "i", "j", "l", "pi", "e"))
 """Small letters that name numbers unless something shows that they are vectors."""
 
 
@@ -44,7 +44,7 @@ class Evidence:
     square
         Letters that have an inverse or a determinant, or of which the trace is taken: matrices.
     derived
-        Letters by which a gradient is taken: columns.
+        Letters by which a gradient is taken: no counts.
     """
 
     turned: frozenset[Stem]
@@ -108,9 +108,10 @@ def options(of: Stem, seen: Evidence) -> tuple[Kind, ...]:
     if style in ("bf", "vec"):
         return (Kind.MATRIX, Kind.COLUMN) if large and style == "bf" else (Kind.COLUMN,)
     if not large:
-        if of in seen.turned or of in seen.derived:
+        if of in seen.turned:
             return (Kind.COLUMN,)
-        return (Kind.NUMBER,) if letter in _COUNTS else (Kind.COLUMN, Kind.NUMBER)
+        counts = letter in _COUNTS and of not in seen.derived
+        return (Kind.NUMBER,) if counts else (Kind.COLUMN, Kind.NUMBER)
     if letter in GREEK:
         return (Kind.MATRIX,) if of in seen.turned else (Kind.MATRIX, Kind.NUMBER)
     if of in seen.turned:

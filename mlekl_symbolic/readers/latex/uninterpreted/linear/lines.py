@@ -7,7 +7,17 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from mlekl_symbolic.language import Equal, ForAll, LanguageError, Member, Reals, Statement, as_expression
+from mlekl_symbolic.language import (
+    Equal,
+    Exp,
+    ForAll,
+    LanguageError,
+    Log,
+    Member,
+    Reals,
+    Statement,
+    as_expression,
+)
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import full_support
 from mlekl_symbolic.readers.latex.depending import bound_in
@@ -31,6 +41,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
     options,
 )
 from mlekl_symbolic.readers.latex.uninterpreted.linear.multiplied import Pair, multiplied
+from mlekl_symbolic.readers.latex.uninterpreted.linear.normals import dimension, normal
 from mlekl_symbolic.readers.latex.uninterpreted.linear.shapes import (
     ONE,
     MisfitError,
@@ -120,9 +131,9 @@ def _has_matrices(tree: s.Node) -> bool:
     """Whether a side has a transpose, a norm, a trace, a determinant or an identity matrix in it."""
     for node in s.walk(tree):
         match node:
-            case s.Transpose() | s.Norm() | s.Gradient():
+            case s.Transpose() | s.Norm() | s.Gradient() | s.Matrix():
                 return True
-            case s.Apply() if node.function.letter in TRACES | DETERMINANTS | {"diag"}:
+            case s.Apply() if node.function.letter in TRACES | DETERMINANTS | {"diag"} or normal(node):
                 return True
             case s.Name() if is_identity(node) or node.style in ("bf", "vec"):
                 return True
@@ -181,7 +192,7 @@ def _placed(
     shape = shapes.all((left, right))
     if shape != (ONE, ONE) and RELATIONS[relation] != "=":
         return None
-    _fit_sizes(shapes)
+    _fit_sizes(shapes, dimension((left, right, *(x for pair in facts for x in pair))))
     terms = Entries(about, shapes)
     terms.hidden = around.hidden
     numbers = [n for n in about.differentiated if n not in shapes.used]
@@ -201,12 +212,19 @@ def _placed(
         terms.infer(said_kinds, line.span, "N121")
     workspace = terms.home.workspace
     known = full_support([*workspace.distributions, *workspace.objects.values()])
-    support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *terms.granted, *integrable(a, b))
+    support = (
+        *known,
+        *terms.signed,
+        *terms.smooth,
+        *terms.ratios,
+        *terms.granted,
+        *terms.required,
+        *integrable(a, b),
+    )
     notices = tuple(Diagnostic(d.code, d.message, line.span) for d in terms.notices)
-    made = General(
-        workspace, a, RELATIONS[relation], b, tuple(terms.rules()), support,
-        (tuple(said),) if said else (), notices,
-    )  # fmt: skip
+    logarithms = tuple(map(_logarithm, said))
+    ways = tuple(dict.fromkeys((logarithms, tuple(said)))) if said else ()
+    made = General(workspace, a, RELATIONS[relation], b, tuple(terms.rules()), support, ways, notices)
     return Placed(made, terms.symmetric, tuple(terms.required))
 
 
@@ -245,6 +263,15 @@ def _equation(terms: Entries, pair: Pair, at: tuple[Any, Any], bound: Bound) -> 
     return made
 
 
+def _logarithm(fact: Statement) -> Statement:
+    """What an equation with an exponential says of its logarithm."""
+    match fact:
+        case Equal(args=(left, Exp(args=(exponent,)))):
+            made: Statement = Equal(Log(left), exponent)
+            return made
+    return fact
+
+
 def _closed(claim: Statement, limits: list[tuple[Any, ...]]) -> Statement:
     return ForAll(claim, *limits) if limits else claim
 
@@ -259,9 +286,11 @@ def _fits(shapes: Shapes, pair: Pair) -> bool:
     return all(tried.root(side) == shapes.root(side) for side in tried.above)
 
 
-def _fit_sizes(shapes: Shapes) -> None:
-    """Let the only square matrix of a line be as large as its only identity matrix with a size."""
+def _fit_sizes(shapes: Shapes, size: s.Name | None) -> None:
+    """Let the only square matrix of a line be as large as its identity matrix or its normal density says."""
     roots = {shapes.root(x) for x in shapes.squares} - {ONE}
     sized = {r for r in roots if r in shapes.sizes}
     if len(sized) == 1 and len(roots) == 2:
         shapes.join(*roots)
+    if size is not None and not sized and len(roots) == 1:
+        shapes.sizes[next(iter(roots))] = size

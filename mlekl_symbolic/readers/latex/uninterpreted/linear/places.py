@@ -37,6 +37,7 @@ Place = tuple[Any, Any]
 NOWHERE: Place = (None, None)
 Moved = tuple[s.Name, Place, Variable]
 """What is differentiated by, the place of the entry that changes, and how far it has changed."""
+_UNKNOWN: Shape = ("?", "?")
 _SETS = ("D", "E", "G", "U", "V", "W")
 _PLACES = ("i", "j", "k", "l", "r", "s", "u", "v")
 
@@ -74,19 +75,20 @@ class Places(Terms, ABC):
         root = self.shapes.root(side)
         size = self.shapes.sizes.get(root)
         if size is not None:
-            made: SetExpression = Range(1, self.natural(size))
+            last = number(int(size.digits)) if isinstance(size, s.Number) else self.natural(size)
+            made: SetExpression = Range(1, last)
             return made
-        number = self._numbers.setdefault(root, len(self._numbers))
-        return self.finite_set(_SETS[number] if number < len(_SETS) else f"D{number}")
+        place = self._numbers.setdefault(root, len(self._numbers))
+        return self.finite_set(_SETS[place] if place < len(_SETS) else f"D{place}")
 
     def shape(self, node: s.Node) -> Shape:
-        """The shape of a part; what stands only in arguments is a number."""
+        """The shape of a part; it is not known of what stands only in arguments."""
         known = self._shapes.get(id(node))
         if known is None:
             try:
                 known = node, self.shapes.of(node)
             except (MisfitError, UnsettledError):
-                known = node, NUMBER
+                known = node, _UNKNOWN
             self._shapes[id(node)] = known
         return known[1]
 
@@ -123,7 +125,7 @@ class Places(Terms, ABC):
 
     def expression(self, node: s.Node, bound: Bound) -> Any:
         """A part as a number: what stands at the present place of it."""
-        if self.at != NOWHERE and self.shape(node) == NUMBER:
+        if self.at != NOWHERE and self.shape(node) in (NUMBER, _UNKNOWN):
             return self.entry(node, NOWHERE, bound)
         return super().expression(node, bound)
 

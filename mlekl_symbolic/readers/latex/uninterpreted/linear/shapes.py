@@ -18,11 +18,15 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
     size_of,
     stem,
 )
+from mlekl_symbolic.readers.latex.uninterpreted.linear.normals import normal
+from mlekl_symbolic.readers.latex.vectors import OF_MATRICES
 
 ONE = "1"
 Shape = tuple[str, str]
 """The number of rows and the number of columns, each under a name."""
 NUMBER: Shape = (ONE, ONE)
+LARGEST = 4
+"""How many rows and columns a matrix may have that is written entry by entry."""
 
 
 class MisfitError(Exception):
@@ -59,7 +63,7 @@ class Shapes:
 
     kinds: Mapping[Stem, Kind]
     usual: s.Name | None = None
-    sizes: dict[str, s.Name] = field(default_factory=dict)
+    sizes: dict[str, s.Name | s.Number] = field(default_factory=dict)
     squares: set[str] = field(default_factory=set)
     used: dict[s.Name, Kind] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
@@ -120,8 +124,13 @@ class Shapes:
 
     def _of(self, node: s.Node) -> Shape:  # noqa: C901 - one case for each node
         match node:
-            case s.Number() | s.Norm() | s.Kronecker() | s.Indicator() | s.Infinity():
+            case s.Number() | s.Indicator() | s.Infinity():
                 return NUMBER
+            case s.Norm(body):
+                self.of(body)
+                return NUMBER
+            case s.Kronecker(left, right):
+                return self.numbers(left, right)
             case s.Name():
                 return self._name(node)
             case s.Transpose(s.Number()):  # A bold 1 may be a vector of ones.
@@ -129,6 +138,8 @@ class Shapes:
             case s.Transpose(body):
                 rows, columns = self.of(body)
                 return columns, rows
+            case s.Matrix(rows):
+                return self._written(rows)
             case s.Terms(terms):
                 return self.all([t.body for t in terms])
             case s.Factors(factors):
@@ -143,13 +154,15 @@ class Shapes:
             case s.Absolute(body):
                 self.square(self.of(body))
                 return NUMBER
-            case s.Big("∑", _, body) | s.Mean(body) | s.Integral(body):
+            case s.Big(sign, limits, body):
+                return self._big(sign, limits, body)
+            case s.Mean(body) | s.Integral(body):
                 return self.of(body)
             case s.Derivative(_, variables, body):
                 return self._derived(variables, body)
             case s.Gradient(variables, body, order):
                 return self._gradient(variables, body, order)
-            case s.Call(_, operand) | s.Root(operand) | s.Optimum(_, _, operand) | s.Big(_, _, operand):
+            case s.Call(_, operand) | s.Root(operand) | s.Optimum(_, _, operand):
                 self.number(operand)
                 return NUMBER
             case s.Scripted(s.Number(digits), ("_", _)) if digits in ("0", "1"):
@@ -157,6 +170,27 @@ class Shapes:
         if any(isinstance(n, s.Transpose | s.Matrix) for n in s.walk(node)):
             raise MisfitError
         return NUMBER
+
+    def _big(self, sign: str, limits: s.Limits | None, body: s.Expression) -> Shape:
+        if isinstance(limits, s.Between):
+            self.numbers(limits.low, limits.high)
+        return self.of(body) if sign == "∑" else self.numbers(body)
+
+    def _written(self, rows: Sequence[Sequence[s.Expression]]) -> Shape:
+        """The shape of a matrix that is written entry by entry."""
+        if not rows or len(rows) > LARGEST or {len(r) for r in rows} - set(range(1, LARGEST + 1)):
+            raise MisfitError
+        if len({len(r) for r in rows}) > 1 or any(isinstance(i, s.Dots) for r in rows for i in r):
+            raise MisfitError
+        self.numbers(*(i for r in rows for i in r))
+        return self._length(len(rows)), self._length(len(rows[0]))
+
+    def _length(self, length: int) -> str:
+        if length == 1:
+            return ONE
+        side = f"length {length}"
+        self.sizes.setdefault(self.root(side), s.Number(str(length)))
+        return side
 
     def _zero(self, node: s.Node) -> Shape:
         made = f"rows of {node.span}", f"columns of {node.span}"
@@ -176,6 +210,12 @@ class Shapes:
     def number(self, node: s.Node) -> None:
         """Require that a part is a number."""
         self.same(self.of(node), NUMBER)
+
+    def numbers(self, *nodes: s.Node) -> Shape:
+        """Require that parts are numbers, and give the shape of these."""
+        for node in nodes:
+            self.number(node)
+        return NUMBER
 
     def square(self, shape: Shape) -> str:
         """Require that a part is square, and give its side."""
@@ -201,10 +241,12 @@ class Shapes:
         return (f"{side}r", ONE if kind is Kind.COLUMN else f"{side}c")
 
     def _name(self, node: s.Name) -> Shape:
+        if node.letter in OF_MATRICES:
+            raise MisfitError
         if not is_identity(node):
             return self.letter(node)
         size = size_of(node)
-        side = f"size {node.span if size is None else size}"
+        side = f"size {size}"
         if size is not None:
             self.sizes.setdefault(self.root(side), size)
         return side, side
@@ -235,6 +277,14 @@ class Shapes:
             if rows == ONE:
                 raise MisfitError
             return rows, rows
+        parts = normal(node)
+        if parts is not None:
+            point, mean, spread = parts
+            rows, columns = self.all((point, mean))
+            self.join(columns, ONE)
+            self.same(self.of(spread), (rows, rows))
+            self.square((rows, rows))
+            return NUMBER
         for item in (i for group in node.groups for i in group if not isinstance(i, s.Name)):
             self.of(item)
         if name.letter in DENSITIES or name.style == "cal" or is_functional(name) or node.bars:

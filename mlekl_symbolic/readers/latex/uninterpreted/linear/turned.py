@@ -7,7 +7,7 @@ from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.uninterpreted.keys import rebuilt
-from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import is_identity
+from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import DETERMINANTS, TRACES, is_identity
 
 
 def lifted(node: s.Node) -> Any:
@@ -40,14 +40,25 @@ def lifted(node: s.Node) -> Any:
 
 
 def _flat(factors: Iterable[s.Joined]) -> Iterator[s.Joined]:
-    """Factors without brackets around an identity matrix and what it is multiplied with."""
-    for factor in factors:
+    """Factors without brackets around an identity matrix, and with the operand of a trace at the end."""
+    waiting = list(factors)
+    if len(waiting) > 1 and _takes(waiting[-2].body):
+        taken, operand = waiting[-2], waiting[-1].body
+        assert isinstance(taken.body, s.Name)
+        made = s.Apply(taken.body, ((operand,),), span=taken.span)
+        waiting[-2:] = [s.Joined(taken.by, made, span=taken.span)]
+    for factor in waiting:
         inner = factor.body
         if isinstance(inner, s.Factors) and is_identity(inner.factors[0].body) and factor.by != "/":
             yield s.Joined(factor.by, inner.factors[0].body)
             yield from inner.factors[1:]
         else:
             yield factor
+
+
+def _takes(node: s.Node) -> bool:
+    """Whether a factor is the name of a trace or a determinant."""
+    return isinstance(node, s.Name) and node.letter in TRACES | DETERMINANTS
 
 
 def _turned(gradient: s.Gradient, body: s.Expression) -> s.Expression:
