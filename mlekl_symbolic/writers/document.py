@@ -125,7 +125,8 @@ def _document(theorem: Theorem, parts: Sequence[Part]) -> Document:
     return Document(theorem.title, _banner(theorem, mark), mark, whole)
 
 
-def _body(theorem: Theorem, figures: Sequence[Figure]) -> list[Part]:
+@lru_cache(maxsize=8)
+def _body(theorem: Theorem, figures: tuple[Figure, ...]) -> tuple[Part, ...]:
     """Everything up to the end of the proof, and the lines that are shown to be false."""
     mark = _WORDS[verdict(theorem)]
     parts: list[Part] = []
@@ -138,7 +139,7 @@ def _body(theorem: Theorem, figures: Sequence[Figure]) -> list[Part]:
     if blocks := _blocks(theorem):
         parts.append(Proof(title, blocks, mark))
     parts.extend(_false_lines(theorem))
-    return parts
+    return tuple(parts)
 
 
 def _banner(theorem: Theorem, mark: Mark) -> str:

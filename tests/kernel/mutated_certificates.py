@@ -166,6 +166,8 @@ def a_term(records: Records, random: Random) -> None:
             else:
                 _list(parts, random, lambda n: _neighbour(n, random, number))
         case {"bind": whole}:
+            if random.random() < 0.1:
+                whole.append(whole[-1])
             place = random.randrange(3)
             whole[place] = _neighbour(whole[place], random, number) if place else random.choice(BINDERS)
 

@@ -65,8 +65,8 @@ def test_every_derivation_is_in_the_wheel(wheel: Path) -> None:
 def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
     kinds = {Path(n).suffix for n in names(wheel) if n.startswith("mlekl_symbolic/")}
     assert kinds <= {
-        ".py", ".typed", ".json", ".txt", ".typ", ".tex", ".css", ".js", ".woff2", ".ttf", ".otf", ".v", ".xml",
-        ".md",
+        ".py", ".typed", ".json", ".txt", ".typ", ".tex", ".css", ".js", ".woff2", ".ttf", ".otf", ".v",
+        ".xml", ".md",
     }  # fmt: skip
 
 

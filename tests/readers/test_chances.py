@@ -149,6 +149,9 @@ DEPENDENT = (
     r"\log p(y|X, w) = \sum_{i=1}^{n} \log p(x_i|y_i, w)",
     r"\log p(X, Z|\phi) = \sum_{i=1}^{n} \log p(x_i|z_i, \phi)",
     r"\log p(x_1|\phi) = \sum_{i=1}^{n} \log p(x_i|\phi)",
+    r"\log p(X|X) = \sum_{i=1}^{n} \log p(x_i|x_i)",
+    r"\log p(X, z|\phi) = \sum_{i=1}^{n} \log p(x_i, z|\phi)",
+    r"\log p(X, z|\phi) = \log p(z|\phi) + \sum_{i=1}^{n} \log p(x_i|z_i, \phi)",
 )
 PRIORS = (
     r"\log p_\phi(x, z) - \log p_\phi(x|z) = \log p(z)",

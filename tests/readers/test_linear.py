@@ -191,8 +191,8 @@ FALSE = {
     "a mean of scores": (
         r"\mathbb{E}[\nabla_\theta \log p(x \mid \theta) \nabla_\theta \log p(x \mid \theta)^\top]"
         r""
-        r""
-        r" = \mathbb{E}[\nabla_\theta \log p(x \mid \theta)] \mathbb{E}[\nabla_\theta \log p(x \mid \theta)]^\top"
+        r" = \mathbb{E}[\nabla_\theta \log p(x \mid \theta)]"
+        r" \mathbb{E}[\nabla_\theta \log p(x \mid \theta)]^\top"
     ),
     "a vector that is a function as a number": r"\mathrm{diag}(s(\theta)) v = v^\top s(\theta) v",
     "a bold one": r"\mathbf{1}^\top u = u",

@@ -70,6 +70,29 @@ TRUE = {
         r"0 \le \mathrm{KL}(q \| p)", r"\mathrm{KL}(q \| p) = a(y) - b(y)",
         r"0 \le a(y) - b(y)", r"b(y) \le a(y)",
     ),
+    "a Hessian by what stands below it": (
+        r"\text{H}_{\log p(x|\theta)} - b = \nabla^2 \log p(x|\theta) - b",
+    ),
+    "the Hessian of what is one": (r"\text{H}_{\int p(x|\theta) dx} + c = \text{H}_{1} + c",),
+    "a derivative by a square": (
+        r"\frac{d}{d \sigma^2} \left[ \frac{n}{2} \log \sigma^2 + \frac{c}{2 \sigma^2} \right]"
+        r" = \frac{n}{2 \sigma^2} - \frac{c}{2 (\sigma^2)^2}",
+    ),
+    "a number by its logarithm": (r"\log w_k = a - b k", r"w_k = e^{a - b k}"),
+    "the log sum inequality": (
+        r"\sum_{i=1}^m u_i \log \frac{u_i}{v_i}"
+        r" \ge \left(\sum_{i=1}^m u_i\right) \log \frac{\sum_{i=1}^m u_i}{\sum_{i=1}^m v_i}",
+    ),
+    "what a name stands for": (
+        r"\alpha_{best} := \arg\max_\alpha q(y | \alpha)", r"\arg\max_\alpha q(y | \alpha) = \alpha_{best}",
+    ),
+    "a law that is not named beside a divergence": (
+        r"\nabla_{b'} \mathrm{KL}[q(y|b) \| q(y|b')] = - \nabla_{b'} E[\log q(y|b')]",
+    ),
+    "a step before": (
+        r"\int q(y|b) \nabla_b \log \frac{q(y|b)}{q(y|b_t)} dy = \int q(y|b) \nabla_b \log q(y|b) dy",
+    ),
+    "the score has mean zero": (r"\int q(y|b) \nabla_b \log q(y|b) dy = 0",),
     "the usual bound": (
         r"\log p(x) \ge \sum_z q(z|x) \log \frac{p(x, z)}{q(z|x)}",
         r"\log p(x) - \mathrm{ELBO} = \mathrm{KL}(q(z|x) \| p(z|x))",
@@ -152,6 +175,33 @@ FALSE = {
     "an inequality does not continue": (r"a(x) \le b(x)", r"b(x) = c(x)", r"a(x) = c(x)"),
     "an inequality is no strict one": (r"a(x) \le b(x)", r"a(x) < b(x)"),
     "an inequality in a sum": (r"a(x) \le b(x)", r"a(x) + c(x) = b(x) + c(x)"),
+    "a Hessian is not zero": (r"\text{H}_{\log p(x|\theta)} = \text{H}_{1}",),
+    "a letter with an index is no Hessian": (r"\text{H}_{1} = 0",),
+    "a derivative by a square beside the root": (r"\frac{d}{d \sigma^2} \log \sigma = \frac{1}{\sigma}",),
+    "a derivative by a square, not halved": (
+        r"\frac{d}{d \sigma^2} \frac{1}{2 \sigma^2} = - \frac{1}{\sigma^3}",
+    ),
+    "a number by another logarithm": (r"\log w_k = a - b k", r"w_k = e^{a + b k}"),
+    "a number by a logarithm to a base": (r"\log_2 w_k = a - b k", r"w_k = e^{a - b k}"),
+    "the log sum inequality the other way": (
+        r"\sum_{i=1}^m u_i \log \frac{u_i}{v_i}"
+        r" \le \left(\sum_{i=1}^m u_i\right) \log \frac{\sum_{i=1}^m u_i}{\sum_{i=1}^m v_i}",
+    ),
+    "what another name stands for": (
+        r"\alpha_{best} := \arg\max_\alpha q(y | \alpha)", r"\arg\min_\alpha q(y | \alpha) = \alpha_{best}",
+    ),
+    "what a line only claims": (r"q(y) = r(y)", r"r(y) = q(y)"),
+    "a law that is not named beside two divergences": (
+        r"\mathrm{KL}[r(y) \| q(y)] = \mathrm{KL}[q(y) \| r(y)]",
+        r"\mathrm{KL}[q(y) \| r(y)] = E[\log q(y)] - E[\log r(y)]",
+    ),
+    "the other law beside a divergence": (
+        r"\nabla_{b'} \mathrm{KL}[q(y|b') \| q(y|b)] = - \nabla_{b'} E[\log q(y|b)]",
+    ),
+    "a part of a mixture": (
+        r"\int q(y|b) \nabla_b \log \frac{q(y|b)}{q(y|b_k)} dy = \int q(y|b) \nabla_b \log q(y|b) dy",
+    ),
+    "the score of another law": (r"\int r(y|b) \nabla_b \log q(y|b) dy = 0",),
     "the usual bound from below": (
         r"\log p(x) \ge \sum_z q(z|x) \log \frac{p(x, z)}{q(z|x)}",
         r"\log p(x) + \mathrm{ELBO} = \mathrm{KL}(q(z|x) \| p(z|x))",

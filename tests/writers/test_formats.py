@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mlekl_symbolic.kernel.certificate import Certificate, read
+from mlekl_symbolic.kernel.certificate import Certificate, read, verify
+from mlekl_symbolic.kernel.lines import Line
+from mlekl_symbolic.kernel.terms import App, Num, Var
 from mlekl_symbolic.writers.errors import WriterError
 from mlekl_symbolic.writers.files import replace_file
 from mlekl_symbolic.writers.formats import format_of, formats, write
@@ -47,6 +49,21 @@ def test_a_certificate_is_written_as_the_kernel_reads_it() -> None:
     certificate = Certificate("mle_as_kl", "A title", (), (), (), 0)
     written = write(replace(theorem(), certificate=certificate), "json")
     assert read(written.decode()).name == "mle_as_kl"
+
+
+def test_a_certificate_that_no_checker_would_take_is_not_written() -> None:
+    """Its micro-steps would be too many; the page without it can still be printed."""
+    a = Var("a")
+    power = App("^", (a, Num(400)))
+    half = App("^", (a, Num(200)))
+    line = Line("ring", terms=(power, App("*", (half, half))))
+    proved = replace(theorem(), certificate=Certificate("mle_as_kl", "A title", (), (), (line,), 0))
+    verify(proved.certificate)
+    for name in ("json", "pdf"):
+        with pytest.raises(
+            WriterError, match=r"cannot be written: proof line 0 \(ring\): .* too large"
+        ):
+            write(proved, name)
 
 
 def test_a_file_is_replaced(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.depending import PARTICULAR, Hidden, depends
 from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN, drawn
 from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
 from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
@@ -156,11 +157,23 @@ class Derivatives(Functionals):
     def _is_constant(self, variable: s.Name, body: s.Expression, made: Any, at: Variable) -> bool:
         """Whether a body is about another value of what varies, so that it is constant."""
         inside = list(s.walk(body))
-        if at in made.free_symbols or any(_hides(n) for n in inside):
+        if at in made.free_symbols or any(self._hides(n) for n in inside):
             return False
         others = [n for n in inside if isinstance(n, s.Name) and is_another(variable, n)]
         # A derivative by θ of what has θ* in it may mean its value at θ*; one by θ' has θ as a constant.
         return any(set(n.marks) < set(variable.marks) for n in others)
+
+    def _hides(self, node: s.Node) -> bool:
+        """Whether a node may depend on letters that do not stand in it."""
+        if isinstance(node, s.Name):
+            return node.letter in _DEPENDENT or node.style == "cal"
+        if not isinstance(node, s.Mean):
+            return False
+        laws = [u.domain if isinstance(u, s.Over) else u for u in node.under]
+        if laws and all(isinstance(law, s.Apply) for law in laws):
+            return False
+        found = drawn(node, self.survey)
+        return found is None or not all(law.bars for law in found[1]) or found[0] == (HIDDEN,)
 
     def _check_dependence(self, node: s.Node, variable: s.Name, body: Any, at: Variable) -> None:
         """Refuse what may depend on a variable without saying so, as ``L`` does in ``dL/dw``."""
@@ -197,16 +210,6 @@ def is_normalisation(left: s.Expression, right: s.Expression) -> bool:
         case s.Integral(body=s.Apply()) | s.Big("∑", _, s.Apply()):
             return right == s.Number("1")
     return False
-
-
-def _hides(node: s.Node) -> bool:
-    """Whether a node may depend on letters that do not stand in it."""
-    if isinstance(node, s.Name):
-        return node.letter in _DEPENDENT or node.style == "cal"
-    if not isinstance(node, s.Mean):
-        return False
-    laws = [u.domain if isinstance(u, s.Over) else u for u in node.under]
-    return not laws or not all(isinstance(law, s.Apply) for law in laws)
 
 
 def is_another(name: s.Name, other: s.Name) -> bool:

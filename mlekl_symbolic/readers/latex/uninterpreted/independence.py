@@ -31,6 +31,8 @@ def independent(laws: Laws) -> Iterator[Statement]:
 def _index(whole: Law, one: Law) -> s.Name | None:
     """What numbers the observations, if one law is that of all of them and the other that of each."""
     found: set[s.Name] = set()
+    if whole.points & whole.given:
+        return None
     for all_points, points in ((whole.points, one.points), (whole.given, one.given)):
         fixed = all_points & points
         large, small = all_points - fixed, points - fixed

@@ -47,6 +47,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.keys import (
     with_differentials,
 )
 from mlekl_symbolic.readers.latex.uninterpreted.letters import as_drawn, in_one_case
+from mlekl_symbolic.readers.latex.uninterpreted.linear.marks import has_matrices
 from mlekl_symbolic.readers.latex.uninterpreted.optima import signed_inside
 from mlekl_symbolic.readers.latex.uninterpreted.outcomes import over_outcomes
 from mlekl_symbolic.readers.latex.uninterpreted.pointwise import at_points
@@ -98,6 +99,11 @@ class Around:
         """One side of a line as the second reading has it."""
         made = with_differentials(labelled(tree), self.integrated)
         return made if self.has_vectors else as_partials(made)
+
+    @cached_property
+    def has_matrices(self) -> bool:
+        """Whether anything in the document shows that it is about vectors or matrices."""
+        return any(map(has_matrices, self.labelled))
 
     @cached_property
     def has_vectors(self) -> bool:

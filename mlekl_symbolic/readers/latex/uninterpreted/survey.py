@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage, is_functional
-from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence, is_divergence
+from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence
 from mlekl_symbolic.readers.latex.uninterpreted.information import Ends, is_information
 from mlekl_symbolic.readers.latex.uninterpreted.normal import bell
 from mlekl_symbolic.readers.latex.vectors import matrices

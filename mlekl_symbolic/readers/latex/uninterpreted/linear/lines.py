@@ -29,19 +29,15 @@ from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
 from mlekl_symbolic.readers.latex.uninterpreted.linear.entries import Entries
 from mlekl_symbolic.readers.latex.uninterpreted.linear.integrals import integrable
 from mlekl_symbolic.readers.latex.uninterpreted.linear.kinds import (
-    DETERMINANTS,
-    SYMMETRIC,
-    TRACES,
     Evidence,
     Kind,
     Stem,
     evidence,
-    is_identity,
-    is_inverse,
     options,
 )
+from mlekl_symbolic.readers.latex.uninterpreted.linear.marks import has_matrices
 from mlekl_symbolic.readers.latex.uninterpreted.linear.multiplied import Pair, multiplied
-from mlekl_symbolic.readers.latex.uninterpreted.linear.normals import dimension, normal
+from mlekl_symbolic.readers.latex.uninterpreted.linear.normals import dimension
 from mlekl_symbolic.readers.latex.uninterpreted.linear.shapes import (
     ONE,
     MisfitError,
@@ -106,7 +102,7 @@ def placed(line: Line, around: Around, earlier: Sequence[Line] = ()) -> list[Pla
         if e.left is not None
     ]
     sides = [left, right, *(x for pair in facts for x in pair)]
-    if not any(map(_has_matrices, sides)):
+    if not any(map(has_matrices, sides)):
         return []
     if any(_is_number_t(n) for tree in (*sides, *around.labelled) for n in s.walk(tree)):
         return []  # A superscript T may be this number.
@@ -125,27 +121,6 @@ def placed(line: Line, around: Around, earlier: Sequence[Line] = ()) -> list[Pla
 
 def _is_number_t(node: s.Node) -> bool:
     return isinstance(node, s.Name) and node.letter == "T" and not node.style
-
-
-def _has_matrices(tree: s.Node) -> bool:
-    """Whether a side has a transpose, a norm, a trace, a determinant or an identity matrix in it."""
-    for node in s.walk(tree):
-        match node:
-            case s.Transpose() | s.Norm() | s.Gradient() | s.Matrix():
-                return True
-            case s.Apply() if node.function.letter in TRACES | DETERMINANTS | {"diag"} or normal(node):
-                return True
-            case s.Name() if is_identity(node) or node.style in ("bf", "vec"):
-                return True
-            case s.Absolute() if any(
-                isinstance(n, s.Name) and n.letter in SYMMETRIC for n in s.walk(node.body)
-            ):
-                return True
-            case s.Scripted(s.Number(), _):
-                return True
-            case s.Power(s.Name() as base) if is_inverse(node) and base.letter[:1].isupper():
-                return True
-    return False
 
 
 def settled(

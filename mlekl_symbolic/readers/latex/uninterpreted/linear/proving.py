@@ -43,6 +43,8 @@ def shown_by_entries(
     said
         The equations before it.
     """
+    if not around.has_matrices:
+        return None
     begun = process_time()
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
     rests = (), relevant(line, earlier, around), last, premises(line, said, around)
