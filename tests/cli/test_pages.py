@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mlekl_symbolic.writers import docx_document
 from tests.cli.conftest import Run
 
 CHANGED = """\
@@ -49,11 +50,12 @@ def test_the_second_opinion_on_a_standard_derivation_is_known(mlekl: Run) -> Non
     assert "not asked" not in page
 
 
-def test_a_page_that_cannot_be_made_leaves_no_other(mlekl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_pandoc(mlekl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    ran = mlekl("prove", "cross_entropy", "--to", "txt,pdf", "--engine", "tectonic")
+    monkeypatch.setattr(docx_document, "find_spec", lambda _: None)
+    ran = mlekl("prove", "cross_entropy", "--to", "txt,docx")
     assert ran.code == 4
-    assert "tectonic is not installed" in ran.err
+    assert "docx needs pandoc" in ran.err
     assert not Path("output").exists()
 
 

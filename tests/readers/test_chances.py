@@ -120,6 +120,11 @@ def test_the_values_of_a_variable_are_said() -> None:
     assert "c is 0 or 1" in said(line(r"q(x) = q(x, c=0) + q(x, c=1)"))
 
 
+@pytest.mark.parametrize("latex", [r"P(X = 0) + P(X = 1) = 1", r"q(c=0 | x) = 1 - q(c=1 | x)"])
+def test_which_values_a_variable_takes_is_an_assumption(latex: str) -> None:
+    assert line(latex).verdict is Verdict.ASSUMING
+
+
 def test_an_event_for_every_index_is_no_reason_to_call_a_line_false() -> None:
     jensen = r"\log \sum_{k=1}^{K} q(c=k) \frac{p(x, c=k)}{q(c=k)}"
     made = line(jensen + r" \ge \sum_{k=1}^{K} q(c=k) \log \frac{p(x, c=k)}{q(c=k)}")

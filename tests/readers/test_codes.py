@@ -111,6 +111,7 @@ CHECKED = [
     ("W412", r"\[ \log \phi(y) = a - \frac{1}{2 \sigma^2 (y - m)^2} \]"),
     ("W413", r"\[ \log 2 = 0.693 \]"),
     ("N141", r"\[ \frac1N \sum_{i=1}^N \log q(x_i) \to -H(p, q) \]"),
+    ("N144", r"\[ q(x) = q(x, c=0) + q(x, c=1) \]"),
     ("N143", r"\[ A B = B A \]"),
     ("N142", r"\[ \frac{c}{n} \to 0 \]"),
     ("N140", r"\[ \frac{1}{n} \to 0 \]"),

@@ -208,3 +208,12 @@ def test_a_line_that_holds_however_far_an_operand_reaches_is_proved() -> None:
     (made,) = lines(r"2 \log f(x|a) g(x|a) - \log f(x|a) g(x|a) = \log f(x|a) g(x|a)")
     assert made.verdict in HOLDS
     assert "it holds however far the operand reaches" in {d.message for d in made.step.diagnostics}
+
+
+def test_sets_of_optimisers_are_compared_beside_equations() -> None:
+    made = lines(
+        r"g(\theta) = f(\theta|x)", r"\arg\max_\theta g(\theta) = \arg\max_\theta f(\theta|x) h(\theta|x)"
+    )
+    assert made[-1].verdict not in HOLDS
+    made = lines(r"g(\theta) = f(\theta|x)", r"\arg\max_\theta g(\theta) = \arg\max_\theta f(\theta|x) + 1")
+    assert made[-1].verdict in HOLDS

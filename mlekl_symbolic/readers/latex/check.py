@@ -307,7 +307,8 @@ def _generally(setting: Setting, made: Checked) -> Checked:
     step = replace(
         made.step, left=read.left, relation=read.relation, right=read.right, fixed=(), diagnostics=said
     )
-    return Checked(step, Verdict.ASSUMING if shown.used else Verdict.PROVED, shown.used, shown.outcome)
+    assuming = shown.used or any(d.code == "N144" for d in read.notices)
+    return Checked(step, Verdict.ASSUMING if assuming else Verdict.PROVED, shown.used, shown.outcome)
 
 
 def _tried(setting: Setting, made: Checked) -> Checked:

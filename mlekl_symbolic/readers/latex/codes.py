@@ -218,6 +218,12 @@ _TABLE = (
         r"Write matrices in bold letters, or with a transpose where there is one.",
     ),
     (
+        "N144", "values of a random variable",
+        "The line is true if a random variable takes the values that the line speaks of and no others, which "
+        "the document does not say. It is proved assuming that.",
+        "Say which values it takes.",
+    ),
+    (
         "E201", "unknown command",
         "The reader does not know the command, or not in this place, and skips nothing.",
         r"Define it with \newcommand in the document, or write what it stands for.",

@@ -79,7 +79,7 @@ def event_rules(laws: Laws) -> Iterator[Statement]:
         for found in (*_all_values(joints), *_two_values(joints)):
             for claim in _claims(found, mine):
                 if found.said:
-                    laws.infer(found.said, (0, 0))
+                    laws.infer(found.said, (0, 0), "N144")
                 yield claim
 
 

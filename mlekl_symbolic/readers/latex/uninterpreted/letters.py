@@ -39,9 +39,9 @@ def in_one_case(left: s.Expression, right: s.Expression) -> tuple[s.Expression, 
 def as_drawn(left: s.Expression, right: s.Expression) -> tuple[s.Expression, s.Expression, list[str]]:
     """Two sides in which expectations draw what their law is applied to in their bodies.
 
-    An upright ``h`` that is drawn from ``q`` is the bold one in ``log q(h | v)``: the line has the first nowhere
-    else, every body has ``q`` as the law of the second, and this stands in bodies, and in what takes laws as
-    its arguments, only.
+    An upright ``h`` that is drawn from ``q`` is the bold one in ``log q(h | v)``: the line has the first
+    nowhere else, every body has ``q`` as the law of the second, and this stands in bodies, and in what takes
+    laws as its arguments, only.
     """
     sides = (left, right)
     means = [n for side in sides for n in s.walk(side) if isinstance(n, s.Mean)]

@@ -77,6 +77,8 @@ def by_logarithm(
     workspace: Workspace, left: Basic, right: Basic, facts: Sequence[Statement]
 ) -> Proved | None:
     """A proof of an equation from one that says what the logarithm of its left side is."""
+    if to_kernel(left).sort != REAL:
+        return None
     if Log(left) not in {side for fact in facts if isinstance(fact, Equal) for side in fact.args}:
         return None
     prover, context = workspace.prover, workspace.context
