@@ -190,6 +190,7 @@ FALSE = {
     "what another name stands for": (
         r"\alpha_{best} := \arg\max_\alpha q(y | \alpha)", r"\arg\min_\alpha q(y | \alpha) = \alpha_{best}",
     ),
+    "optima beside a line": (r"q(y) = r(y)", r"\arg\max_a f(a) = \arg\max_a g(a)"),
     "what a line only claims": (r"q(y) = r(y)", r"r(y) = q(y)"),
     "a law that is not named beside two divergences": (
         r"\mathrm{KL}[r(y) \| q(y)] = \mathrm{KL}[q(y) \| r(y)]",

@@ -80,7 +80,7 @@ def capitals(factors: list[s.Expression]) -> list[s.Name]:
         node = todo.pop(0)
         if isinstance(node, s.Name) and not node.style and _is_capital(node) and node.letter not in SIZES:
             found.setdefault((node.letter, node.marks, node.indices), node)
-        elif isinstance(node, s.Terms | s.Factors | s.Power):
+        elif isinstance(node, s.Terms | s.Signed | s.Factors | s.Joined | s.Power):
             todo += s.parts(node)
     return list(found.values())
 
