@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from mlekl_symbolic.kernel.ring import Monomial, Polynomial, canonical, leading, polynomial, render
+from mlekl_symbolic.kernel.ring import Polynomial, canonical, leading, polynomial, render
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, lam
 from mlekl_symbolic.search.engine import CheckError, Context, Equation
 from mlekl_symbolic.search.factoring import positive_factors
 from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.monomials import product, reciprocal
 from mlekl_symbolic.search.normal import Normaliser, atom_law, early_law
+from mlekl_symbolic.search.reductions import common, divided
 from mlekl_symbolic.search.shapes import arguments_of_deltas, replaced
 
 MOST_REPEATED = 8
@@ -189,15 +190,15 @@ def _fraction(t: Term) -> tuple[list[Power], list[Power]]:
         return [(Num(0), 1)], []
     lead = leading(p)
     number = abs(p[lead]) if len(p) > 1 else p[lead]
-    common = _common(list(p))
-    if len(p) > 1 and not common and number == 1:
+    shared = common(p)
+    if len(p) > 1 and not shared and number == 1:
         return [(canonical(t), 1)], []
     above: list[Power] = [(Num(number.numerator), 1)] if number.numerator != 1 else []
     below: list[Power] = [(Num(number.denominator), 1)] if number.denominator != 1 else []
-    above += [(a, up) for a, up, _ in common if up]
-    below += [(a, down) for a, _, down in common if down]
+    above += [(a, up) for a, up, _ in shared if up]
+    below += [(a, down) for a, _, down in shared if down]
     if len(p) > 1:
-        above.append((render(_divided(p, common, number)), 1))
+        above.append((render(divided(p, shared, number)), 1))
     return above, below
 
 
@@ -309,37 +310,15 @@ def factors(p: Polynomial) -> list[Term]:
         return [Num(0)]
     lead = leading(p)
     number = abs(p[lead]) if len(p) > 1 else p[lead]
-    common = _common(list(p))
+    shared = common(p)
     out: list[Term] = [] if number == 1 else [Num(number)]
-    for a, *powers in common:
+    for a, *powers in shared:
         for base, power in zip((a, reciprocal(a)), powers, strict=True):
             if power:
                 out.append(base if power == 1 else App("^", (base, Num(power))))
     if len(p) > 1:
-        out.append(render(_divided(p, common, number)))
+        out.append(render(divided(p, shared, number)))
     return out or [Num(1)]
-
-
-def _common(monos: list[Monomial]) -> Monomial:
-    """The powers that all monomials share."""
-    first, *others = monos
-    tables = [{a: (u, d) for a, u, d in m} for m in others]
-    shared = []
-    for a, up, down in first:
-        powers = [(up, down), *[t.get(a, (0, 0)) for t in tables]]
-        ups, downs = min([u for u, _ in powers]), min([d for _, d in powers])
-        if ups or downs:
-            shared.append((a, ups, downs))
-    return tuple(shared)
-
-
-def _divided(p: Polynomial, common: Monomial, number: Fraction) -> Polynomial:
-    powers = {a: (u, d) for a, u, d in common}
-    out: Polynomial = {}
-    for mono, c in p.items():
-        left = tuple((a, u - powers.get(a, (0, 0))[0], d - powers.get(a, (0, 0))[1]) for a, u, d in mono)
-        out[tuple(m for m in left if m[1] or m[2])] = c / number
-    return out
 
 
 @atom_law("exp")

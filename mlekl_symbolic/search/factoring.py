@@ -54,7 +54,7 @@ def _linear(p: Polynomial) -> bool:
 
 
 def _polynomial(f: Any, symbols: list[Symbol], atoms: list[Term]) -> Polynomial:
-    out: Polynomial = {}
+    out: dict[Monomial, Fraction] = {}
     for powers, c in Poly(f, *symbols).terms():
         mono = tuple((a, int(k), 0) for a, k in zip(atoms, powers, strict=True) if k)
         out[mono] = _fraction(c)

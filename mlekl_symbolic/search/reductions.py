@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mlekl_symbolic.kernel.ring import UNIT, Monomial, Polynomial, render, render_monomial
@@ -60,9 +62,9 @@ class Reductions:
         return line if back.line is None else engine.add("trans", line, back.line)
 
 
-def common(p: Polynomial) -> Monomial:
+def common(monomials: Iterable[Monomial]) -> Monomial:
     """The powers that all monomials of a polynomial share."""
-    tables = [{a: (u, d) for a, u, d in m} for m in p]
+    tables = [{a: (u, d) for a, u, d in m} for m in monomials]
     shared = []
     for a in tables[0]:
         up = min(t.get(a, (0, 0))[0] for t in tables)
@@ -72,11 +74,11 @@ def common(p: Polynomial) -> Monomial:
     return tuple(shared)
 
 
-def divided(p: Polynomial, by: Monomial) -> Polynomial:
-    """``p`` with powers that all its monomials share taken out."""
+def divided(p: Polynomial, by: Monomial, number: Fraction = UNIT) -> Polynomial:
+    """``p`` with powers that all its monomials share, and a number, taken out."""
     powers = {a: (u, d) for a, u, d in by}
-    out: Polynomial = {}
+    out: dict[Monomial, Fraction] = {}
     for mono, c in p.items():
         left = ((a, u - powers.get(a, (0, 0))[0], d - powers.get(a, (0, 0))[1]) for a, u, d in mono)
-        out[tuple(m for m in left if m[1] or m[2])] = c
+        out[tuple(m for m in left if m[1] or m[2])] = c / number
     return out

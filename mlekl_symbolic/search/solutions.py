@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from mlekl_symbolic.kernel.ring import Polynomial, leading, polynomial, render, render_monomial
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, Var, close_binder, reals
 from mlekl_symbolic.search.engine import Context, Equation
 from mlekl_symbolic.search.facts import positive
 from mlekl_symbolic.search.monomials import product
 from mlekl_symbolic.search.normal import Normaliser, atom_law
+from mlekl_symbolic.search.reductions import common, divided
 
 ONE = Num(1)
 
@@ -64,23 +63,19 @@ def without_factor(n: Normaliser, t: Term, context: Context) -> Equation | None:
     x, p = _objective(n, t, context)
     if not p:
         return None
-    tables = [{a: (u, d) for a, u, d in m} for m in p]
-    shared: list[tuple[Term, int, int]] = []
-    for a in tables[0]:
-        if x in a.free or n.facts.want(positive(a), context) is None:
-            continue
-        ups = min(table.get(a, (0, 0))[0] for table in tables)
-        downs = min(table.get(a, (0, 0))[1] for table in tables)
-        if ups or downs:
-            shared.append((a, ups, downs))
+    shared = tuple(
+        power
+        for power in common(p)
+        if x not in power[0].free and n.facts.want(positive(power[0]), context) is not None
+    )
     number = abs(p[leading(p)])
     if not shared and number == 1:
         return _turned(n, t, x, p, context)
-    factor = render_monomial(tuple(shared), number)
+    factor = render_monomial(shared, number)
     line = n.facts.want(positive(factor), context)
     if line is None:
         return None
-    rest = render(_divided(p, {a: (u, d) for a, u, d in shared}, number))
+    rest = render(divided(p, shared, number))
     shaped = _as(n, t, x, context, product(factor, rest))
     law = n.engine.by_rule(
         f"{t.head}_mul_pos", {"c": factor, "f": _function(x, rest), "A": t.domain}, (line,)
@@ -97,21 +92,13 @@ def _turned(n: Normaliser, t: Bind, x: Var, p: Polynomial, context: Context) -> 
         line = n.facts.prove(positive(opposite), context) if shared and x not in a.free else None
         if line is None:
             continue
-        rest = render(_divided(p, {a: (1, 0)}, Fraction(1)))
+        rest = render(divided(p, ((a, 1, 0),)))
         turned = product(opposite, rest)
         shaped = _as(n, t, x, context, App("neg", (turned,)))
         law = n.engine.by_rule(f"{t.head}_neg", {"f": _function(x, turned), "A": t.domain})
         instance = {"c": opposite, "f": _function(x, rest), "A": t.domain}
         return n.engine.then(shaped, law, n.engine.by_rule(f"{other}_mul_pos", instance, (line,)))
     return None
-
-
-def _divided(p: Polynomial, by: dict[Term, tuple[int, int]], number: Fraction) -> Polynomial:
-    out: Polynomial = {}
-    for mono, c in p.items():
-        left = tuple((a, u - by.get(a, (0, 0))[0], d - by.get(a, (0, 0))[1]) for a, u, d in mono)
-        out[tuple(m for m in left if m[1] or m[2])] = c / number
-    return out
 
 
 @atom_law("argmin", "argmax")

@@ -60,9 +60,7 @@ def test_a_certificate_that_no_checker_would_take_is_not_written() -> None:
     proved = replace(theorem(), certificate=Certificate("mle_as_kl", "A title", (), (), (line,), 0))
     verify(proved.certificate)
     for name in ("json", "pdf"):
-        with pytest.raises(
-            WriterError, match=r"cannot be written: proof line 0 \(ring\): .* too large"
-        ):
+        with pytest.raises(WriterError, match=r"cannot be written: proof line 0 \(ring\): .* too large"):
             write(proved, name)
 
 

@@ -207,14 +207,14 @@ _TABLE = (
     ),
     (
         "N142", "names that stay the same",
-        "The line says to what a sequence tends. The names that do not show the index are read as the same for "
-        "all members of the sequence.",
+        "The line says to what a sequence tends. The names that do not show the index are read as the same "
+        "for all members of the sequence.",
         r"Write the index where something depends on it: \theta_n.",
     ),
     (
         "N143", "capital letters read as numbers",
-        "Several capital letters stand in a product. They are read as numbers, whose order does not matter; of "
-        "matrices the line would say something else.",
+        "Several capital letters stand in a product. They are read as numbers, whose order does not matter; "
+        "of matrices the line would say something else.",
         r"Write matrices in bold letters, or with a transpose where there is one.",
     ),
     (
@@ -290,9 +290,9 @@ _TABLE = (
     ),
     (
         "E214", "vectors and matrices",
-        "Letters are real numbers in the first reading. A line with transposes, traces, norms or inverses is "
-        "read a second time, by the entries of its vectors and matrices; this one was not shown so.",
-        "Check that the shapes fit and whether a matrix must be symmetric, or write the formula with indices.",
+        "Letters are real numbers in the first reading. A line with transposes, traces, norms or inverses "
+        "is read a second time, by the entries of its vectors and matrices; this one was not shown so.",
+        "Check that the shapes fit and whether a matrix must be symmetric, or write the line with indices.",
     ),
     (
         "E215", "differential",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.roles import DENSITIES
@@ -58,7 +60,7 @@ def matrices(trees: list[s.Node]) -> frozenset[tuple[str, str]]:
     return frozenset(out)
 
 
-def has_inverse(factors: list[s.Expression]) -> bool:
+def has_inverse(factors: Sequence[s.Expression]) -> bool:
     """Whether a capital letter with the exponent -1 stands beside another, as in ``A^{-1} B``."""
     capitals = [f for f in factors if isinstance(f, s.Name) and _is_capital(f)]
     inverses = [

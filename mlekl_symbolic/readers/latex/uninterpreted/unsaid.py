@@ -128,7 +128,8 @@ def _within(node: Basic) -> Integral | None:
     if inner is None:
         return None
     body = Derivative(inner.body, (node.variable, node.point))
-    return Integral(body, (inner.variable, inner.domain))
+    made: Integral = Integral(body, (inner.variable, inner.domain))
+    return made
 
 
 def _factors(node: Basic) -> Iterator[Basic]:

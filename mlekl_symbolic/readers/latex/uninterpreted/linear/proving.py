@@ -62,8 +62,6 @@ def shown_by_entries(
             assumed = assumed or dict.fromkeys((*found[1], *way.required))
         if first is not None:
             return *first, tuple(assumed)
-        if not ways:
-            return None
     return None
 
 

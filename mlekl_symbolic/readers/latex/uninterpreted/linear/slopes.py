@@ -35,7 +35,7 @@ class Slopes(Inverses, ABC):
         outer, inside = self.moved, set(names(body))
         if not isinstance(variable, s.Name) or variable in bound:
             self.refuse(node)
-        if variable not in inside or self.matrix(body) or self._hides(body, variable):
+        if variable not in inside or self.matrix(body) or self._may_hide(body, variable):
             self.refuse(node)
         if outer is not None and outer[0] in inside:
             self.refuse(node)
@@ -51,7 +51,7 @@ class Slopes(Inverses, ABC):
         self._smooth(made, step, number(0))
         return Derivative(made, (step, number(0)))
 
-    def _hides(self, body: s.Node, variable: s.Name) -> bool:
+    def _may_hide(self, body: s.Node, variable: s.Name) -> bool:
         """Whether a body may depend on a variable through a name that does not say so."""
         if depends(body, variable, self.hidden) or any(_draws_somehow(n) for n in s.walk(body)):
             return True
