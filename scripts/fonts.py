@@ -18,17 +18,17 @@ from mlekl_symbolic.writers.mathfont import FOLDER, PARTS, file_of
 HERE = Path(writers.__path__[0]) / FOLDER
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "_static" / "stix-two-math.woff2"
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-"""Copyright, names, version and licence stay in the files."""
+"""Copyright, names, version and licence stay in the first part, which every page carries."""
 
 
-def write(source: str, signs: str, target: Path) -> None:
+def write(source: str, signs: str, target: Path, names: list[int]) -> None:
     """A part of the font as WOFF2."""
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = []
     options.notdef_outline = options.desubroutinize = True
     options.glyph_names = options.hinting = False
-    options.name_IDs = NAMES
+    options.name_IDs = names
     options.drop_tables += ["GDEF", "GPOS", "GSUB", "gasp"]
     font = subset.load_font(source, options)
     missing = {c for c in signs if ord(c) not in font.getBestCmap()}
@@ -42,6 +42,6 @@ def write(source: str, signs: str, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    for part, signs in PARTS.items():
-        write(sys.argv[1], signs, HERE / file_of(part))
-    write(sys.argv[1], "".join(PARTS.values()), DOCS)
+    for n, (part, signs) in enumerate(PARTS.items()):
+        write(sys.argv[1], signs, HERE / file_of(part), [] if n else NAMES)
+    write(sys.argv[1], "".join(PARTS.values()), DOCS, NAMES)

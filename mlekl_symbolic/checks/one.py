@@ -17,7 +17,7 @@ from sympy import Basic
 from mlekl_symbolic.checks import codes
 from mlekl_symbolic.checks.limits import TimeIsUp, holding, possible, within
 from mlekl_symbolic.checks.lines import Placed, line_record, unchecked
-from mlekl_symbolic.checks.options import Options
+from mlekl_symbolic.checks.options import SECONDS, Options
 from mlekl_symbolic.checks.records import DocumentRecord, LineRecord, Message, Page, Region, message
 from mlekl_symbolic.checks.texts import Texts, documents, followed
 from mlekl_symbolic.language import Distinct, Distribution, Sample, to_kernel
@@ -26,6 +26,7 @@ from mlekl_symbolic.readers.latex.check import Checked, Setting, Verdict, after,
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.documents import Document
 from mlekl_symbolic.readers.latex.elaborate.lines import Step
+from mlekl_symbolic.readers.latex.patience import patience
 from mlekl_symbolic.readers.latex.source import LARGEST_FILE, Source, texts
 
 STANDARD_INPUT = "<stdin>"
@@ -156,7 +157,7 @@ class _Lines:
         started = monotonic()
         step = self.steps[n]
         try:
-            with within(self._options.seconds):
+            with within(self._options.seconds), patience(max(1.0, self._options.seconds / SECONDS)):
                 found = check_step(self._setting, step)
             record = line_record(self._place, found, self._options)
         except (TimeIsUp, MemoryError, Exception) as error:

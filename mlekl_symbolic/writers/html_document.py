@@ -6,7 +6,8 @@ whether Coq has re-checked it, its kernel lines, and LaTeX to copy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -45,6 +46,7 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
+from mlekl_symbolic.writers.terse import terse
 from mlekl_symbolic.writers.widths import width
 
 STYLE = "page.css"
@@ -85,14 +87,17 @@ def html_bytes(
     """
     document, behind = document_of(theorem, figures), behind_steps(theorem, opinions)
     page = html_page(document, behind).encode()
-    for share in SHARES:
+    for share in (1, *SHARES):
         if len(page) <= MOST_BYTES:
             break
-        page = html_page(document, {label: shortened(b, share) for label, b in behind.items()}).encode()
+        fewer = {label: shortened(b, share) for label, b in behind.items()}
+        page = html_page(document, fewer, lambda body: terse(light(body))).encode()
     return page
 
 
-def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
+def html_page(
+    document: Document, behind: Mapping[str, Behind], formulas: Callable[[str], str] = light
+) -> str:
     """A page as one HTML file.
 
     Parameters
@@ -101,6 +106,8 @@ def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
         The page.
     behind
         What stands behind its steps, by their labels.
+    formulas
+        Makes the formulas in some HTML shorter.
     """
     title, mark = plain(document.title), mark_html(document.mark)
     body = "\n".join(part_html(p, behind) for p in document.parts)
@@ -108,10 +115,11 @@ def html_page(document: Document, behind: Mapping[str, Behind]) -> str:
         document.title,
         f'<header>\n<h1>{title}</h1>\n<p class="banner {_CLASSES[document.mark]}">{mark} '
         f"{plain(document.banner)}</p>\n</header>\n{body}",
+        formulas=formulas,
     )
 
 
-def shell(title: str, body: str, policy: str = POLICY) -> str:
+def shell(title: str, body: str, policy: str = POLICY, formulas: Callable[[str], str] = light) -> str:
     """A whole HTML file with the style and the font in it.
 
     Parameters
@@ -122,8 +130,10 @@ def shell(title: str, body: str, policy: str = POLICY) -> str:
         HTML.
     policy
         What the browser may do with it.
+    formulas
+        Makes the formulas in some HTML shorter.
     """
-    body = light(body)
+    body = formulas(body)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -140,7 +150,9 @@ def style(body: str) -> str:
 
 @cache
 def _sheet() -> str:
-    return (files("mlekl_symbolic.writers") / "templates" / STYLE).read_text("utf-8")
+    """The style sheet without the spaces that make it easy to read."""
+    sheet = (files("mlekl_symbolic.writers") / "templates" / STYLE).read_text("utf-8")
+    return re.sub(r"\s*([{};])\s*|(?<=[a-z]:) ", lambda found: found[1] or "", sheet)
 
 
 def plain(words: str) -> str:

@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 
 from sympy import Basic
 
-from mlekl_symbolic.kernel.terms import PROP, SET, App, Bind, Bound, Num, Term, Var
+from mlekl_symbolic.kernel.ring import TooLarge, polynomial
+from mlekl_symbolic.kernel.terms import PROP, REAL, SET, App, Bind, Bound, Num, Term, Var
 from mlekl_symbolic.language import Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
@@ -93,12 +94,28 @@ def _chosen_last(h: Term, others: list[Term]) -> list[Term]:
     """The hypotheses about a name, if ``h`` defines it and the others say at most what is its nature."""
     found = _defined(h)
     if found is None:
-        return []
+        return [h] if _can_be_solved(h, others) else []
     name, is_positive = found
     about = [o for o in others if name in o.free]
     if all(o is h or (is_positive and _is_nature(o, name)) for o in about):
         return about
     return []
+
+
+def _can_be_solved(h: Term, others: list[Term]) -> bool:
+    """Whether a hypothesis is an equation with a name in it, once and times a number, that no other has."""
+    if not (isinstance(h, App) and h.head == "=" and h.args[0].sort == REAL):
+        return False
+    try:
+        monomials = [(m, {v for atom, _, _ in m for v in atom.free}) for m in polynomial(App("-", h.args))]
+    except TooLarge:
+        return False
+    elsewhere = {v for o in others if o is not h for v in o.free}
+    return any(
+        isinstance(name, Var) and name not in elsewhere and sum(name in inside for _, inside in monomials) == 1
+        for ((name, up, down),) in (m for m, _ in monomials if len(m) == 1)
+        if (up, down) == (1, 0)
+    )
 
 
 def _defined(t: Term) -> tuple[Var, bool] | None:

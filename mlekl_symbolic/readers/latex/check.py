@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -43,6 +43,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_in_general
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
 from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around
 from mlekl_symbolic.readers.latex.uninterpreted.premises import says_less
+from mlekl_symbolic.readers.latex.uninterpreted.showing import Shown, shown_as_root
 
 _SETTLED = frozenset(("E207", "E214"))
 """Refusals that leave no doubt about what a line says something of."""
@@ -167,20 +168,45 @@ def after(setting: Setting, made: Checked) -> Setting:
         return replace(setting, open=setting.open | stipulated)
     # What a document defines is no longer any law that it declares.
     open_, declared = setting.open | stipulated, setting.declared - stipulated
-    return replace(setting, open=open_, declared=declared, rules=(*setting.rules, *_defining(made.step)))
+    return replace(setting, open=open_, declared=declared, rules=(*setting.rules, *_defining(made.step, setting.rules)))
 
 
-def _defining(step: Step) -> tuple[Statement, ...]:
-    """A definition of the masses of a law as a hypothesis."""
+def _defining(step: Step, rules: Sequence[Statement]) -> tuple[Statement, ...]:
+    """A definition of the masses of a law as a hypothesis, unless it is one of this law by itself."""
     match step.left:
         case Mass() if isinstance(step.left.letter, Symbol) and step.right is not None:
+            about, law = _behind(step.right, rules), step.left.distribution
             limits = tuple(m.args for m in step.fixed if m.args[0] == step.left.letter)
+            if law in about or law in {left for left, _ in _laws_said(rules)}:
+                return ()
             return (
                 (ForAll(Equal(step.left, step.right), *limits),)
                 if len(limits) == len(step.fixed) == 1
                 else ()
             )
     return ()
+
+
+def _laws_said(rules: Sequence[Statement]) -> Iterator[tuple[Basic, Basic]]:
+    """The laws of which rules say what they are, each with what it is."""
+    for rule in rules:
+        body = rule
+        while isinstance(body, ForAll):
+            body = body.body
+        match body:
+            case Equal(args=(Mass() as mass, right)):
+                yield mass.distribution, right
+
+
+def _behind(right: Basic, rules: Sequence[Statement]) -> set[Basic]:
+    """The laws in a side, and those by which rules say what these are."""
+    found: set[Basic] = set()
+    waiting = [right]
+    while waiting:
+        new = {m.distribution for m in waiting.pop().atoms(Mass)} - found
+        found |= new
+        waiting += [other for law, other in _laws_said(rules) if law in new]
+    return found
 
 
 def prepared(document: Document) -> tuple[Setting, list[Step]]:
@@ -266,6 +292,8 @@ def check_step(setting: Setting, step: Step) -> Checked:
     made = _as_read(setting, step)
     if any(d.code == "E237" for d in made.step.diagnostics):
         return made
+    if made.verdict is Verdict.DEFINITION:
+        made = _as_root(setting, made)
     for again in (_generally, _tried):
         if made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE):
             made = again(setting, made)
@@ -298,9 +326,18 @@ def _generally(setting: Setting, made: Checked) -> Checked:
     """A line that is proved whatever the parts of it stand for that the checker has no notion for."""
     line = made.step.line
     shown = shown_in_general(line, setting.around, setting.earlier, setting.said)
-    if shown is None:
-        return made
-    read = shown.read
+    return made if shown is None else _shown(made, shown)
+
+
+def _as_root(setting: Setting, made: Checked) -> Checked:
+    """A line that says what a name stands for, if that is shown to solve an equation before it."""
+    shown = shown_as_root(made.step.line, setting.around, setting.said)
+    return made if shown is None else _shown(made, shown)
+
+
+def _shown(made: Checked, shown: Shown) -> Checked:
+    """A line that was shown in its second reading."""
+    line, read = made.step.line, shown.read
     repaired = any(d.code == "E203" for d in line.diagnostics)
     alone = Diagnostic("N129", "a bracket without a partner is left out, or closed", line.span)
     said = (*(d for d in line.diagnostics if not d.is_refusal), *read.notices, *([alone] if repaired else ()))

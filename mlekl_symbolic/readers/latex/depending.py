@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
@@ -11,8 +12,24 @@ from mlekl_symbolic.readers.latex.roles import DENSITIES
 
 PARTICULAR = frozenset(("*", "hat", "tilde", "bar"))
 """Marks of one particular value of a letter, so that what is said of it is not said of all."""
-Hidden = Mapping[s.Name, frozenset[s.Name]]
-"""For each name those that it depends on without being applied to them."""
+Hidden = Mapping[s.Node, frozenset[s.Name]]
+"""For each name those that it depends on without being applied to them.
+
+Besides there is `alone` of a name for what it depends on only where it stands without arguments, and
+`related` of one that an equation could be solved for.
+"""
+_EQUATIONS = ("=", "≔", "≡", "≈", "≃", "∝", "←")
+_CONSTANTS = frozenset("cCkK")
+
+
+def alone(name: s.Name) -> s.Node:
+    """A name where it stands without the arguments that it has elsewhere: what `Hidden` has that under."""
+    return s.Apply(name, ())
+
+
+def related(name: s.Name) -> s.Node:
+    """A name that an equation says something of: what `Hidden` has the others of that equation under."""
+    return s.Apply(name, ((),))
 
 
 def is_particular(node: s.Node) -> bool:
@@ -22,28 +39,84 @@ def is_particular(node: s.Node) -> bool:
 
 def hidden_in(lines: Iterable[Line]) -> Hidden:
     """What names depend on by the equations of a document, directly or through other names."""
-    found: dict[s.Name, set[s.Name]] = {}
-    for line in lines:
-        head = line.left.function if isinstance(line.left, s.Apply) else line.left
-        if line.relation not in ("=", "≔", "≡") or not isinstance(head, s.Name) or line.left is None:
-            continue
-        if head.letter in DENSITIES or is_functional(head):
-            continue
-        said = {n for n in s.walk(line.left) if isinstance(n, s.Name)}
-        found.setdefault(head, set()).update(_free(line.right) - said)
+    every = tuple(lines)
+    found: dict[s.Node, set[s.Name]] = {}
+    for line in every:
+        if line.left is not None and line.relation in _EQUATIONS:
+            for head, names in _said(line.left, line.right):
+                found.setdefault(head, set()).update(names)
+        for head, names in _slopes(line):
+            found.setdefault(head, set()).update(names)
+    bare = {n for line in every for x in (line.left, line.right) if x is not None for n in _lone(x)}
     changed = True
     while changed:
         changed = False
         for head, mine in found.items():
-            more = {m for n in mine for m in found.get(n, ())} - mine - {head}
+            behind = {m for n in mine for m in found.get(n, ())}
+            behind |= {m for n in mine & bare for m in found.get(alone(n), ())}
+            more = behind - mine - {n for n in s.walk(head) if isinstance(n, s.Name)}
             changed = changed or bool(more)
             mine |= more
-    return {head: frozenset(mine) for head, mine in found.items()}
+    return {head: frozenset(mine) for head, mine in found.items() if mine}
+
+
+def _said(left: s.Expression, right: s.Expression) -> Iterable[tuple[s.Node, set[s.Name]]]:
+    """What an equation says of the names on its sides: which others they depend on."""
+    match left, right:
+        case s.Terms((s.Signed("", one), s.Signed("-", other))), s.Number("0"):
+            left, right = one, other
+    head = left.function if isinstance(left, s.Apply) else left
+    if isinstance(head, s.Name):
+        said = {n for n in s.walk(left) if isinstance(n, s.Name)}
+        law = head.letter in DENSITIES or is_functional(head)
+        if not law:
+            yield head, _free(right) - said
+            yield alone(head), said - {head, *head.indices}
+        elif left is head:
+            yield alone(head), _free(right) - said
+        if left is not head and isinstance(right, s.Name) and right.letter not in _CONSTANTS:
+            yield related(right), said - {head, right}
+        return
+    for one, other in ((left, right), (right, left)):
+        names = {n for n in s.walk(one) if isinstance(n, s.Name)}
+        applied = any(isinstance(n, s.Apply) for n in s.walk(one))
+        if len(names) == 1 and not applied and not bound_in(one):
+            (name,) = names
+            if name.letter not in _CONSTANTS:
+                yield related(name), _free(other) - names
+
+
+def _slopes(line: Line) -> Iterable[tuple[s.Node, set[s.Name]]]:
+    """What derivatives of lone names say that these depend on."""
+    for side in (line.left, line.right):
+        for node in s.walk(side) if side is not None else ():
+            match node:
+                case s.Derivative(_, variables, s.Name() as name) | s.Gradient(variables, s.Name() as name):
+                    yield alone(name), set(_names(variables)) - {name}
 
 
 def depends(body: s.Node, variable: s.Name, hidden: Hidden) -> bool:
     """Whether a part depends on a variable through a name that stands for something with it."""
-    return any(variable in hidden.get(n, ()) for n in _own(body) if n != variable)
+    return bool(followers([body], variable, hidden))
+
+
+def followers(body: Iterable[s.Node], variable: s.Name, hidden: Hidden) -> set[s.Name]:
+    """The names in a body that depend on a variable without being applied to it, in either case of it."""
+    parts = list(body)
+    own, lone = {n for part in parts for n in _own(part)}, {n for part in parts for n in _lone(part)}
+    found = {n for n in own if _has(hidden, n, variable)}
+    return (found | {n for n in lone if _has(hidden, alone(n), variable)}) - {variable}
+
+
+def relatives(body: Iterable[s.Node], variable: s.Name, hidden: Hidden) -> set[s.Name]:
+    """The names in a body for which an equation with a variable in it could be solved."""
+    lone = {n for part in body for n in _lone(part)}
+    return {n for n in lone if _has(hidden, related(n), variable)} - {variable}
+
+
+def _has(hidden: Hidden, key: s.Node, variable: s.Name) -> bool:
+    behind = hidden.get(key, frozenset())
+    return variable in behind or replace(variable, letter=variable.letter.swapcase()) in behind
 
 
 def all_names(node: s.Node) -> list[s.Name]:
@@ -54,6 +127,14 @@ def all_names(node: s.Node) -> list[s.Name]:
 def _own(node: s.Node) -> list[s.Name]:
     """The names in a node, without those in their scripts."""
     return [node] if isinstance(node, s.Name) else [n for part in s.parts(node) for n in _own(part)]
+
+
+def _lone(node: s.Node) -> list[s.Name]:
+    """The names in a node, without those in their scripts and those that are applied to arguments."""
+    if isinstance(node, s.Name):
+        return [node]
+    applied = node.function if isinstance(node, s.Apply) else None
+    return [n for part in s.parts(node) if part is not applied for n in _lone(part)]
 
 
 def bound_in(node: s.Node) -> set[s.Name]:
@@ -90,11 +171,12 @@ def _drawn(under: s.Node) -> Iterable[s.Name]:
 
 
 def _random(node: s.Mean) -> set[s.Name]:
-    """What an expectation may draw that does not say what: what laws in its body are laws of."""
+    """What an expectation may draw that does not say what: capitals, and what laws in it are laws of."""
     if any(_drawn(u) for u in node.under):
         return set()
     laws = (n for n in s.walk(node.body) if isinstance(n, s.Apply) and n.function.letter in DENSITIES)
-    return {n for law in laws for n in _names(law.groups[0])}
+    large = {n for n in _own(node.body) if len(n.letter) == 1 and n.letter.isupper()}
+    return large | {n for law in laws for n in _names(law.groups[0])}
 
 
 def _names(nodes: Iterable[s.Node]) -> tuple[s.Name, ...]:

@@ -15,7 +15,15 @@ OF_MATRICES = frozenset(("tr", "Tr", "trace", "Trace", "det", "Det", "rank", "di
 SIZES = frozenset("NMKLTDJ")
 """Capital letters that are read as numbers without saying so."""
 _MINUS_ONE = s.Terms((s.Signed("-", s.Number("1")),))
-_WORDS = OF_MATRICES | {"KL", "H", "Var"}
+_HALVES = (
+    s.Fraction(s.Number("1"), s.Number("2")),
+    s.Factors((s.Joined("", s.Number("1")), s.Joined("/", s.Number("2")))),
+)
+_EXPONENTS = (_MINUS_ONE, *_HALVES, *(s.Terms((s.Signed("-", h),)) for h in _HALVES))
+"""The exponents of inverses and roots."""
+_LARGE = frozenset(("diag", "vec"))
+"""Functions whose values are vectors or matrices."""
+_WORDS = (OF_MATRICES - _LARGE) | {"KL", "H", "Var"}
 
 
 def is_matrix(node: s.Node, known: frozenset[tuple[str, str]]) -> bool:
@@ -36,7 +44,7 @@ def is_matrix(node: s.Node, known: frozenset[tuple[str, str]]) -> bool:
         name = node.function
         if name.letter in DENSITIES or name.letter in _WORDS or name.style == "cal":
             return False
-        return is_matrix(name, known)
+        return name.letter in _LARGE or is_matrix(name, known)
     if isinstance(node, s.Integral | s.Big | s.Mean | s.Optimum | s.Derivative):
         return is_matrix(node.body, known)
     return any(is_matrix(part, known) for part in s.parts(node))
@@ -61,17 +69,53 @@ def matrices(trees: list[s.Node]) -> frozenset[tuple[str, str]]:
 
 
 def has_inverse(factors: Sequence[s.Expression]) -> bool:
-    """Whether a capital letter with the exponent -1 stands beside another, as in ``A^{-1} B``."""
-    capitals = [f for f in factors if isinstance(f, s.Name) and _is_capital(f)]
-    inverses = [
-        f.base
-        for f in factors
-        if isinstance(f, s.Power)
-        and isinstance(f.base, s.Name)
-        and _is_capital(f.base)
-        and f.exponent == _MINUS_ONE
-    ]
-    return bool(inverses) and bool(capitals or len(inverses) > 1)
+    """Whether a capital letter with the exponent -1 stands beside another, as in ``A^{-1} B``.
+
+    A root, a transposed inverse and the covariance of one vector count like an inverse.
+    """
+    large = [f for f in factors if isinstance(f, s.Name) and _is_large(f)]
+    found = [f for f in factors if _is_square(f)]
+    turned = any(isinstance(f, s.Power) and _is_turned(f.exponent) for f in found)
+    return bool(found) and bool(large or len(found) > 1 or (turned and len(factors) > 1))
+
+
+def _is_square(node: s.Node) -> bool:
+    """Whether a factor is what only a square matrix has, if its letters may be matrices."""
+    match node:
+        case s.Power(base, exponent):
+            return (exponent in _EXPONENTS or _is_turned(exponent)) and _is_of_capitals(base)
+        case s.Apply(s.Name("Cov"), ((_,),)):
+            return True
+    return False
+
+
+def _is_turned(exponent: s.Expression) -> bool:
+    r"""Whether an exponent is ``-\top``, or ``-T``."""
+    match exponent:
+        case s.Terms((s.Signed("-", s.Name("top" | "T")),)):
+            return True
+    return False
+
+
+def _is_of_capitals(node: s.Node) -> bool:
+    """Whether every term of something has a capital letter as a factor: there is no 1 added to it."""
+    match node:
+        case s.Name():
+            return _is_large(node) or _is_identity(node)
+        case s.Terms(terms):
+            return all(_is_of_capitals(t.body) for t in terms)
+        case s.Factors(factors):
+            return any(_is_of_capitals(f.body) for f in factors)
+    return False
+
+
+def _is_large(name: s.Name) -> bool:
+    """Whether a name is a capital letter, which may have an index."""
+    return name.letter[:1].isupper()
+
+
+def _is_identity(name: s.Name) -> bool:
+    return name.letter == "I" and len(name.indices) == 1
 
 
 def capitals(factors: list[s.Expression]) -> list[s.Name]:
@@ -94,5 +138,7 @@ def _is_capital(name: s.Name) -> bool:
 def _marks(node: s.Node) -> bool:
     """Whether a factor shows that those beside it may be matrices."""
     if isinstance(node, s.Name) and node.letter in OF_MATRICES:
+        return True
+    if isinstance(node, s.Apply) and node.function.letter in _LARGE:
         return True
     return any(isinstance(n, s.Transpose | s.Matrix) for n in s.walk(node))

@@ -21,7 +21,7 @@ from mlekl_symbolic.language import (
 )
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.depending import hidden_in, is_particular
+from mlekl_symbolic.readers.latex.depending import alone, hidden_in, is_particular, related
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.limits import is_limit, read_limit
@@ -222,6 +222,8 @@ class Elaborator(Terms):
         inside = any(isinstance(n, s.Name) and variable_name(n) == called for n in s.walk(line.right))
         meant = is_functional(head) or self.is_distribution(head) or self.is_parameter(head.letter)
         point = head.letter.lower() in self.usage.letters
+        if isinstance(line.left, s.Apply) and set(line.left.groups[0]) & _laws_in(line.right):
+            return ""  # What it stands for has a law as its argument.
         return called if plain and new and not inside and not meant and not point else ""
 
     def _define(self, line: Line, called: str) -> tuple[Basic, Basic, str]:
@@ -243,8 +245,12 @@ class Elaborator(Terms):
         head = node.function if isinstance(node, s.Apply) else node
         if isinstance(head, s.Name) and not head.indices and variable_name(head) in self.definitions:
             return self._expanded(node, self.definitions[variable_name(head)], bound)
-        if isinstance(head, s.Name) and head in self.hidden:
-            caught = {variable_name(n) for n in self.hidden[head]} & bound.keys()
+        if isinstance(head, s.Name):
+            behind = self.hidden.get(head, frozenset())
+            if head is node:
+                behind |= self.hidden.get(alone(head), frozenset())
+                behind |= self.hidden.get(related(head), frozenset())
+            caught = {variable_name(n) for n in behind} & bound.keys()
             if caught:
                 self.refuse(
                     "E232", f"what this stands for depends on {min(caught)}, which is bound here", node
@@ -262,6 +268,18 @@ class Elaborator(Terms):
         self.free.update(definition.free)
         values = [self.expression(a, bound) for a in arguments]
         return definition.body.xreplace(dict(zip(definition.parameters, values, strict=True)))
+
+
+def _laws_in(node: s.Node) -> set[s.Node]:
+    """What is applied to something in a side, drawn from, or compared by a divergence."""
+    out: set[s.Node] = set()
+    for part in s.walk(node):
+        match part:
+            case s.Apply(function, groups):
+                out |= {function, *(i for g in groups if is_functional(function) for i in g)}
+            case s.Mean():
+                out |= {*part.under, *(u.domain for u in part.under if isinstance(u, s.Over) and u.domain)}
+    return out
 
 
 def has_constant(node: s.Expression) -> bool:

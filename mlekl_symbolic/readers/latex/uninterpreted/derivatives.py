@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,15 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.language.distributions import Mass
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
-from mlekl_symbolic.readers.latex.depending import PARTICULAR, Hidden, depends
+from mlekl_symbolic.readers.latex.depending import (
+    PARTICULAR,
+    Hidden,
+    all_names,
+    depends,
+    followers,
+    related,
+    relatives,
+)
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN, drawn
 from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals
@@ -96,7 +104,7 @@ class Derivatives(Functionals):
                 return self._derivative(node, variable, inside, bound)
             case s.Gradient(variables, body, order) if order in ("", "2"):
                 found = variables if len(variables) == 1 else self.survey.gradients
-                if len(found) != 1:
+                if len(found) != 1 or (not variables and is_at_another(body, found[0])):
                     self.refuse(node)
                 inside = s.Gradient(found, body, span=node.span) if order else body
                 return self._derivative(node, found[0], inside, bound)
@@ -105,7 +113,7 @@ class Derivatives(Functionals):
     def _derivative(self, node: s.Node, variable: s.Expression, body: s.Expression, bound: Bound) -> Any:
         if not isinstance(variable, s.Name) or (variable in bound and not bound[variable].whole):
             self.refuse(node)
-        if depends(body, variable, self.hidden):
+        if depends(body, variable, self.hidden) or self._varies_with(node, variable, body):
             self.refuse(node)
         outer = {n: h for n, h in bound.items() if n != variable}
         held, inner = self.bind_parameter(variable, Reals(), [body], outer)
@@ -116,6 +124,23 @@ class Derivatives(Functionals):
         self.infer(f"{shown(variable)} is one real number in the derivative", node.span)
         self._smooth(made, held.variable, point)
         return Derivative(made, (held.variable, point))
+
+    def _varies_with(self, node: s.Node, variable: s.Name, body: s.Expression) -> bool:
+        """Whether a total derivative is by what a line gives by letters that stand in what is derived."""
+        if not (isinstance(node, s.Derivative) and node.sign == "d"):
+            return False
+        behind = self.hidden.get(variable, frozenset()) | self.hidden.get(related(variable), frozenset())
+        return bool(behind & set(all_names(body)) or relatives([body], variable, self.hidden))
+
+    def behind(self, body: Sequence[s.Node], name: s.Name) -> set[s.Name]:
+        """The names in a body that may depend on one that is bound there without saying so."""
+        return followers(body, name, self.hidden) | relatives(body, name, self.hidden)
+
+    def is_of_random(self, name: s.Name) -> bool:
+        """Whether a name that looks like a constant stands for something with a letter that may be random."""
+        behind = self.hidden.get(name, frozenset()) | self.hidden.get(related(name), frozenset())
+        drawn = {i for a in self.survey.elsewhere if self.is_law(a.function) for i in a.groups[0]}
+        return any(n in drawn or (len(n.letter) == 1 and n.letter in "xyzXYZ") for n in behind)
 
     def evaluated(
         self, node: s.Node, body: s.Expression, variable: s.Name, at: s.Expression, bound: Bound
@@ -210,6 +235,12 @@ def is_normalisation(left: s.Expression, right: s.Expression) -> bool:
         case s.Integral(body=s.Apply()) | s.Big("∑", _, s.Apply()):
             return right == s.Number("1")
     return False
+
+
+def is_at_another(body: s.Node, variable: s.Node) -> bool:
+    r"""Whether ``\nabla f(A x)``, which does not say by what, may mean the gradient of ``f`` at ``A x``."""
+    arguments = (i for n in s.walk(body) if isinstance(n, s.Apply) for group in n.groups for i in group)
+    return any(i != variable and variable in set(s.walk(i)) for i in arguments)
 
 
 def is_another(name: s.Name, other: s.Name) -> bool:

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import process_time
 
+from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.patience import is_over
 from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.intervals import halves
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 from mlekl_symbolic.readers.latex.uninterpreted.showing import Shown, shown_generally
 
 LONGEST = 2.0
 """After how many seconds no further way of reading a line is tried."""
+LONG = 0.2
+"""After how many seconds no further way is tried once one holds, and the line beside it decides."""
 
 
 def shown_in_general(
@@ -56,13 +61,16 @@ def shown_either_way(
     begun = process_time()
     ways = around.ways[line.span]
     found: dict[int, Shown] = {}
-    for number, way in _distinct(ways, line):
+    distinct = sorted(_distinct(ways, line), key=lambda pair: -_of_laws(pair[1]))
+    for number, way in distinct:
+        if found and is_over(begun, LONG):
+            break
         shown = shown_generally(line, _read_as(around, line, way), earlier, said)
         if shown is not None:
             found[number] = shown
-        if process_time() - begun > LONGEST:
+        if not found and is_over(begun, LONGEST):
             return None
-    if found and len(found) == sum(1 for _ in _distinct(ways, line)):
+    if found and len(found) == len(distinct):
         first = next(iter(found.values()))
         used = tuple(dict.fromkeys(u for shown in found.values() for u in shown.used))
         return _noted(replace(first, used=used), line, None, "it holds however far the operand reaches")
@@ -72,7 +80,7 @@ def shown_either_way(
             if there is not None and shown_generally(beside, _read_as(around, beside, there), earlier, said):
                 why = "its sides are read so in the line beside it too, and only so both hold"
                 return _noted(shown, line, ways[number], why)
-            if process_time() - begun > LONGEST:
+            if is_over(begun, LONGEST):
                 return None
     return None
 
@@ -86,6 +94,16 @@ def _distinct(ways: Sequence[Line | None], line: Line) -> Iterator[tuple[int, Li
             if (made.left, made.right) not in sides:
                 sides.add((made.left, made.right))
                 yield number, made
+
+
+def _of_laws(way: Line) -> int:
+    """How many logarithms a line has of products of laws, which authors write without brackets."""
+    sides = [x for x in (way.left, way.right) if x is not None]
+    operands = [n.operand for x in sides for n in s.walk(x) if isinstance(n, s.Call)]
+    products = [o.factors for o in operands if isinstance(o, s.Factors)]
+    return sum(
+        all(isinstance(f.body, s.Apply) and f.body.function.letter in DENSITIES for f in p) for p in products
+    )
 
 
 def _whole(way: Line, line: Line) -> Line:

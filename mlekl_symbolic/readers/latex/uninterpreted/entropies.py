@@ -18,12 +18,13 @@ from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.information import could_vary
 from mlekl_symbolic.readers.latex.uninterpreted.keys import rebuilt
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, general
+from mlekl_symbolic.readers.latex.uninterpreted.shannon import Side, Variables, inequalities
 from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
 _JOINT = {"H": "entropy", "h": "differential entropy"}
 _INFORMATION = ("I", "MI")
-Variables = frozenset[s.Expression]
+NOWHERE = (-1, -1)
 Chain = tuple[tuple[str, Variables], ...]
 """A combination of joint entropies: each with its sign."""
 Place = tuple[s.Name | None, int]
@@ -41,7 +42,8 @@ def by_chain_rule(line: Line, around: Around) -> tuple[General, tuple[Statement,
         return None
     found = _entropies((chosen.left, chosen.right))
     chains = {node: made for node, made in found.items() if len(made) > 1}
-    if len(chains) < 2:
+    compares = chosen.relation in ("≤", "≥", "<", ">")
+    if not found if compares else len(chains) < 2:
         return None
     letters = {n.function.letter for n in found if n.function.letter in _JOINT}
     if len(letters) > 1 or _bound((chosen.left, chosen.right)) & {x for n in found for x in _items(n)}:
@@ -51,13 +53,26 @@ def by_chain_rule(line: Line, around: Around) -> tuple[General, tuple[Statement,
     letter = next(iter(letters), "H")
     instead = {node: _written(made, letter) for node, made in found.items()}
     changed = replace(chosen, left=_with(chosen.left, instead), right=_with(chosen.right, instead))
-    read = general(changed, Around((), around.usage))
+    # H(x | y) may be the entropy at one value of y, which may be larger.
+    compared = chosen.relation in ("≤", "≥") and not any(map(_is_small, found))
+    joint = [variables for made in found.values() for _, variables in made]
+    pairs = inequalities(joint, discrete="H" in letters) if compared else []
+    known = [_less(changed, pair, letter) for pair in pairs]
+    read = general(changed, Around((), around.usage), known)
     if read is None:
         return None
-    finite = Diagnostic("N129", "the entropies in it are finite", line.span)
+    theorem = ", for which Shannon's inequalities hold" if known else ""
+    finite = Diagnostic("N129", f"the entropies in it are finite{theorem}", line.span)
     terms = Terms(survey((), (), Usage()))
     said = tuple(Equal(terms.real(node), _value(made, letter, terms)) for node, made in chains.items())
     return replace(read, notices=(*read.notices, finite)), said
+
+
+def _less(line: Line, pair: tuple[Side, Side], letter: str) -> Line:
+    """An inequality between sums of joint entropies, as a line."""
+    less, more = (_written(tuple(("+" if n else "", v) for n, v in enumerate(x)), letter) for x in pair)
+    zero = s.Number("0")
+    return replace(line, left=less if pair[0] else zero, relation="≤", right=more, span=NOWHERE, diagnostics=())
 
 
 def _value(chain: Chain, letter: str, terms: Terms) -> Any:

@@ -25,6 +25,7 @@ from mlekl_symbolic.readers.latex.diagnostics import ReadError
 from mlekl_symbolic.readers.latex.elaborate.usage import ENTROPIES, is_jensen_shannon
 from mlekl_symbolic.readers.latex.roles import DENSITIES, is_divergence
 from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.information import written_out
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, bare_names, mixture
 from mlekl_symbolic.readers.latex.uninterpreted.laws import Laws, total
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
@@ -103,6 +104,15 @@ class Functionals(Laws, ABC):
             return averaged(self._logarithm(Divide(*masses)), masses[:1], held_all)
         return Negative(averaged(self._logarithm(masses[-1]), masses[:1], held_all))
 
+    def information(self, node: s.Apply) -> s.Expression:
+        """An entropy or information of random variables, written out with the law of their values."""
+        law = self.survey.mass
+        items = [i for g in node.groups for i in g]
+        if len(items) == 1 and (own := self.survey.law_of(items[0])) is not None:
+            law = own
+            self.infer(f"{shown(law)} is the law of {shown(items[0])}", node.span, "N121")
+        return written_out(node, law, self.survey.integrated, self.base, self.survey.nested)
+
     @property
     def base(self) -> s.Expression | None:
         """The base of the logarithms in entropies and divergences; None is the natural one."""
@@ -146,7 +156,8 @@ class Functionals(Laws, ABC):
         """The density of a distribution that is named by a capital letter."""
         if name.letter not in ("P", "Q") or any(a.function == name for a in self.survey.elsewhere):
             return None
-        return self.survey.law(s.Name(name.letter.lower(), "", name.marks, name.indices, name.upper))
+        lower = s.Name(name.letter.lower(), "", name.marks, name.indices, name.upper)
+        return self.survey.law(lower) or self.survey.joint_law(lower)
 
     def _as_law(self, node: s.Expression, letters: tuple[s.Name, ...] | None) -> s.Expression:
         """A law, or a mixture of laws, with the letters of what it is the law of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mlekl_symbolic.readers.latex import surface as s
 
@@ -37,8 +37,9 @@ def could_vary(node: s.Node) -> bool:
 
 
 def written_out(
-    node: s.Apply, law: s.Name, integrated: Mapping[str, Ends], base: s.Expression | None = None
-) -> s.Expression:
+    node: s.Apply, law: s.Name, integrated: Mapping[str, Ends], base: s.Expression | None = None,
+    nested: Sequence[s.Expression] = (),
+) -> s.Expression:  # fmt: skip
     """The sum or the integral that an entropy or an information stands for.
 
     Parameters
@@ -49,6 +50,8 @@ def written_out(
         The letters over which the line integrates, with how it does so.
     base
         The base of the logarithm; None is the natural one.
+    nested
+        The letters over which the line integrates, those of inner integrals first.
     """
     groups = [tuple(s.Name(i.letter.lower()) for i in g if isinstance(i, s.Name)) for g in node.groups]
     letters = tuple(x for g in groups for x in g)
@@ -64,12 +67,12 @@ def written_out(
     whole = (
         s.Mean(s.Call("log", inside, base), (joint,))
         if len(letters) == 1
-        else _summed(letters, body, integrated)
+        else _summed(sorted(letters, key=lambda x: -nested.index(x) if x in nested else 0), body, integrated)
     )
     return s.Terms((s.Signed(sign, whole),), span=node.span)
 
 
-def _summed(letters: tuple[s.Name, ...], body: s.Expression, integrated: Mapping[str, Ends]) -> s.Expression:
+def _summed(letters: Sequence[s.Name], body: s.Expression, integrated: Mapping[str, Ends]) -> s.Expression:
     for letter in reversed(letters):
         ends = integrated.get(letter.letter)
         if ends is None:

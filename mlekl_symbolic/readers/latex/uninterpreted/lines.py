@@ -51,6 +51,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.linear.marks import has_matrices
 from mlekl_symbolic.readers.latex.uninterpreted.optima import signed_inside
 from mlekl_symbolic.readers.latex.uninterpreted.outcomes import over_outcomes
 from mlekl_symbolic.readers.latex.uninterpreted.pointwise import at_points
+from mlekl_symbolic.readers.latex.uninterpreted.powers import exponents, said_of_powers, with_powers
 from mlekl_symbolic.readers.latex.uninterpreted.softmax import with_softmax
 from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
@@ -97,8 +98,13 @@ class Around:
 
     def prepared(self, tree: s.Node) -> Any:
         """One side of a line as the second reading has it."""
-        made = with_differentials(labelled(tree), self.integrated)
+        made = with_powers(with_differentials(labelled(tree), self.integrated), self.exponents)
         return made if self.has_vectors else as_partials(made)
+
+    @cached_property
+    def exponents(self) -> frozenset[s.Name]:
+        """The superscripts of the document that can only be powers."""
+        return exponents(self.labelled)
 
     @cached_property
     def has_matrices(self) -> bool:
@@ -186,6 +192,7 @@ def general(
         return None
     if relation not in RELATIONS or sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
         return None
+    raised_to = said_of_powers((left, right), around.exponents)
     left, right, conventions = in_one_case(around.prepared(left), around.prepared(right))
     left, right, meant = as_drawn(left, right)
     left, right, completed = at_points(left, right)
@@ -213,7 +220,7 @@ def general(
         return None
     for part in terms.parts:
         terms.infer(f"{part} stands for anything", span)
-    for said_of_letters in (*conventions, *meant, *completed, *numbered, *spelled):
+    for said_of_letters in (*raised_to, *conventions, *meant, *completed, *numbered, *spelled):
         terms.infer(said_of_letters, span)
     workspace = terms.home.workspace
     add_evidence(terms)
@@ -221,7 +228,7 @@ def general(
     known = full_support([*workspace.distributions, *workspace.objects.values()])
     support = (*known, *terms.signed, *terms.smooth, *terms.ratios, *_modelled(terms, a, b))
     # Where a law is given by an exponential, its logarithm is what is needed most.
-    raised = any(f.has(Exp, Product) and not f.has(Gaussian) for f in facts)
+    raised = any(f.has(Product) or (f.has(Exp) and not f.has(Gaussian)) for f in facts)
     ways = (tuple(map(logarithm, facts)), facts) if raised else (facts,)
     said = tuple(dict.fromkeys(ways)) if facts else ()
     guessed = (d for d in chosen.diagnostics if not d.is_refusal and d not in line.diagnostics)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from sympy import Basic
 
 from mlekl_symbolic.kernel.ring import Monomial, Polynomial, polynomial, render
-from mlekl_symbolic.kernel.terms import REAL, App, Term, text
+from mlekl_symbolic.kernel.terms import REAL, App, Num, Term, text
 from mlekl_symbolic.language import Equal, Exp, Log, Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace
@@ -40,18 +41,54 @@ def _line(workspace: Workspace, a: Term, b: Term, fact: Term) -> int | None:
     c, d = fact.args
     if c.sort != REAL or fact not in workspace.context.facts:
         return None
-    goal, known = (
-        polynomial(normal.normal(App("-", pair), workspace.context).right) for pair in ((a, b), (c, d))
-    )
-    for factor in _factors(goal, known):
-        whole = App("+", (b, App("*", (factor, App("-", (c, d))))))
-        apart = normal.equal(a, whole, workspace.context)
-        if apart is None:
-            continue
-        moved = engine.at(whole, (1, 1, 0), engine.equation(engine.assume(fact)))
-        out = engine.then(engine.then(apart, moved), engine.ring(moved.right, b))
-        return out.line
+    for above, below in _denominators((a, b), (c, d)):
+        goal, known = (
+            polynomial(normal.normal(App("*", (by, App("-", pair))), workspace.context).right)
+            for by, pair in ((below, (a, b)), (above, (c, d)))
+        )
+        for factor in _factors(goal, known):
+            by = App("/", (App("*", (factor, above)), below))
+            whole = App("+", (b, App("*", (by, App("-", (c, d))))))
+            apart = normal.equal(a, whole, workspace.context)
+            if apart is None:
+                continue
+            moved = engine.at(whole, (1, 1, 0), engine.equation(engine.assume(fact)))
+            out = engine.then(engine.then(apart, moved), engine.ring(moved.right, b))
+            return out.line
     return None
+
+
+def _denominators(goal: tuple[Term, Term], known: tuple[Term, Term]) -> Iterator[tuple[Term, Term]]:
+    """By what two equations are multiplied before they are compared: nothing, or all that they divide by."""
+    yield Num(1), Num(1)
+    above, below = _bottoms(known), _bottoms(goal)
+    if above or below:
+        yield _product(above), _product(below)
+
+
+def _product(terms: Sequence[Term]) -> Term:
+    out: Term = Num(1)
+    for term in terms:
+        out = App("*", (out, term))
+    return out
+
+
+def _bottoms(sides: Sequence[Term]) -> list[Term]:
+    """What some terms divide by outside of sums and functions, each once."""
+    out: dict[Term, None] = {}
+    waiting = list(sides)
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, App) and here.head in ("+", "-", "*", "neg", "/"):
+            waiting.extend(here.args)
+            if here.head == "/" and here.args[1].free:
+                bottom = here.args[1]
+                out.update(dict.fromkeys(bottom.args if _is_product(bottom) else (bottom,)))
+    return list(out)
+
+
+def _is_product(term: Term) -> TypeGuard[App]:
+    return isinstance(term, App) and term.head == "*"
 
 
 def _factors(goal: Polynomial, known: Polynomial) -> Iterator[Term]:

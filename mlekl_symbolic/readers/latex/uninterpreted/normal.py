@@ -42,6 +42,16 @@ def bell(factors: Sequence[s.Joined]) -> Bell | None:
     return None
 
 
+def named(node: s.Apply) -> tuple[s.Expression, s.Expression, s.Expression] | None:
+    """The point, the mean and the deviation of ``𝒩(x; μ, σ²)`` or ``𝒩(x | μ, σ²)``, or None."""
+    if node.function != s.Name("N", "cal") or len(node.groups) != 2 or node.bars not in ((";",), ("|",)):
+        return None
+    match node.groups:
+        case ((point,), (mean, s.Power(s.Name() as deviation, exponent))) if exponent == _TWO:
+            return point, mean, deviation
+    return None
+
+
 def _normalised(node: s.Node) -> s.Power | None:
     """The variance ``σ²`` of ``1 / √(2 π σ²)``."""
     if not (isinstance(node, s.Fraction) and node.top == _ONE and isinstance(node.bottom, s.Root)):

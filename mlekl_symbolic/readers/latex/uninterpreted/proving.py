@@ -9,9 +9,11 @@ from mlekl_symbolic.language import Equal, ForAll, Integral, Statement, to_kerne
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
+from mlekl_symbolic.readers.latex.patience import is_over
 from mlekl_symbolic.readers.latex.uninterpreted.lacking import lacking
 from mlekl_symbolic.readers.latex.uninterpreted.lines import General
 from mlekl_symbolic.readers.latex.uninterpreted.multiples import by_logarithm, by_multiple
+from mlekl_symbolic.readers.latex.uninterpreted.sums_of_equations import by_sum
 from mlekl_symbolic.readers.latex.uninterpreted.unsaid import divisors, unsaid
 
 MOST_ROUNDS = 3
@@ -33,7 +35,7 @@ def proved(line: General) -> Found | None:
         tried = _attempts(line, whole)
     begun = process_time()
     for granted, chosen in dict.fromkeys(tried):
-        if process_time() - begun > LONGEST:
+        if is_over(begun, LONGEST):
             return None
         found, asked = _under(line, granted, chosen)
         if found is None and len(granted) >= len(whole) and (chosen or not line.rules):
@@ -99,6 +101,8 @@ def _under(
         asked = lacking(workspace, map(to_kernel, (line.left, line.right))) if found is None else ()
         if found is None and line.relation == "=" and line.facts:
             found = by_multiple(workspace, line.left, line.right, granted)
+            if found is None:
+                found = by_sum(workspace, line.left, line.right, granted)
             if found is None:
                 found = by_logarithm(workspace, line.left, line.right, granted)
         if found is None and line.relation != "=":

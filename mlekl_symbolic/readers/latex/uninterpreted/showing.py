@@ -8,18 +8,26 @@ from time import process_time
 
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.patience import is_over
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.averages import sample_means
+from mlekl_symbolic.readers.latex.uninterpreted.chains import by_chain_of_slopes
+from mlekl_symbolic.readers.latex.uninterpreted.combined import by_arithmetic
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import continued, path, relevant, says_another
 from mlekl_symbolic.readers.latex.uninterpreted.entropies import by_chain_rule, is_differential
 from mlekl_symbolic.readers.latex.uninterpreted.hessians import with_hessians
+from mlekl_symbolic.readers.latex.uninterpreted.instances import instances
+from mlekl_symbolic.readers.latex.uninterpreted.keys import labelled
+from mlekl_symbolic.readers.latex.uninterpreted.linear.marks import has_matrices
 from mlekl_symbolic.readers.latex.uninterpreted.linear.proving import shown_by_entries
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, chained, general, resting
 from mlekl_symbolic.readers.latex.uninterpreted.listing import spelled_out
 from mlekl_symbolic.readers.latex.uninterpreted.premises import logarithms, parted, premises, usually
 from mlekl_symbolic.readers.latex.uninterpreted.proving import proved
 from mlekl_symbolic.readers.latex.uninterpreted.pushforward import by_pushforward
+from mlekl_symbolic.readers.latex.uninterpreted.solved import roots, with_letters
 from mlekl_symbolic.readers.latex.uninterpreted.termwise import by_terms
 from mlekl_symbolic.readers.latex.uninterpreted.unfolding import squared, stationary, unfolded
 
@@ -63,14 +71,44 @@ def shown_generally(
         The equations before it which it may continue.
     """
     begun = process_time()
+    if (solved := shown_as_root(line, around, said)) is not None:
+        return solved
+    late = _is_of_laws(line, around)
     for way, (read, more) in enumerate(_readings(line, around, earlier, said)):
         found = None if read is None else proved(read)
         if read is not None and found is not None:
             return Shown(read, found[0], (*found[1], *more))
-        if not way and (made := shown_by_entries(line, around, earlier, said)):
+        if not way and not late and (made := shown_by_entries(line, around, earlier, said)):
             return Shown(*made)
-        if process_time() - begun > LONGEST:
+        if is_over(begun, LONGEST):
             return None
+    made = shown_by_entries(line, around, earlier, said) if late else None
+    return None if made is None else Shown(*made)
+
+
+def _is_of_laws(line: Line, around: Around) -> bool:
+    """Whether a line integrates, and nothing in it is a vector or a matrix."""
+    found = around.line(line)
+    sides = [labelled(x) for x in (found.left, found.right) if x is not None]
+    inside = any(isinstance(n, s.Integral) for side in sides for n in s.walk(side))
+    return inside and not any(map(has_matrices, sides))
+
+
+def shown_as_root(line: Line, around: Around, said: Sequence[Line]) -> Shown | None:
+    """A proof of a line that says what one value of a letter is, from an equation that this value solves."""
+    for root in roots(line, said, around):
+        read = None if around.has_matrices else general(line, around, (root,))
+        found = None if read is None else proved(read)
+        if read is not None and found is not None:
+            solves = Diagnostic("N129", "it solves an equation before it", line.span)
+            return Shown(replace(read, notices=(*read.notices, solves)), *found)
+        if made := shown_by_entries(line, around, (root,), (root,)):
+            return Shown(*made)
+        if (both := with_letters(line, root, around)) is not None:
+            as_vectors = replace(around, guesses={**around.guesses, line.span: both[0]})
+            if made := shown_by_entries(line, as_vectors, both[1:], both[1:]):
+                said_so = Diagnostic("N129", "its gradients are some vectors", line.span)
+                return Shown(replace(made[0], notices=(*made[0].notices, said_so)), *made[1:])
     return None
 
 
@@ -87,9 +125,13 @@ def _readings(
     if chained_up is not None:
         yield chained_up
     yield from ((read, ()) for read in by_terms(line, around))
+    if (linked := by_chain_of_slopes(line, around)) is not None:
+        yield linked, ()
     for otherwise in (by_pushforward, spelled_out):
         if (computed := otherwise(line, around)) is not None:
             yield computed
+    if (counted := by_arithmetic(line, said, around)) is not None:
+        yield counted, ()
     if about:
         yield general(line, around, about), ()
     if by := path(line, earlier, around) or path(line, said, around):
@@ -114,6 +156,8 @@ def _further(
     """Readings with what is usually meant, and of lines that are written in another way first."""
     if raised := logarithms(line, said, around):
         yield general(line, around, raised), ()
+    if more_of := instances(line, said, around):
+        yield general(line, around, more_of), ()
     if usual := usually(line, around):
         yield general(line, around, (*more, *usual)), ()
         yield general(line, around, usual), ()

@@ -110,6 +110,11 @@ class Survey:
         used = {a.function for a in self.elsewhere}
         return s.Name("P") if s.Name("P") in used and s.Name("p") not in used else s.Name("p")
 
+    def law_of(self, variable: s.Expression) -> s.Name | None:
+        """The one law of the line that has a random variable as its index, as ``f_X(x)`` has."""
+        found = {a.function for a in self.applications if _is_law_of(a, variable)}
+        return found.pop() if len(found) == 1 else None
+
     def law(self, name: s.Name) -> s.Apply | None:
         """The law of a name that is applied in one way only, in the line or in the document."""
         for applications in (self.applications, self.elsewhere):
@@ -117,6 +122,15 @@ class Survey:
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
+
+    def joint_law(self, name: s.Name) -> s.Apply | None:
+        """The law that a name has of all letters over which the line integrates, if it is of several."""
+        letters = frozenset(self.nested)
+        found = {
+            a for a in self.elsewhere
+            if a.function == name and not a.bars and len(a.groups) == 1 and frozenset(a.groups[0]) == letters
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 and len(letters) > 1 else None
 
     def random(self, body: s.Node) -> list[s.Name] | None:
         """The names in the body of an expectation that may be random; None when that is unclear.
@@ -144,8 +158,8 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
     joint |= {h for h in heads if h.letter in DENSITIES and _is_joint(h, usage)}
     summed = {v.letter.lower() for n in nodes if isinstance(n, s.Big) for v in _summed(n)}
     integrated = _integrated(nodes)
-    for letter in usage.integrated - summed:
-        integrated.setdefault(letter, (None, None, None))
+    for letter in sorted(usage.integrated - summed):
+        integrated.setdefault(letter, _usual_ends(letter, trees))
     for point in (b.point for n in nodes if isinstance(n, s.Factors) and (b := bell(n.factors))):
         if isinstance(point, s.Name) and point.letter.lower() not in summed:
             integrated.setdefault(point.letter.lower(), (None, None, None))
@@ -258,8 +272,31 @@ def _integrated(nodes: Sequence[s.Node]) -> dict[str, Ends]:
     return out
 
 
+def _usual_ends(letter: str, trees: Sequence[s.Node]) -> Ends:
+    """From where to where the document integrates over a letter, when it always says so in numbers."""
+    found = {
+        (n.low, n.high) for tree in trees for n in s.walk(tree) if isinstance(n, s.Integral)
+        for v in n.variables if isinstance(v, s.Name) and v.letter.lower() == letter
+    }  # fmt: skip
+    if len(found) != 1:
+        return None, None, None
+    low, high = found.pop()
+    plain = isinstance(low, s.Number) and isinstance(high, s.Number | s.Infinity)
+    return (low, high, None) if plain else (None, None, None)
+
+
+def _is_law_of(node: s.Apply, variable: s.Expression) -> bool:
+    """Whether an application is one of the law of a random variable to a value: ``f_X(x)``."""
+    head = node.function
+    if head.letter not in DENSITIES | {"f"} or head.indices != (variable,) or not isinstance(variable, s.Name):
+        return False
+    return variable.letter.isupper() and node.groups == ((s.Name(variable.letter.lower()),),)
+
+
 def _drawn(nodes: Sequence[s.Node]) -> frozenset[s.Name]:
-    out: set[s.Name] = set()
+    applications = [n for n in nodes if isinstance(n, s.Apply)]
+    variables = {i for n in applications if is_information(n) for g in n.groups for i in g}
+    out = {a.function for a in applications if any(_is_law_of(a, x) for x in variables)}
     for node in nodes:
         if isinstance(node, s.Mean):
             for under in node.under:

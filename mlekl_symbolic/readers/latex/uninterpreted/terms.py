@@ -52,11 +52,11 @@ from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.derivatives import Derivatives
 from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN, drawn
 from mlekl_symbolic.readers.latex.uninterpreted.functionals import averaged
-from mlekl_symbolic.readers.latex.uninterpreted.information import is_information, written_out
+from mlekl_symbolic.readers.latex.uninterpreted.information import is_information
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, holders, names, skeleton
 from mlekl_symbolic.readers.latex.uninterpreted.laws import CONTINUOUS, limit
-from mlekl_symbolic.readers.latex.uninterpreted.normal import bell
-from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
+from mlekl_symbolic.readers.latex.uninterpreted.normal import bell, named
+from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey, own_names
 from mlekl_symbolic.readers.latex.vectors import is_matrix
 
 _COMPARED: dict[str, Any] = {
@@ -251,11 +251,7 @@ class Terms(Derivatives):
         out: Any = None
         found = None if ordered else bell(factors)
         if found is not None:
-            at = (self.expression(x, bound) for x in (found.mean, found.deviation, found.point))
-            mean, deviation, point = at
-            out = Gaussian(mean, deviation)(point)
-            spread = self._spread(deviation)
-            self.signed += [spread] if spread not in self.signed else []
+            out = self._bell(found.point, found.mean, found.deviation, bound)
             factors = [f for n, f in enumerate(factors) if n not in found.places]
         if len(ordered) > 1:
             whole = tuple(s.Joined("", f.body) for f in ordered)
@@ -265,6 +261,13 @@ class Terms(Derivatives):
             body = self.expression(factor.body, bound)
             out = body if out is None else (Divide if factor.by == "/" else Times)(out, body)
         return out
+
+    def _bell(self, point: s.Expression, mean: s.Expression, deviation: s.Expression, bound: Bound) -> Any:
+        """A normal density, whose deviation is positive."""
+        where, middle, width = (self.expression(x, bound) for x in (point, mean, deviation))
+        spread = self._spread(width)
+        self.signed += [spread] if spread not in self.signed else []
+        return Gaussian(middle, width)(where)
 
     def _spread(self, deviation: Any) -> Statement:
         """That the deviation of a normal law is positive."""
@@ -301,11 +304,13 @@ class Terms(Derivatives):
         if is_information(node):
             if len(self.survey.bases) > 1:
                 self.refuse(node)
-            return self.meant(written_out(node, self.survey.mass, self.survey.integrated, self.base), bound)
+            return self.meant(self.information(node), bound)
         if is_functional(node.function) or self.is_differential(node):
             return self.functional(node, bound)
         if any(isinstance(i, s.Slot | s.Dots) for g in node.groups for i in g):
             self.refuse(node)
+        if (parts := named(node)) is not None and not any(map(self.matrix, parts)):
+            return self._bell(*parts, bound)
         if self.is_law(node.function):
             return self.mass(node, bound)
         if node.function in bound:
@@ -329,13 +334,17 @@ class Terms(Derivatives):
         """A bound variable, on which everything depends that stands under the same letter."""
         if not isinstance(name, s.Name):
             self.refuse(name)
+        outside = {self.free[n] for n, h in bound.items() if n in self.free and h.variable != self.free[n]}
+        if over.free_symbols & outside:  # The end of an integral is another letter than the bound one.
+            self.refuse(name)
         held = Held(self.bound_variable(name), over, whole=True)
         self.over[held.variable] = over
         inner = {n: h for n, h in bound.items() if n != name}
-        found = [n for part in body for n in names(part)]
+        body = list(body)
+        found, behind = [n for part in body for n in names(part)], self.behind(body, name)
         for other in found:
             alike = other.letter.lower() == name.letter.lower() and other not in self.survey.sizes
-            alike = alike or name in self.hidden.get(other, ())
+            alike = alike or other in behind
             if alike and other != name and other not in inner:
                 inner[other] = Held(held.variable, over, whole=False)
         swapped = s.Name(name.letter.swapcase(), name.style, name.marks, name.indices, name.upper)
@@ -469,6 +478,8 @@ class Terms(Derivatives):
             if random is None:
                 self.refuse(node)
             self.infer("random: " + ", ".join(map(shown, random)), node.span)
+            if any(self.is_of_random(n) for n in own_names(node.body) if n not in random):
+                self.refuse(node)
             inner = {
                 **inner,
                 **{n: Held(held_all[0].variable, held_all[0].over, whole=False) for n in random},

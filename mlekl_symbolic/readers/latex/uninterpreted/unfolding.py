@@ -103,12 +103,12 @@ def stationary(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, 
         if at is None or other.relation not in _EQUATIONS or other.left is None:
             continue
         if vanishing is None and other.right == zero:
-            vanishing = replace(other, left=at)
+            vanishing = replace(other, left=at, span=NOWHERE)
         elif vanishing is not None and vanishing.left is not None and other.right != zero:
             end, _ = _end(other.right, _edges(said, around))
             right = _at(vanishing.left, Meaning(at, end, ()))
             if right is not None:
-                slope = replace(other, left=vanishing.left, right=right)
+                slope = replace(other, left=vanishing.left, right=right, span=NOWHERE)
                 break
     return (slope, vanishing) if slope is not None and vanishing is not None else ()
 
@@ -119,7 +119,10 @@ def _differentiates(node: s.Node) -> bool:
 
 def _is_zero(node: s.Expression) -> bool:
     """Whether a side is zero; ``0_p`` is the zero of a vector."""
-    return node == s.Number("0") or (isinstance(node, s.Name) and node.letter == "0")
+    match node:
+        case s.Number("0") | s.Name("0") | s.Scripted(s.Number("0"), _):
+            return True
+    return False
 
 
 def _slope(node: s.Expression | None) -> s.Apply | None:

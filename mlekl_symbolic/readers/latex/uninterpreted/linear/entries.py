@@ -23,6 +23,7 @@ from mlekl_symbolic.language import (
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.show import shown
+from mlekl_symbolic.readers.latex.uninterpreted.derivatives import is_at_another
 from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN
 from mlekl_symbolic.readers.latex.uninterpreted.functionals import averaged
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
@@ -87,7 +88,7 @@ class Entries(Slopes):
                 return self.determinant(node.groups[0][0], bound)
             case s.Gradient(variables, body, order):
                 found = variables or ((self.shapes.usual,) if self.shapes.usual else ())
-                if order or len(found) != 1:
+                if order or len(found) != 1 or (not variables and is_at_another(body, found[0])):
                     self.refuse(node)
                 return self.slope(node, found[0], body, bound)
             case s.Derivative(_, (variable,), body) if self.matrix(variable):

@@ -120,8 +120,17 @@ def options(of: Stem, seen: Evidence) -> tuple[Kind, ...]:
 
 
 def is_symmetric(name: s.Name) -> bool:
-    """Whether a letter usually names a symmetric matrix."""
-    return name.letter in SYMMETRIC or (name.letter in INFORMATION and name.style in ("word", "text"))
+    """Whether a letter usually names a symmetric matrix: not a block of one away from its diagonal."""
+    usual = name.letter in SYMMETRIC or (name.letter in INFORMATION and name.style in ("word", "text"))
+    return usual and not _is_off_diagonal(name)
+
+
+def _is_off_diagonal(name: s.Name) -> bool:
+    r"""Whether two different indices show a block that need not be square, as in ``\Sigma_{12}``."""
+    pairs: list[tuple[object, ...]] = [name.indices]
+    pairs += [tuple(i.digits) for i in name.indices if isinstance(i, s.Number)]
+    pairs += [tuple(m[1:]) for m in name.marks if m.startswith("_") and m.islower()]
+    return any(len(pair) == 2 and pair[0] != pair[1] for pair in pairs)
 
 
 def _lone(node: s.Node) -> list[s.Name]:

@@ -18,9 +18,14 @@ def normal(node: s.Node) -> tuple[s.Expression, s.Expression, s.Expression] | No
 
 
 def dimension(sides: Iterable[s.Node]) -> s.Name | None:
-    """The letter ``n`` of ``(2π)^n`` or ``n log(2π)`` in a line with a normal density, if there is one."""
+    """The letter ``n`` of ``(2π)^n`` or ``n log(2π)`` in a line with a normal density, if there is one.
+
+    A line without a sum that adds the logarithm of a determinant to ``n log(2π)`` is about one such density.
+    """
     nodes = [n for side in sides for n in s.walk(side)]
-    if not any(normal(n) for n in nodes):
+    logarithm = any(isinstance(n, s.Call) and _has_determinant(n.operand) for n in nodes)
+    one = logarithm and not any(isinstance(n, s.Big) for n in nodes)
+    if not one and not any(normal(n) for n in nodes):
         return None
     found: set[s.Name | None] = set()
     for node in nodes:
@@ -32,6 +37,12 @@ def dimension(sides: Iterable[s.Node]) -> s.Name | None:
                 if len(rest) < len(factors):
                     found.add(_only_name(s.Factors(tuple(s.Joined("", r) for r in rest))))
     return found.pop() if len(found) == 1 else None
+
+
+def _has_determinant(node: s.Node) -> bool:
+    """Whether bars stand around what a logarithm is taken of, or a factor of it."""
+    parts = [f.body for f in node.factors] if isinstance(node, s.Factors) else [node]
+    return any(isinstance(p, s.Absolute) for p in parts)
 
 
 def _is_two_pi(node: s.Node) -> bool:

@@ -10,12 +10,14 @@ from sympy import preorder_traversal
 
 from mlekl_symbolic.language import Apply, FunctionSymbol, Statement
 from mlekl_symbolic.proof.outcome import Proved
+from mlekl_symbolic.readers.latex.patience import is_over
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import relevant, says_another
 from mlekl_symbolic.readers.latex.uninterpreted.linear.lines import Placed, placed
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.premises import premises
 from mlekl_symbolic.readers.latex.uninterpreted.proving import Found, proved
+from mlekl_symbolic.readers.latex.uninterpreted.unfolding import stationary
 
 LONGEST = 0.6
 """After how many seconds no further way of reading the letters is tried."""
@@ -47,13 +49,13 @@ def shown_by_entries(
         return None
     begun = process_time()
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
-    rests = (), relevant(line, earlier, around), last, premises(line, said, around)
+    rests = (), relevant(line, earlier, around), last, premises(line, said, around), stationary(line, said, around)
     for about in dict.fromkeys(rests):
         ways = placed(line, around, about)
         first: tuple[General, Proved] | None = None
         assumed: dict[Statement, None] = {}
         for way in ways:
-            found = _proved(way, begun + LONGEST) if process_time() < begun + LONGEST else None
+            found = None if is_over(begun, LONGEST) else _proved(way, begun)
             if found is None:
                 first = None
                 break
@@ -65,10 +67,10 @@ def shown_by_entries(
     return None
 
 
-def _proved(way: Placed, until: float) -> Found | None:
+def _proved(way: Placed, begun: float) -> Found | None:
     """A proof of one way of reading a line, without symmetry or with it."""
     found = proved(way.general)
-    if found is not None or not 0 < _occurrences(way) <= MOST_SYMMETRIC or process_time() > until:
+    if found is not None or not 0 < _occurrences(way) <= MOST_SYMMETRIC or is_over(begun, LONGEST):
         return found
     support = (*way.general.support, *way.symmetric)
     found = proved(replace(way.general, support=support))

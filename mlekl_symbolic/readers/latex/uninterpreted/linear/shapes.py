@@ -287,6 +287,8 @@ class Shapes:
             return NUMBER
         for item in (i for group in node.groups for i in group if not isinstance(i, s.Name)):
             self.of(item)
+        if name.letter in OF_MATRICES:
+            raise MisfitError
         if name.letter in DENSITIES or name.style == "cal" or is_functional(name) or node.bars:
             return NUMBER
         return self.letter(name)

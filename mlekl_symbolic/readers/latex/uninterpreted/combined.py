@@ -1,0 +1,192 @@
+"""A line that follows from equations before it by arithmetic, whatever their parts stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from mlekl_symbolic.language import (
+    Divide,
+    Equal,
+    LanguageError,
+    Log,
+    Minus,
+    Negative,
+    Plus,
+    Power,
+    Times,
+    number,
+)
+from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
+from mlekl_symbolic.readers.latex.elaborate.usage import Usage
+from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
+from mlekl_symbolic.readers.latex.uninterpreted.survey import own_names, survey
+from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
+
+_EQUATIONS = ("=", "≔", "≡")
+_NO_NUMBER = (
+    s.Constant | s.Unreadable | s.Infinity | s.Dots | s.Slot | s.Optimum | s.Extreme | s.Transpose | s.Matrix
+    | s.Listed | s.Such | s.Tuple | s.Stretch | s.Conditional | s.Chain | s.Implication | s.Limit | s.Cases
+)  # fmt: skip
+MOST = 8
+"""From how many equations a line may follow."""
+LARGEST = 400
+"""Nodes of the longest equation that a line may follow from."""
+
+
+def by_arithmetic(line: Line, said: Sequence[Line], around: Around) -> General | None:
+    """A line as an equation between unknown numbers, with the equations before it that speak of the same.
+
+    What is no sum, product, quotient or power is one number, the same one wherever it stands in the same
+    words. Where there are matrices, only multiples by numbers are taken apart, which vectors have too.
+
+    Parameters
+    ----------
+    line
+        The line.
+    said
+        The equations before it.
+    around
+        The document.
+    """
+    found = around.line(line)
+    if found.left is None or found.relation not in _EQUATIONS:
+        return None
+    if _is_update(found.left, found.right):
+        return None
+    terms = Terms(survey((), (), Usage()))
+    prepared = _whole_products if around.has_matrices or _has_vectors(found) else _as_it_is
+    try:
+        left, right = (_value(prepared(x), terms) for x in (found.left, found.right))
+        chosen = _speaking_of_the_same(found, said, around)
+        facts = [Equal(*(_value(prepared(x), terms) for x in pair)) for pair in chosen]
+    except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
+        return None
+    if len(facts) < 2:
+        return None
+    notice = Diagnostic("N129", "it follows from lines before it", line.span)
+    return General(terms.home.workspace, left, "=", right, (), (), (tuple(facts),), (notice,))
+
+
+def _has_vectors(found: Line) -> bool:
+    """Whether bold letters or arrows show that a line is about vectors."""
+    sides = [x for x in (found.left, found.right) if x is not None]
+    names = (n for x in sides for n in s.walk(x) if isinstance(n, s.Name))
+    return any(n.style == "bf" or "vec" in n.marks for n in names)
+
+
+def _as_it_is(node: s.Expression) -> s.Expression:
+    return node
+
+
+def _whole_products(node: s.Expression) -> s.Expression:
+    """A side in which a product of two parts, a quotient by a part and a power are one part each."""
+    match node:
+        case s.Terms(terms):
+            return replace(node, terms=tuple(replace(t, body=_whole_products(t.body)) for t in terms))
+        case s.Factors(factors):
+            parts = [f for f in factors if not isinstance(f.body, s.Number | s.Fraction)]
+            numbers = all(_is_number(f.body) for f in factors if f not in parts)
+            if numbers and len(parts) == 1 and parts[0].by != "/":
+                made = replace(parts[0], body=_whole_products(parts[0].body))
+                return replace(node, factors=tuple(made if f is parts[0] else f for f in factors))
+    return node if _is_number(node) or not _tops_apart(node) else s.Tuple((node,), span=node.span)
+
+
+def _is_number(node: s.Expression) -> bool:
+    """Whether a node is a number or a quotient of two."""
+    both = isinstance(node, s.Fraction) and all(isinstance(x, s.Number) for x in (node.top, node.bottom))
+    return isinstance(node, s.Number) or both
+
+
+def _tops_apart(node: s.Expression) -> bool:
+    return isinstance(node, s.Factors | s.Fraction | s.Power)
+
+
+def _speaking_of_the_same(
+    found: Line, said: Sequence[Line], around: Around
+) -> list[tuple[s.Expression, s.Expression]]:
+    """The last equations that have a part in common with a line, or with one another that has."""
+    sides = {found.left, found.right}
+    waiting = []
+    for before in said:
+        other = around.line(before)
+        left = other.left
+        if left is None or other.relation not in _EQUATIONS or {left, other.right} == sides:
+            continue
+        if _is_update(left, other.right) or sum(1 for x in (left, other.right) for _ in s.walk(x)) > LARGEST:
+            continue
+        if not any(isinstance(n, _NO_NUMBER) for x in (left, other.right) for n in _tops(x)):
+            waiting.append(other)
+    parts = {n for x in sides if x is not None for n in _tops(x) if not isinstance(n, s.Number)}
+    chosen: list[tuple[s.Expression, s.Expression]] = []
+    while len(chosen) < MOST:
+        new = next((w for w in reversed(waiting) if parts & _both(w)), None)
+        if new is None:
+            break
+        waiting.remove(new)
+        assert new.left is not None
+        chosen.append((new.left, new.right))
+        parts |= _both(new)
+    return chosen
+
+
+def _both(line: Line) -> set[s.Node]:
+    sides = [x for x in (line.left, line.right) if x is not None]
+    return {n for x in sides for n in _tops(x) if not isinstance(n, s.Number)}
+
+
+def _is_update(left: s.Expression, right: s.Expression) -> bool:
+    """Whether a line gives a name a new value that depends on its old one."""
+    return isinstance(left, s.Name) and left in own_names(right)
+
+
+def _tops(node: s.Expression) -> list[s.Expression]:
+    """The parts of a side that are one number each."""
+    match node:
+        case s.Terms(terms):
+            return [n for t in terms for n in _tops(t.body)]
+        case s.Factors(factors):
+            return [n for f in factors for n in _tops(f.body)]
+        case s.Fraction(top, bottom):
+            return [*_tops(top), *_tops(bottom)]
+        case s.Power(base, s.Number()):
+            return _tops(base)
+    return [node]
+
+
+def _value(node: s.Expression, terms: Terms) -> Any:
+    """A side as a number."""
+    match node:
+        case s.Number(digits):
+            return number(Fraction(digits))
+        case s.Terms(parts):
+            out: Any = None
+            for term in parts:
+                body = _value(term.body, terms)
+                if out is None:
+                    out = Negative(body) if term.sign == "-" else body
+                else:
+                    out = (Minus if term.sign == "-" else Plus)(out, body)
+            return out
+        case s.Factors(factors):
+            made: Any = None
+            for factor in factors:
+                body = _value(factor.body, terms)
+                made = body if made is None else (Divide if factor.by == "/" else Times)(made, body)
+            return made
+        case s.Fraction(top, bottom):
+            return Divide(_value(top, terms), _value(bottom, terms))
+        case s.Power(base, s.Number(digits)) if digits.isdigit():
+            return Power(_value(base, terms), int(digits))
+        case s.Call("log" | "ln", s.Number(digits), None, None):
+            return Log(number(Fraction(digits)))
+    if isinstance(node, s.Tuple) and len(node.items) == 1:
+        return terms.real(node.items[0])  # what is kept whole
+    if isinstance(node, _NO_NUMBER):
+        raise ReadError("E233", "this is no number", node.span)
+    return terms.real(node)
