@@ -19,7 +19,7 @@ from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.writers.errors import WriterError
 
 PROGRAM = "mlekl"
-OBJECTS = 1_000_000
+OBJECTS = 2_000_000
 """How many objects are made before garbage is looked for."""
 
 

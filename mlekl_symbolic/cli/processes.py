@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -24,12 +24,17 @@ _TASKS = Path("/proc/self/task")
 
 
 class _Job(NamedTuple):
-    """What a process knows of the work: how one item is done, and which are in hand or done already."""
+    """What a process knows of the work: how one item is done, and which are in hand or done already.
+
+    Of each item it knows the parts, by their numbers, and of each part which process has met it first.
+    """
 
     work: Callable[[int], Any]
     order: Sequence[int]
     taken: Any
     known: Callable[[int], bool]
+    parts: Sequence[Collection[int]]
+    met: Any
 
 
 _given: list[_Job] = []
@@ -39,6 +44,10 @@ def _never(_: object) -> bool:
     return False
 
 
+def _nothing(_: object) -> Collection[str]:
+    return ()
+
+
 def mapped(
     work: Callable[[Item], Result],
     items: Sequence[Item],
@@ -46,6 +55,7 @@ def mapped(
     heavy: Callable[[Item], int],
     workers: int,
     known: Callable[[Item], bool] = _never,
+    parts: Callable[[Item], Collection[str]] = _nothing,
 ) -> Iterator[Result]:
     """The results of ``work``, in the order of ``items``, as soon as those before them are there.
 
@@ -61,6 +71,9 @@ def mapped(
     known
         Whether this process has done most of the work on an item in passing: it is left to this process
         then, as long as there are others for the rest.
+    parts
+        What the work on an item has parts in common with others by: a process does a part only once, so it
+        leaves alone, as long as it can, what has parts that another process has met.
     workers
         How many processes; 0 for as many as there are processors.
 
@@ -76,7 +89,10 @@ def mapped(
     context = multiprocessing.get_context("fork")
     order = sorted(range(len(items)), key=lambda n: -heavy(items[n]))
     taken = context.Array("b", len(items))
-    job = _Job(lambda n: work(items[n]), order, taken, lambda n: known(items[n]))
+    numbers: dict[str, int] = {}
+    shared = [[numbers.setdefault(p, len(numbers)) for p in parts(item)] for item in items]
+    met = context.Array("i", len(numbers))
+    job = _Job(lambda n: work(items[n]), order, taken, lambda n: known(items[n]), shared, met)
     pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(job,))
     return _in_order(pool, [pool.submit(_do_one) for _ in items])
 
@@ -123,8 +139,12 @@ def _do_one() -> tuple[int, Any, Exception | None]:
     job = _given[0]
     with job.taken.get_lock():
         free = [n for n in job.order if not job.taken[n]]
-        number = next(filter(job.known, free), free[0])
+        number = next(filter(job.known, free), None)
+        if number is None:
+            number = min(free, key=lambda n: sum(job.met[p] not in (0, os.getpid()) for p in job.parts[n]))
         job.taken[number] = 1
+        for p in job.parts[number]:
+            job.met[p] = job.met[p] or os.getpid()
     try:
         return number, job.work(number), None
     except Exception as error:

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from mlekl_symbolic.kernel.algebra import LAWS, premise_number
 from mlekl_symbolic.kernel.check import Script
@@ -139,28 +140,36 @@ def verify(certificate: Certificate) -> Verified:
     return Verified(sequent, tuple(used), rules, script)
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = lru_cache(maxsize=1024)(_json)
+
+
 class _Writer:
     """Numbers terms as they are first met."""
 
-    def __init__(self) -> None:
-        self.records: list[object] = []
+    def __init__(self, head: object, definitions: Iterable[Definition], axioms: Iterable[Axiom]) -> None:
+        self.records = [_json(head)]
         self.numbers: dict[Term, int] = {}
+        for d in definitions:
+            self.definition(d)
+        for a in axioms:
+            self.axiom(a)
 
     def term(self, t: Term) -> int:
         if t in self.numbers:
             return self.numbers[t]
-        record: dict[str, object]
         match t:
-            case Var(name):
-                record = {"var": [name, t.sort]}
-            case Bound(index):
-                record = {"bound": index}
-            case Num(value):
-                record = {"num": str(value)}
             case App(head, args):
-                record = {"app": [head, [self.term(a) for a in args], t.sort]}
+                numbers = ",".join([str(self.term(a)) for a in args])
+                record = f'{{"app":[{_quoted(head)},[{numbers}],{_quoted(t.sort)}]}}'
+            case Var(name):
+                record = _json({"var": [name, t.sort]})
+            case Bound(index):
+                record = _json({"bound": index})
+            case Num(value):
+                record = _json({"num": str(value)})
             case Bind(head, domain, body):
-                record = {"bind": [head, self.term(domain), self.term(body)]}
+                record = _json({"bind": [head, self.term(domain), self.term(body)]})
             case _:
                 raise AssertionError(t)
         self.records.append(record)
@@ -171,12 +180,13 @@ class _Writer:
         metas = [self.term(m) for m in a.metas]
         where = [[label, self.term(p)] for label, p in a.where]
         conclusion = self.term(a.conclusion)
-        self.records.append({"axiom": a.name, "metas": metas, "where": where, "conclusion": conclusion})
+        record = {"axiom": a.name, "metas": metas, "where": where, "conclusion": conclusion}
+        self.records.append(_json(record))
 
     def definition(self, d: Definition) -> None:
         parameters = [self.term(p) for p in d.parameters]
         body = self.term(d.body)
-        self.records.append({"definition": d.name, "parameters": parameters, "body": body})
+        self.records.append(_json({"definition": d.name, "parameters": parameters, "body": body}))
 
     def line(self, line: Line) -> None:
         record: dict[str, object] = {"line": line.rule}
@@ -194,7 +204,10 @@ class _Writer:
             record["variables"] = [self.term(v) for v in line.variables]
         if line.algebra:
             record["algebra"] = [self.micro_step(s) for s in line.algebra]
-        self.records.append(record)
+        self.records.append(_json(record))
+
+    def text(self) -> str:
+        return "[\n" + ",\n".join(self.records) + "\n]\n"
 
     def micro_step(self, step: MicroStep) -> str:
         made = "" if step.term is None else f":{self.term(step.term)}"
@@ -206,32 +219,19 @@ def write(certificate: Certificate) -> str:
 
     Only what `mlekl_symbolic.kernel.traces.with_algebra` makes of one checks when it is read again.
     """
-    w = _Writer()
     head = {"certificate": "mlekl", "version": VERSION, "name": certificate.name, "title": certificate.title}
-    w.records.append(head)
-    for d in certificate.definitions:
-        w.definition(d)
-    for a in certificate.axioms:
-        w.axiom(a)
+    w = _Writer(head, certificate.definitions, certificate.axioms)
     for line in certificate.lines:
         w.line(line)
     hypotheses = [[label, w.term(h)] for label, h in certificate.hypotheses]
     steps = [[s.label, s.line] for s in certificate.steps]
-    w.records.append({"theorem": certificate.theorem, "hypotheses": hypotheses, "steps": steps})
-    lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in w.records)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    w.records.append(_json({"theorem": certificate.theorem, "hypotheses": hypotheses, "steps": steps}))
+    return w.text()
 
 
 def write_library(axioms: Iterable[Axiom], definitions: Iterable[Definition]) -> str:
     """The text of a list of axioms and definitions, in the certificate format without a proof."""
-    w = _Writer()
-    w.records.append({"library": "mlekl", "version": VERSION})
-    for d in definitions:
-        w.definition(d)
-    for a in axioms:
-        w.axiom(a)
-    lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in w.records)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    return _Writer({"library": "mlekl", "version": VERSION}, definitions, axioms).text()
 
 
 def _records(source: str) -> Iterator[tuple[int, dict[str, Any]]]:

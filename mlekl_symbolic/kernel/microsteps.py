@@ -13,95 +13,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from mlekl_symbolic.kernel.algebra import FORGETFUL, MAX_DIGITS, over, part, replaced, rewritten, times
+from mlekl_symbolic.kernel.algebra import over, part, times
 from mlekl_symbolic.kernel.lines import CheckError, MicroStep
 from mlekl_symbolic.kernel.ring import MAX_POWER, SYMMETRIC, TooLarge, canonical
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, text
+from mlekl_symbolic.kernel.walks import Change, Walk, direct, reverse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
-
-MAX_STEPS = 20_000
-MAX_DEPTH = 150
-"""A trace that is longer, or goes deeper into a term, is not written, and neither is its certificate."""
-
-SELF_INVERSE = frozenset({"add_comm", "add_left_comm", "mul_comm", "mul_left_comm", "delta_symm"})
-"""Laws that are the same read either way; traces read them from left to right."""
 
 INSERTION = 8
 """Longer sums and products are sorted by merging halves."""
 
 Steps: TypeAlias = tuple[MicroStep, ...]
 ONE, ZERO = Num(1), Num(0)
-
-
-class Walk:
-    """A term on its way to another one, and the micro-steps taken so far."""
-
-    __slots__ = ("steps", "term")
-
-    def __init__(self, term: Term) -> None:
-        self.term = term
-        self.steps: list[MicroStep] = []
-
-    def law(self, name: str, *path: int) -> None:
-        """Use a law from left to right."""
-        self._take(MicroStep(name, path))
-
-    def back(self, name: str, *path: int) -> None:
-        """Use a law from right to left; not for laws that forget."""
-        self._take(MicroStep(name, path, forward=False))
-
-    def spell(self, head: str, *args: int) -> None:
-        """Write the numeral in an exponent as an operation on natural numbers."""
-        self._take(MicroStep("numeral", (1,), forward=False, term=App(head, tuple(map(Num, args)))))
-
-    def _take(self, step: MicroStep) -> None:
-        try:
-            self.term = _at(self.term, step.path, lambda t: rewritten(t, step))
-        except CheckError:
-            if step.law != "numeral":
-                raise
-            raise TooLarge(f"a number of more than {MAX_DIGITS} digits, or a power that large") from None
-        self.steps.append(step)
-
-    def go(self, there: Walk, *path: int) -> None:
-        """Follow a walk that starts at the subterm at ``path``."""
-        if there.steps:
-            self.term = _at(self.term, path, lambda _: there.term)
-            self.steps += [MicroStep(s.law, path + s.path, s.forward, s.term) for s in there.steps]
-        if len(self.steps) > MAX_STEPS or any(len(s.path) > MAX_DEPTH for s in there.steps):
-            raise TooLarge(f"a trace of more than {MAX_STEPS} steps or places deeper than {MAX_DEPTH}")
-
-    def argument(self, *path: int) -> Term:
-        """The subterm at ``path``."""
-        t = self.term
-        for place in path:
-            t = part(t, place)
-        return t
-
-
-def _at(t: Term, path: tuple[int, ...], change: Callable[[Term], Term]) -> Term:
-    if not path:
-        return change(t)
-    return replaced(t, path[0], _at(part(t, path[0]), path[1:], change))
-
-
-def reverse(start: Term, steps: Sequence[MicroStep]) -> Walk:
-    """The walk back to ``start`` from where ``steps`` lead."""
-    out: list[MicroStep] = []
-    forgetting = [n for n, s in enumerate(steps) if s.law in FORGETFUL and s.forward]
-    followed = forgetting[-1] if forgetting else 0
-    whole = Walk(start)
-    for n, s in enumerate(steps):
-        lost = whole.argument(*s.path) if s.law in FORGETFUL and s.forward else None
-        out.append(MicroStep(s.law, s.path, s.law in SELF_INVERSE or not s.forward, lost))
-        if n < followed:
-            whole.term = _at(whole.term, s.path, lambda t, s=s: rewritten(t, s))  # type: ignore[misc]
-    back = Walk(start)
-    back.steps = out[::-1]
-    return back
 
 
 # Lists: sums of monomials and products of factors ---------------------------------------------
@@ -270,7 +196,7 @@ def inverse(p: Term) -> Walk:
         lead = _parts(_split("+", p)[0])[0]
         if lead is not ONE:
             monic = product(Num(1 / lead.value), p).term
-            w.go(reverse(times(lead, monic), product(lead, monic).steps), 1)
+            w.go(reverse(product(lead, monic), times(lead, monic)), 1)
             w.law("inv_mul")
             w.law("numeral", 0)
     elif _split("*", p)[1] is not None:
@@ -410,9 +336,8 @@ def _join(left: Term, right: Term) -> Walk:
     if there.term is not back.term:
         raise CheckError("the two sides have different normal forms")
     w.go(there)
-    w.go(reverse(right, back.steps))
-    w.steps = list(_direct(left, w.steps))
-    return w
+    w.go(reverse(back, right))
+    return direct(w, left)
 
 
 def _pairs(a: Term, b: Term) -> list[tuple[Term, Term]]:
@@ -422,20 +347,6 @@ def _pairs(a: Term, b: Term) -> list[tuple[Term, Term]]:
         case Bind(f, d, x), Bind(g, e, y) if f == g:
             return [(d, e), (x, y)]
     return []
-
-
-def _direct(start: Term, steps: Sequence[MicroStep]) -> Steps:
-    """The steps without those that only lead back to a term met before."""
-    met, kept, t = {start: 0}, list[MicroStep](), start
-    for s in steps:
-        t = _at(t, s.path, lambda u, s=s: rewritten(u, s))  # type: ignore[misc]
-        kept.append(s)
-        if t in met:
-            del kept[met[t] :]
-            met = {u: n for u, n in met.items() if n <= len(kept)}
-        else:
-            met[t] = len(kept)
-    return tuple(kept)
 
 
 def _used(t: Term, known: dict[Term, int], equations: Sequence[tuple[Term, Term]]) -> Walk:
@@ -453,8 +364,7 @@ def _used(t: Term, known: dict[Term, int], equations: Sequence[tuple[Term, Term]
             return w
     if w.term in known:
         k = known[w.term]
-        w.steps.append(MicroStep(f"use{k}"))
-        w.term = equations[k][1]
+        w.add(Change(MicroStep(f"use{k}"), w.term, equations[k][1]))
     return w
 
 
@@ -466,11 +376,12 @@ def micro_steps(left: Term, right: Term, equations: Sequence[tuple[Term, Term]] 
     CheckError
         When ring arithmetic does not make the two sides equal.
     TooLarge
-        When the trace would be longer than `MAX_STEPS` or go deeper than `MAX_DEPTH`.
+        When the trace would be longer than `mlekl_symbolic.kernel.walks.MAX_STEPS`
+        or go deeper than `mlekl_symbolic.kernel.walks.MAX_DEPTH`.
     """
     try:
         w = _used(left, {a: k for k, (a, _) in enumerate(equations)}, equations)
         w.go(_join(w.term, right))
     except RecursionError:
         raise TooLarge("the terms are nested too deeply") from None
-    return tuple(w.steps)
+    return tuple(change.step for change in w.changes())

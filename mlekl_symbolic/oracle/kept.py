@@ -40,8 +40,12 @@ def fingerprint(theorem: Theorem) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
+@lru_cache(maxsize=64)
 def _written(node: Basic) -> str:
-    """A node in letters; neither of SymPy's two ways to write it tells everything."""
+    """A node in letters, made once for lines that share it.
+
+    Neither of SymPy's two ways to write it tells everything.
+    """
     return f"{node} {srepr(node)}"
 
 

@@ -310,7 +310,8 @@ class Trial:
             case expressions.Pi():
                 return lambda _: flint.arb.pi()
             case integrals.Integral():
-                return lambda bound: self._integral(node, bound)
+                names = frozenset(s.name for s in node.free_symbols if isinstance(s, Symbol))
+                return lambda bound: self._integral(node, names, bound)
             case distributions.Mass():
                 return self._density(node.distribution, self._reading(node.letter))
             case expressions.Apply(args=(function, at)):
@@ -375,10 +376,12 @@ class Trial:
                 return lambda bound: self._at(model.name, model.over, key, letter(bound))
         return _without(f"{law} has no density")
 
-    def _integral(self, node: integrals.Integral, bound: Mapping[str, Number]) -> Number:
+    def _integral(
+        self, node: integrals.Integral, names: frozenset[str], bound: Mapping[str, Number]
+    ) -> Number:
         if isinstance(node.domain, sets.Singleton):
             return ZERO
-        closed = not any(isinstance(s, Symbol) and s.name in bound for s in node.free_symbols)
+        closed = names.isdisjoint(bound)
         if closed and node in self._integrals:
             return self._integrals[node]
         low, high = self.ends(node.domain)

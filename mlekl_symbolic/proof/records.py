@@ -245,6 +245,10 @@ class Theorem:
     script: Script | None = field(default=None, repr=False, compare=False)
     """The lines of the certificate with what each proves, for theorems that cite this one."""
 
+    def __hash__(self) -> int:
+        # What is kept of a theorem is looked up often, and a whole proof is long.
+        return hash((self.name, self.title, len(self.blocks)))
+
     @property
     def unused(self) -> tuple[Given, ...]:
         """Declared hypotheses the proof does not need."""

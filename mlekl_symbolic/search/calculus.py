@@ -262,6 +262,17 @@ class _Search:
                     yield from self._between(low)
                 case App("<", (low, x)) if x is self.x:
                     yield from self._between(low)
+        yield from self._from_both_sides()
+
+    def _from_both_sides(self) -> Iterator[tuple[Term, Term, int]]:
+        """Open intervals that the point is known to lie in by two comparisons."""
+        compared = [f.args for f in self.context.facts if isinstance(f, App) and f.head == "<"]
+        lows, highs = ([p[k] for p in compared if p[1 - k] is self.x] for k in (0, 1))
+        for low in lows:
+            for high in highs:
+                line = self.n.facts.prove(App("in", (self.x, App("ioo", (low, high)))), self.context)
+                if line is not None:
+                    yield low, high, line
 
     def _between(self, low: Term) -> Iterator[tuple[Term, Term, int]]:
         high = App("+", (self.x, ONE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Box:
     @property
     def width(self) -> int:
         """The number of columns."""
-        return max(map(columns, self.lines))
+        return columns(self.lines[0]) if len(self.lines) == 1 else max(map(columns, self.lines))
 
     @property
     def below(self) -> int:
@@ -25,6 +25,7 @@ class Box:
         return len(self.lines) - self.base - 1
 
 
+@lru_cache(maxsize=4096)
 def columns(text: str) -> int:
     """How many columns a line of text takes: combining accents take none."""
     return len(text) - sum(map(_combines, text)) if not text.isascii() else len(text)
@@ -48,15 +49,17 @@ def centred(text: str, width: int) -> str:
 
 def beside(*boxes: Box) -> Box:
     """Boxes from left to right on one base line."""
-    up = max(b.base for b in boxes)
-    down = max(b.below for b in boxes)
-    lines = [""] * (up + down + 1)
+    up = max([b.base for b in boxes])
+    down = max([b.below for b in boxes])
+    if up == down == 0:
+        return Box(("".join([b.lines[0] for b in boxes]),))
+    lines: list[list[str]] = [[] for _ in range(up + down + 1)]
     for b in boxes:
         shift, width = up - b.base, b.width
-        for n in range(len(lines)):
-            inside = b.lines[n - shift] if 0 <= n - shift < len(b.lines) else ""
-            lines[n] += padded(inside, width)
-    return Box(tuple(lines), up)
+        for n, line in enumerate(lines):
+            inside = 0 <= n - shift < len(b.lines)
+            line.append(padded(b.lines[n - shift], width) if inside else " " * width)
+    return Box(tuple(map("".join, lines)), up)
 
 
 def stacked(boxes: tuple[Box, ...], base: int) -> Box:

@@ -53,7 +53,7 @@ STYLE = "page.css"
 ROOM = 24.0
 """How wide a right side may be, in ems, for reasons to stand beside those of its chain."""
 MOST_BYTES = 150_000
-"""How large a page may be before it shows fewer kernel lines."""
+"""How large a page may be before its formulas have fewer elements, and then it shows fewer kernel lines."""
 SHARES = (2, 3, 4, 6, 12, 24)
 """By how much their number is divided, one after the other, until the page is small enough."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"

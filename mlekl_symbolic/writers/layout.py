@@ -271,6 +271,27 @@ def leaves(node: Layout) -> Iterator[str]:
             assert_never(node)
 
 
+def size(node: Layout) -> int:
+    """How many signs a formula has: as many as `leaves`, without naming them."""
+    if isinstance(node, Leaf):
+        return 0 if isinstance(node, Juxtaposition) else 1
+    match node:
+        case Row(parts):
+            return sum(map(size, parts))
+        case Fraction() | Script():
+            return sum(map(size, children(node)))
+        case Accent(_, base):
+            return 1 + size(base)
+        case Fence(_, body, _):
+            return 2 + size(body)
+        case Big():
+            return 1 + sum(map(size, children(node)))
+        case LimitsOperator(words, below):
+            return len(words) + size(below)
+        case _:
+            assert_never(node)
+
+
 def is_tall(node: Layout) -> bool:
     """Whether delimiters around it should grow."""
     match node:
@@ -319,7 +340,7 @@ def pieces(node: Layout) -> tuple[Layout, ...]:
 def finer(node: Layout) -> tuple[Layout, ...]:
     """The pieces after the largest fence has been opened; empty when there is none."""
     parts = parts_of(node)
-    sizes = {n: len(tuple(leaves(p))) for n, p in enumerate(parts) if isinstance(p, Fence)}
+    sizes = {n: size(p) for n, p in enumerate(parts) if isinstance(p, Fence)}
     if not sizes:
         return ()
     n = max(sizes, key=lambda k: sizes[k])

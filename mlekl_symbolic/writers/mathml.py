@@ -85,7 +85,7 @@ def light(html: str) -> str:
     """The formulas of some HTML in fewer bytes, for a page whose style sheet knows the class ``d``.
 
     A bracket that does not grow looks as a letter does; what applies a function can have its space; signs
-    of sums are large by themselves; the style sheet says how wide a space is.
+    of sums are large by themselves.
     """
     for long, short in _SHORTER:
         html = html.replace(long, short)
@@ -97,7 +97,6 @@ _SHORTER = (
     ('<math displaystyle="true">', '<math class="d">'),
     ('<mo largeop="true" movablelimits="true">', "<mo>"),
     (f'<mo lspace="0" rspace="0">⁡</mo>{_THIN}', '<mo lspace="0" rspace=".167em">⁡</mo>'),
-    (_THIN, "<mspace/>"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -314,21 +314,22 @@ def unexplained(theorem: Theorem) -> tuple[str, ...]:
 
 def uses(theorem: Theorem, kind: type[Basic]) -> bool:
     """Whether a node of a kind occurs in the statement, a hypothesis or a line."""
-    return any(issubclass(t, kind) for side in _sides(theorem) for t in _types(side))
+    return any(issubclass(t, kind) for t in _types(theorem))
 
 
 def _occurs(theorem: Theorem, wanted: Callable[[Basic], bool]) -> bool:
     return any(wanted(n) for side in _sides(theorem) for n in _nodes(side))
 
 
-def _sides(theorem: Theorem) -> list[Basic]:
+@lru_cache(maxsize=8)
+def _sides(theorem: Theorem) -> Sequence[Basic]:
     lines = (*theorem.steps, *theorem.refutations)
     nodes: list[Basic] = [theorem.statement, *(g.statement for g in theorem.givens)]
     for x in lines:
         nodes += [x.lhs, x.rhs]
         if isinstance(x.outcome, Refuted | Unproved) and x.outcome.difference is not None:
             nodes.append(x.outcome.difference)
-    return nodes
+    return list(dict.fromkeys(nodes))
 
 
 @lru_cache(maxsize=1024)
@@ -341,6 +342,6 @@ def _nodes(node: Basic) -> tuple[Basic, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
-def _types(node: Basic) -> frozenset[type[Basic]]:
-    return frozenset(map(type, _nodes(node)))
+@lru_cache(maxsize=8)
+def _types(theorem: Theorem) -> frozenset[type[Basic]]:
+    return frozenset(type(n) for side in _sides(theorem) for n in _nodes(side))

@@ -127,13 +127,14 @@ def _packed(node: Layout, room: int) -> list[Box]:
     lines: list[Box] = []
     current: tuple[Layout, ...] = ()
     for part in pieces_within(node, room - HANG, lambda piece: picture(piece).width):
-        longer = row(*current, part)
-        if current and picture(longer).width > room - (HANG if lines else 0):
-            lines.append(picture(row(*current)))
-            current = (part,)
+        longer = picture(row(*current, part))
+        if current and longer.width > room - (HANG if len(lines) > 1 else 0):
+            current, longer = (part,), picture(part)
+            lines.append(longer)
         else:
             current = (*current, part)
-    return [*lines, picture(row(*current))]
+            lines[-1:] = [longer]
+    return lines
 
 
 def _drawn(node: Layout, room: int, before: Box | None = None) -> str:

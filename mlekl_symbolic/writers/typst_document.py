@@ -10,7 +10,7 @@ from typing import assert_never
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
-from mlekl_symbolic.writers.layout import Layout, Relation, finer, leaves, pieces
+from mlekl_symbolic.writers.layout import Layout, Relation, finer, pieces, size
 from mlekl_symbolic.writers.names import visible
 from mlekl_symbolic.writers.page import (
     Calculation,
@@ -129,7 +129,7 @@ def _inline(inline: Inline) -> str:
 def _running(node: Layout) -> str:
     """A formula in running text; a short one is kept on one line."""
     shown = f"f({quoted(line(node))}, ${inline_typst(node)}$)"
-    return f"#box({shown});" if len(tuple(leaves(node))) < LONG else f"#{shown};"
+    return f"#box({shown});" if size(node) < LONG else f"#{shown};"
 
 
 def _pieces(node: Layout) -> str:
@@ -138,7 +138,7 @@ def _pieces(node: Layout) -> str:
 
 def _piece(node: Layout) -> str:
     """A piece, the smaller ones it is broken into when it is wider than the line, and how it is read out."""
-    smaller = "".join(f"{_piece(p)}, " for p in finer(node)) if len(tuple(leaves(node))) > LONG else ""
+    smaller = "".join(f"{_piece(p)}, " for p in finer(node)) if size(node) > LONG else ""
     return f"(${typst(node)}$, ({smaller}), {quoted(line(node))})"
 
 

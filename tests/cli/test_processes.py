@@ -58,11 +58,21 @@ def test_results_come_in_the_order_of_the_items(workers: int) -> None:
 def test_what_a_process_knows_it_does_first(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[int] = []
     taken = multiprocessing.get_context("fork").Array("b", [0, 0, 0, 1, 0])
-    job = processes._Job(done.append, (4, 3, 2, 1, 0), taken, lambda n: n == 1 and 4 in done)
+    job = processes._Job(done.append, (4, 3, 2, 1, 0), taken, lambda n: n == 1 and 4 in done, [()] * 5, [])
     monkeypatch.setattr(processes, "_given", [job])
     assert [processes._do_one() for _ in range(4)] == [(n, None, None) for n in (4, 1, 2, 0)]
     assert done == [4, 1, 2, 0]
     assert list(taken) == [1] * 5
+
+
+def test_what_has_parts_that_another_process_has_met_comes_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+    taken = multiprocessing.get_context("fork").Array("b", 4)
+    met = [0, -1, os.getpid()]
+    job = processes._Job(done.append, (3, 2, 1, 0), taken, lambda _: False, [(0, 2), (2,), (0, 1), (1,)], met)
+    monkeypatch.setattr(processes, "_given", [job])
+    assert [processes._do_one()[0] for _ in range(4)] == [1, 0, 3, 2]
+    assert met == [os.getpid(), -1, os.getpid()]
 
 
 def test_one_item_needs_no_other_process() -> None:

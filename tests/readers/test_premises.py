@@ -144,8 +144,8 @@ FALSE = {
     "slopes that lines do not state": (
         *RULES, r"\frac{\partial J}{\partial r} \frac{\partial r}{\partial w} = (1 - t) r + t (1 - r)",
     ),
-    "the chain rule without what depends": (
-        r"\frac{\partial J}{\partial w} = \frac{\partial J}{\partial r} \frac{\partial r}{\partial w}",
+    "the chain rule in the wrong order": (
+        r"\frac{\partial J}{\partial w} = \frac{\partial J}{\partial r} \frac{\partial w}{\partial r}",
     ),
     "the wrong slope of what a line spells out": (
         LOSS, r"\frac{d R(a, b, s^2)}{d a} = \frac{2}{s^2} \sum_{i=1}^n (u_i - a - b v_i)",

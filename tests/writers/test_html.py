@@ -192,7 +192,7 @@ def test_formulas_of_a_page_take_few_bytes_and_say_the_same() -> None:
     assert re.sub("<[^>]*>", "", less) == re.sub("<[^>]*>", "", shown)
     tall = in_line(Fence("(", Fraction(x, x), ")"))
     assert light(tall) == tall
-    assert ".d { math-style: normal; }" in _read("gibbs")[1]
+    assert ".d{math-style:normal;}" in _read("gibbs")[1]
 
 
 def test_brackets_that_do_not_grow_need_no_row_of_their_own_in_a_row() -> None:

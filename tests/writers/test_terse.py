@@ -17,7 +17,9 @@ from mlekl_symbolic.writers.terse import terse
 
 FORMULAS = {
     "<math><mi>a</mi><mo>∈</mo><mi>𝒜</mi></math>": "<i>𝑎 ∈ 𝒜</i>",
-    "<math><msub><mi>x</mi><mrow><mi>n</mi><mo>,</mo><mi>i</mi></mrow></msub></math>": "<i>𝑥<sub>𝑛, 𝑖</sub></i>",
+    "<math><msub><mi>x</mi><mrow><mi>n</mi><mo>,</mo><mi>i</mi></mrow></msub></math>": (
+        "<i>𝑥<sub>𝑛, 𝑖</sub></i>"
+    ),
     '<math><mo form="infix">−</mo><mi>ε</mi></math>': "<i>\N{NO-BREAK SPACE}− 𝜀</i>",
     '<math><mo form="prefix">−</mo><mn>1</mn></math>': "<i>−1</i>",
     '<math display="block"><mi>log</mi><mo lspace="0" rspace=".167em">⁡</mo><mn>2</mn></math>': (

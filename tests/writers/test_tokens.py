@@ -12,7 +12,7 @@ from sympy import Basic
 
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.latex import latex
-from mlekl_symbolic.writers.layout import leaves
+from mlekl_symbolic.writers.layout import leaves, size
 from mlekl_symbolic.writers.mathml import displayed
 from mlekl_symbolic.writers.typst import typst
 from mlekl_symbolic.writers.unicode import line, picture
@@ -92,6 +92,7 @@ def _spoken(element: ElementTree.Element) -> list[str]:
 @pytest.mark.parametrize("node", [n for n, _ in LINES], ids=[line for _, line in LINES])
 def test_same_signs_everywhere(node: Basic) -> None:
     expected = _plain(from_leaves(node))
+    assert size(layout(node)) == len(list(leaves(layout(node))))
     assert _plain(from_latex(node)) == expected
     assert _plain(from_typst(node)) == expected
     assert _plain(from_line(node)) == expected

@@ -18,6 +18,7 @@ from mlekl_symbolic.cli.pages import Request, put
 from mlekl_symbolic.cli.processes import mapped
 from mlekl_symbolic.cli.record import error_record, record
 from mlekl_symbolic.cli.targets import find_all, prove
+from mlekl_symbolic.proof.citing import led_to
 from mlekl_symbolic.proof.derivation import Derivation
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.proof.run import is_run
@@ -78,7 +79,7 @@ def run(
     request = Request.parse(_pasted(to) if fragment else to, out, engine, pictures=pictures, asks=asks)
     found = find_all(targets or [])
     one = partial(_one, request=request, as_json=as_json)
-    results = mapped(one, found, heavy=_length, workers=workers, known=is_run)
+    results = mapped(one, found, heavy=_length, workers=workers, known=is_run, parts=led_to)
     return worst([_printed(result, as_json=as_json) for result in tracked(results, len(found))])
 
 

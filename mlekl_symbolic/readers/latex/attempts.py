@@ -12,6 +12,7 @@ from mlekl_symbolic.kernel.terms import PROP, REAL, SET, App, Bind, Bound, Num, 
 from mlekl_symbolic.language import Statement, to_kernel
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.readers.latex.everywhere import said_of_some
 from mlekl_symbolic.readers.latex.points import at_points
 from mlekl_symbolic.readers.latex.theorems import with_theorems
 from mlekl_symbolic.refute.evaluate import unfolded
@@ -58,6 +59,7 @@ def can_hold(workspace: Workspace, found: Proved) -> bool:
     sums over a finite set of points for this, and every function as smooth.
     """
     standing = sorted(workspace.prover.engine.sequent(found.line).hypotheses, key=str)
+    standing += said_of_some(standing)
     if (apart := at_points(standing, workspace.hypotheses)) != standing and _stands(workspace, apart):
         return True
     return _stands(workspace, standing)
@@ -111,11 +113,9 @@ def _can_be_solved(h: Term, others: list[Term]) -> bool:
     except TooLarge:
         return False
     elsewhere = {v for o in others if o is not h for v in o.free}
-    return any(
-        isinstance(name, Var) and name not in elsewhere and sum(name in inside for _, inside in monomials) == 1
-        for ((name, up, down),) in (m for m, _ in monomials if len(m) == 1)
-        if (up, down) == (1, 0)
-    )
+    lone = [m[0][0] for m, _ in monomials if len(m) == 1 and m[0][1:] == (1, 0)]
+    once = [n for n in lone if isinstance(n, Var) and sum(n in inside for _, inside in monomials) == 1]
+    return any(n not in elsewhere for n in once)
 
 
 def _defined(t: Term) -> tuple[Var, bool] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -10,8 +10,6 @@ from sympy import Basic, Symbol
 
 from mlekl_symbolic.language import (
     Apply,
-    Equal,
-    ForAll,
     FunctionSymbol,
     LanguageError,
     Mass,
@@ -24,11 +22,13 @@ from mlekl_symbolic.proof.workspace import Workspace
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.assumptions import could_define, defined, distinct, full_support, names
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
+from mlekl_symbolic.readers.latex.defining import defining
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.documents import Document, read_document
 from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
+from mlekl_symbolic.readers.latex.everywhere import where_derived
 from mlekl_symbolic.readers.latex.judging import counterexample, is_possible, mentions, without_value
 from mlekl_symbolic.readers.latex.limits import shown_limit
 from mlekl_symbolic.readers.latex.notation import Notation
@@ -40,7 +40,13 @@ from mlekl_symbolic.readers.latex.trials.conditions import conditions
 from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief, usual_in
 from mlekl_symbolic.readers.latex.trials.trial import trials_of
 from mlekl_symbolic.readers.latex.uninterpreted.doubtful import shown_in_general
-from mlekl_symbolic.readers.latex.uninterpreted.earlier import MOST_EARLIER, introduces, is_usable
+from mlekl_symbolic.readers.latex.uninterpreted.earlier import (
+    MOST_EARLIER,
+    introduces,
+    is_bare_claim,
+    is_usable,
+)
+from mlekl_symbolic.readers.latex.uninterpreted.equivalences import equivalences
 from mlekl_symbolic.readers.latex.uninterpreted.lines import NOWHERE, Around
 from mlekl_symbolic.readers.latex.uninterpreted.premises import says_less
 from mlekl_symbolic.readers.latex.uninterpreted.showing import Shown, shown_as_root
@@ -153,11 +159,12 @@ def checked(document: Document) -> Iterator[Checked]:
 def after(setting: Setting, made: Checked) -> Setting:
     """What the lines after a checked one are checked in."""
     against = {d.code for d in made.step.diagnostics if d.code.startswith("W")}
-    if made.verdict is not Verdict.REFUTED:
+    if made.verdict is not Verdict.REFUTED and made.step.line.span not in setting.around.halves:
         line = made.step.line
         if is_usable(line, setting.around, doubtful=bool(against)):
             setting = replace(setting, earlier=(*setting.earlier, line)[-MOST_EARLIER:])
         usable = is_usable(line, setting.around, doubtful=bool(against - {"W403"}))
+        usable = usable and not ("W403" in against and is_bare_claim(line, setting.before, setting.around))
         if usable or (not against and says_less(line, setting.around)):
             setting = replace(setting, said=(*setting.said, line)[-MOST_EARLIER:])
     setting = replace(setting, before=(*setting.before, made.step.line))
@@ -168,45 +175,9 @@ def after(setting: Setting, made: Checked) -> Setting:
         return replace(setting, open=setting.open | stipulated)
     # What a document defines is no longer any law that it declares.
     open_, declared = setting.open | stipulated, setting.declared - stipulated
-    return replace(setting, open=open_, declared=declared, rules=(*setting.rules, *_defining(made.step, setting.rules)))
-
-
-def _defining(step: Step, rules: Sequence[Statement]) -> tuple[Statement, ...]:
-    """A definition of the masses of a law as a hypothesis, unless it is one of this law by itself."""
-    match step.left:
-        case Mass() if isinstance(step.left.letter, Symbol) and step.right is not None:
-            about, law = _behind(step.right, rules), step.left.distribution
-            limits = tuple(m.args for m in step.fixed if m.args[0] == step.left.letter)
-            if law in about or law in {left for left, _ in _laws_said(rules)}:
-                return ()
-            return (
-                (ForAll(Equal(step.left, step.right), *limits),)
-                if len(limits) == len(step.fixed) == 1
-                else ()
-            )
-    return ()
-
-
-def _laws_said(rules: Sequence[Statement]) -> Iterator[tuple[Basic, Basic]]:
-    """The laws of which rules say what they are, each with what it is."""
-    for rule in rules:
-        body = rule
-        while isinstance(body, ForAll):
-            body = body.body
-        match body:
-            case Equal(args=(Mass() as mass, right)):
-                yield mass.distribution, right
-
-
-def _behind(right: Basic, rules: Sequence[Statement]) -> set[Basic]:
-    """The laws in a side, and those by which rules say what these are."""
-    found: set[Basic] = set()
-    waiting = [right]
-    while waiting:
-        new = {m.distribution for m in waiting.pop().atoms(Mass)} - found
-        found |= new
-        waiting += [other for law, other in _laws_said(rules) if law in new]
-    return found
+    return replace(
+        setting, open=open_, declared=declared, rules=(*setting.rules, *defining(made.step, setting.rules))
+    )
 
 
 def prepared(document: Document) -> tuple[Setting, list[Step]]:
@@ -223,7 +194,8 @@ def prepared(document: Document) -> tuple[Setting, list[Step]]:
     )
     said = [x for line in elaborator.lines if (x := as_said(line, around.line)) is not None]
     trials = trials_of(said, document.notation)
-    around = replace(around, usual=usual_in(trials, around.trees))
+    halves = equivalences(document.readings)
+    around = replace(around, usual=usual_in(trials, around.trees), halves=halves)
     beside = conditions(document.readings, document.source.text)
     made = Setting(
         workspace, tuple(elaborator.rules), unsaid, declared, around=around,
@@ -407,7 +379,7 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
         wrong = Diagnostic("E237", f"the line has no value: {why}", step.line.span)
         return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
     support = tuple(a for a in setting.support if mentions(a, left, right))
-    whole = distinct((*support, *defined(left, right)))
+    whole = distinct(where_derived((*support, *defined(left, right)), left, right))
     rules = [r for r in setting.rules if mentions(r, left, right)]
     for unsaid in dict.fromkeys(((), support, whole)):
         for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):

@@ -148,7 +148,7 @@ _TABLE = (
     ),
     (
         "N122", "divergence without arguments",
-        "D_KL without arguments stands for the divergence that was written out last.",
+        "D_KL without arguments stands for the only divergence that was written out before.",
         "Write its arguments.",
     ),
     (

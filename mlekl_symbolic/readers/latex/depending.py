@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
@@ -19,6 +19,11 @@ Besides there is `alone` of a name for what it depends on only where it stands w
 `related` of one that an equation could be solved for.
 """
 _EQUATIONS = ("=", "≔", "≡", "≈", "≃", "∝", "←")
+_SOLVABLE = (
+    s.Name, s.Number, s.Terms, s.Signed, s.Factors, s.Joined, s.Fraction, s.Power, s.Root, s.Call,
+)  # fmt: skip
+_CIRCLE = (s.Name("pi"), s.Name("e"))
+_INDICES = frozenset("ijklmn")
 _CONSTANTS = frozenset("cCkK")
 
 
@@ -48,16 +53,37 @@ def hidden_in(lines: Iterable[Line]) -> Hidden:
         for head, names in _slopes(line):
             found.setdefault(head, set()).update(names)
     bare = {n for line in every for x in (line.left, line.right) if x is not None for n in _lone(x)}
-    changed = True
-    while changed:
-        changed = False
-        for head, mine in found.items():
-            behind = {m for n in mine for m in found.get(n, ())}
-            behind |= {m for n in mine & bare for m in found.get(alone(n), ())}
-            more = behind - mine - {n for n in s.walk(head) if isinstance(n, s.Name)}
-            changed = changed or bool(more)
-            mine |= more
-    return {head: frozenset(mine) for head, mine in found.items() if mine}
+    return _Behind(found, bare)
+
+
+class _Behind(Mapping[s.Node, frozenset[s.Name]]):
+    """What names depend on, directly or through others; it is found when it is asked for."""
+
+    def __init__(self, said: Mapping[s.Node, set[s.Name]], bare: set[s.Name]) -> None:
+        self._said = said
+        self._bare = bare
+        self._found: dict[s.Node, frozenset[s.Name]] = {}
+
+    def __getitem__(self, key: s.Node) -> frozenset[s.Name]:
+        if key not in self._found:
+            own = {n for n in s.walk(key) if isinstance(n, s.Name)}
+            seen = set(self._said[key])
+            waiting = list(seen)
+            while waiting:
+                name = waiting.pop()
+                behind = set(self._said.get(name, ()))
+                if name in self._bare:
+                    behind |= self._said.get(alone(name), set())
+                waiting += behind - seen
+                seen |= behind
+            self._found[key] = frozenset(seen - (own - self._said[key]))
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[s.Node]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
 
 
 def _said(left: s.Expression, right: s.Expression) -> Iterable[tuple[s.Node, set[s.Name]]]:
@@ -79,25 +105,40 @@ def _said(left: s.Expression, right: s.Expression) -> Iterable[tuple[s.Node, set
         return
     for one, other in ((left, right), (right, left)):
         names = {n for n in s.walk(one) if isinstance(n, s.Name)}
-        applied = any(isinstance(n, s.Apply) for n in s.walk(one))
-        if len(names) == 1 and not applied and not bound_in(one):
+        plain = all(isinstance(n, _SOLVABLE) for n in s.walk(one))
+        if plain and isinstance(other, s.Number) and other.digits != "0":
+            yield from ((related(name), names - {name}) for name in names - set(_CIRCLE))
+        if plain and len(names) == 1:
             (name,) = names
-            if name.letter not in _CONSTANTS:
-                yield related(name), _free(other) - names
+            if name.letter not in _CONSTANTS and name not in all_names(other):
+                yield related(name), _free(other) - names - _perhaps_drawn(other)
+
+
+def _perhaps_drawn(node: s.Node) -> set[s.Name]:
+    """The letters in expectations that do not say what they draw."""
+    means = (n for n in s.walk(node) if isinstance(n, s.Mean) and not any(_drawn(u) for u in n.under))
+    return {n for mean in means for n in _own(mean.body) if len(n.letter) == 1}
 
 
 def _slopes(line: Line) -> Iterable[tuple[s.Node, set[s.Name]]]:
-    """What derivatives of lone names say that these depend on."""
+    """What derivatives of lone names say that these depend on, and applications of names to others."""
     for side in (line.left, line.right):
         for node in s.walk(side) if side is not None else ():
             match node:
                 case s.Derivative(_, variables, s.Name() as name) | s.Gradient(variables, s.Name() as name):
                     yield alone(name), set(_names(variables)) - {name}
+                case s.Apply(head, groups) if head.letter not in DENSITIES and not is_functional(head):
+                    items = [i for g in groups for i in g]
+                    if len(_names(items)) == len(items):
+                        yield alone(head), set(_names(items)) - {head}
 
 
 def depends(body: s.Node, variable: s.Name, hidden: Hidden) -> bool:
     """Whether a part depends on a variable through a name that stands for something with it."""
-    return bool(followers([body], variable, hidden))
+    if followers([body], variable, hidden):
+        return True
+    # What is solved for this variable alone is given by it, as ``Σ`` is where ``Σ⁻¹ = Λ``.
+    return any(hidden.get(related(n)) == frozenset((variable,)) for n in _lone(body) if n != variable)
 
 
 def followers(body: Iterable[s.Node], variable: s.Name, hidden: Hidden) -> set[s.Name]:
@@ -116,7 +157,19 @@ def relatives(body: Iterable[s.Node], variable: s.Name, hidden: Hidden) -> set[s
 
 def _has(hidden: Hidden, key: s.Node, variable: s.Name) -> bool:
     behind = hidden.get(key, frozenset())
-    return variable in behind or replace(variable, letter=variable.letter.swapcase()) in behind
+    if variable in behind or replace(variable, letter=variable.letter.swapcase()) in behind:
+        return True
+    return any(_is_entry_of_the_same(n, variable) for n in behind)
+
+
+def _is_entry_of_the_same(one: s.Name, other: s.Name) -> bool:
+    """Whether two names may be entries of one vector, as ``w_i`` and ``w_j`` are, or it and one of them."""
+    if replace(one, indices=()) != replace(other, indices=()) or not (one.indices or other.indices):
+        return False
+    if one.indices and other.indices:
+        pairs = zip(one.indices, other.indices, strict=False)
+        return all(a == b or not (isinstance(a, s.Number) and isinstance(b, s.Number)) for a, b in pairs)
+    return all(isinstance(i, s.Name) and i.letter in _INDICES for i in (*one.indices, *other.indices))
 
 
 def all_names(node: s.Node) -> list[s.Name]:
@@ -153,6 +206,8 @@ def _free(node: s.Node) -> set[s.Name]:
 def _bound(node: s.Node) -> set[s.Name]:
     """The names that a node binds."""
     match node:
+        case s.Integral(body, ()):  # It does not say over what it goes.
+            return {n for n in _own(body) if len(n.letter) == 1}
         case s.Integral(variables=letters):
             return set(_names(letters))
         case s.Big(limits=s.Between(variable)):

@@ -70,7 +70,7 @@ def tokenize(text: str, macros: Macros, start: int = 0, stop: int | None = None)
     raws = expand(scan(text, start, stop), macros)
     reader = _Tokenizer(raws)
     reader.run()
-    out, notices = _lone_bars(reader.out)
+    out, notices = _lone_bars(_cases_in_arrays(reader.out))
     return Tokens(tuple(out), (*reader.notices, *notices))
 
 
@@ -81,6 +81,24 @@ def _lone_bars(tokens: list[Token]) -> tuple[list[Token], list[Diagnostic]]:
         return tokens, []
     changed = [replace(t, kind="bar", text="∣") if t.kind == "open" and t.text == "|" else t for t in tokens]
     return changed, [Diagnostic("N127", "the opening bar is read as a condition", t.span) for t in opened]
+
+
+def _cases_in_arrays(tokens: list[Token]) -> list[Token]:
+    r"""``\left\{ \begin{array} … \end{array} \right.`` is a definition by cases."""
+    out: list[Token | None] = list(tokens)
+    for n in range(len(tokens) - 1):
+        brace, begin = tokens[n], tokens[n + 1]
+        if (brace.kind, brace.text) != ("open", r"\{") or (begin.kind, begin.text) != ("begin", "array"):
+            continue
+        ends = [m for m in range(n + 2, len(tokens)) if tokens[m].kind == "end" and tokens[m].text == "array"]
+        if not ends or any(t.kind == "begin" for t in tokens[n + 2 : ends[0]]):
+            continue
+        after = tokens[ends[0] + 1] if ends[0] + 1 < len(tokens) else None
+        if after is None or (after.kind, after.text) != ("close", r"\{"):
+            out[n] = None
+            out[n + 1] = replace(begin, text="cases", start=brace.start)
+            out[ends[0]] = replace(tokens[ends[0]], text="cases")
+    return [t for t in out if t is not None]
 
 
 def _table(kind: str, entries: dict[str, str]) -> dict[str, tuple[str, str]]:
@@ -298,6 +316,11 @@ class _Tokenizer:
                 Diagnostic("N112", f"{following.text} is read as {following.text[1]}", following.span)
             )
             following = replace(following, text=following.text[1])
+        if following is None and raw.text == r"\right" and self.out and self.out[-1].text == "array":
+            self.notices.append(
+                Diagnostic("N129", r"\right is read with the point of the sentence", raw.span)
+            )
+            return
         if following is None or not self._is_delimiter(following.text):
             raise ReadError("E203", f"{raw.text} is not followed by a delimiter", raw.span)
         self.at += 1

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from mlekl_symbolic.kernel.certificate import Certificate, write
+from mlekl_symbolic.kernel.certificate import write
 from mlekl_symbolic.oracle.kept import fingerprint as said_fingerprint
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.coq.document import HEAD, CoqFile, library
@@ -54,7 +54,7 @@ def fingerprint(theorem: Theorem) -> str:
     """
     if theorem.certificate is None:
         raise ValueError(f"{theorem.name} has no certificate")
-    parts = (theorem.name, said_fingerprint(theorem), _digest(theorem.certificate), _exporter())
+    parts = (theorem.name, said_fingerprint(theorem), _digest(theorem), _exporter())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -65,8 +65,9 @@ def file_fingerprint(made: CoqFile) -> str:
 
 
 @lru_cache(maxsize=8)
-def _digest(certificate: Certificate) -> str:
-    return hashlib.sha256(write(certificate).encode()).hexdigest()
+def _digest(theorem: Theorem) -> str:
+    assert theorem.certificate is not None
+    return hashlib.sha256(write(theorem.certificate).encode()).hexdigest()
 
 
 @cache

@@ -105,6 +105,7 @@ class Elaborator(Terms):
         self.priors = {}
         self.mixtures = {}
         self.weights = set()
+        self.divergences = {}
         self.definitions: dict[str, Definition] = {}
         self.mentioned: set[str] = set()
         self.hidden = hidden_in(self.lines)
@@ -129,6 +130,8 @@ class Elaborator(Terms):
         try:
             if is_limit(line):
                 (left, right, index), defines = read_limit(self, line, self.lines), ""
+                if index.name in self.definitions:
+                    raise ReadError("E232", f"{index} has a value in a line before", line.span)
             else:
                 left, right, defines = self._sides(line)
         except ReadError as error:
@@ -222,8 +225,10 @@ class Elaborator(Terms):
         inside = any(isinstance(n, s.Name) and variable_name(n) == called for n in s.walk(line.right))
         meant = is_functional(head) or self.is_distribution(head) or self.is_parameter(head.letter)
         point = head.letter.lower() in self.usage.letters
-        if isinstance(line.left, s.Apply) and set(line.left.groups[0]) & _laws_in(line.right):
-            return ""  # What it stands for has a law as its argument.
+        if isinstance(line.left, s.Apply) and line.relation == "=" and line.right == s.Number("0"):
+            return ""  # It may say where a function is zero.
+        if isinstance(line.left, s.Apply) and any(_is_more(a, line.right) for a in line.left.groups[0]):
+            return ""
         return called if plain and new and not inside and not meant and not point else ""
 
     def _define(self, line: Line, called: str) -> tuple[Basic, Basic, str]:
@@ -243,6 +248,8 @@ class Elaborator(Terms):
     def expression(self, node: s.Node, bound: Bound) -> Any:
         """A node as a number; a name that the document has defined is what it stands for."""
         head = node.function if isinstance(node, s.Apply) else node
+        if isinstance(head, s.Name) and variable_name(head) in bound:
+            return super().expression(node, bound)
         if isinstance(head, s.Name) and not head.indices and variable_name(head) in self.definitions:
             return self._expanded(node, self.definitions[variable_name(head)], bound)
         if isinstance(head, s.Name):
@@ -250,7 +257,8 @@ class Elaborator(Terms):
             if head is node:
                 behind |= self.hidden.get(alone(head), frozenset())
                 behind |= self.hidden.get(related(head), frozenset())
-            caught = {variable_name(n) for n in behind} & bound.keys()
+            cases = (replace(n, letter=n.letter.swapcase()) for n in behind)
+            caught = {variable_name(n) for n in (*behind, *cases)} & bound.keys()
             if caught:
                 self.refuse(
                     "E232", f"what this stands for depends on {min(caught)}, which is bound here", node
@@ -268,6 +276,15 @@ class Elaborator(Terms):
         self.free.update(definition.free)
         values = [self.expression(a, bound) for a in arguments]
         return definition.body.xreplace(dict(zip(definition.parameters, values, strict=True)))
+
+
+def _is_more(argument: s.Node, body: s.Node) -> bool:
+    """Whether an argument is more than a number: a law of the body, or something with entries in it."""
+    if not isinstance(argument, s.Name):
+        return False
+    plain = replace(argument, indices=())
+    entries = (n for n in s.walk(body) if isinstance(n, s.Name) and n.indices)
+    return argument in _laws_in(body) or any(replace(n, indices=()) == plain for n in entries)
 
 
 def _laws_in(node: s.Node) -> set[s.Node]:

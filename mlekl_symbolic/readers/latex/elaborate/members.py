@@ -27,8 +27,8 @@ class Members(Laws, ABC):
     ----------
     free
         The variables that are free in what was translated since the last reset, with their sets.
-    divergence
-        The distributions of the divergence that was written out last.
+    divergences
+        The distributions of the divergences that were written out.
     at
         The letter at which distributions are evaluated, inside a mixture.
     mixtures
@@ -38,7 +38,7 @@ class Members(Laws, ABC):
     """
 
     free: dict[str, tuple[Variable, SetExpression]]
-    divergence: tuple[Distribution, Distribution] | None = None
+    divergences: dict[tuple[Distribution, Distribution], None]
     at: Variable | None = None
     mixtures: dict[Basic, Distribution]
     weights: set[Variable]

@@ -206,9 +206,10 @@ class Terms(Members):
         return function(*(self.expression(i, bound) for i in indices))
 
     def _bare_divergence(self, node: s.Name) -> Any:
-        if self.divergence is None:
-            self.refuse("E231", "this divergence has no arguments, and none was written out before", node)
-        p, q = self.divergence
+        if len(self.divergences) != 1:
+            before = "several were" if self.divergences else "none was"
+            self.refuse("E231", f"this divergence has no arguments, and {before} written out before", node)
+        ((p, q),) = self.divergences
         self.infer("N122", f"a divergence without arguments is that of {p} from {q}", node.span)
         return KL(p, q)
 
@@ -249,7 +250,7 @@ class Terms(Members):
             if len(items) != 2 or at > 2:
                 self.refuse("E234", "a divergence has two distributions", node)
             p, q = (self.distribution(i, bound) for i in items)
-            self.divergence = (p, q)
+            self.divergences.setdefault((p, q))
             return self._same_set(KL, (p, q), node)
         if is_jensen_shannon(node.function):
             return self._jensen_shannon(node, bound)

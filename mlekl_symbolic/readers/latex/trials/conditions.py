@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Span
+from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.reading import Reading, Statement
+from mlekl_symbolic.readers.latex.roles import is_divergence
 
 _CHAIN = re.compile(r"\(?\s*[A-Za-z]\s*(?:(?:\\to|\\rightarrow|→)\s*[A-Za-z]\s*)+\)?")
 _ARROW = re.compile(r"\\to|\\rightarrow|→")
@@ -47,7 +50,25 @@ def _condition(statement: Statement, source: str) -> Condition:
     if len(chains) == len(beside) == 1:
         letters = _ARROW.split(chains[0].group().strip("() "))
         return Condition(tuple(letter.strip(" ()").lower() for letter in letters))
-    return Condition((), bool(beside))
+    halved = any(is_equivalence(claim.tree) for claim in statement.claims)
+    return Condition((), bool(beside) or halved)
+
+
+def is_equivalence(tree: s.Node) -> bool:
+    """Whether a formula says when a divergence has a value, so that neither half is a claim by itself.
+
+    Other arrows join the steps of a derivation as often as the halves of a statement.
+    """
+    if not isinstance(tree, s.Implication) or tree.arrows != ("⟺",):
+        return False
+    return any(_is_value(part) for part in tree.parts)
+
+
+def _is_value(node: s.Node) -> bool:
+    match node:
+        case s.Chain(s.Apply(head), (s.Link("=", s.Number() | s.Apply()),)):
+            return is_functional(head) or is_divergence(head)
+    return False
 
 
 def _unread(statement: Statement) -> Iterator[Span]:

@@ -1,12 +1,13 @@
-r"""The chain rule as it is written in Leibniz's way: ``dL/dw = dL/da · da/dw``, where letters are functions."""
+r"""The chain rule as Leibniz wrote it: ``dL/dw = dL/da · da/dw``, where letters are functions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from mlekl_symbolic.language import Derivative, Differentiable, Times, Variable
+from mlekl_symbolic.language import Derivative, Differentiable, Equal, Statement, Times, Variable
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
@@ -20,9 +21,11 @@ from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 _EQUATIONS = ("=", "≔", "≡")
 Slope = tuple[s.Name, s.Name]
 """What is differentiated, and by what."""
+Reading = tuple[General, tuple[Statement, ...]]
+"""A line, and what is assumed of its letters."""
 
 
-def by_chain_of_slopes(line: Line, around: Around) -> General | None:
+def by_chain_of_slopes(line: Line, around: Around) -> Reading | None:
     """A line that says that a derivative is a product of derivatives, each by what the next one is of.
 
     Every letter is one real number that depends on the last one only through the letter after it. The line
@@ -36,7 +39,8 @@ def by_chain_of_slopes(line: Line, around: Around) -> General | None:
         whole = _slope(one)
         chain = None if whole is None else _chain(whole, _slopes(other))
         if chain is not None and _is_single_path(chain, around):
-            return _read(chain, [_slope(f.body) for f in other.factors], line, swapped)
+            read, alone = _read(chain, _slopes(other), line)
+            return replace(read, left=read.right, right=read.left) if swapped else read, alone
     return None
 
 
@@ -68,54 +72,58 @@ def _chain(whole: Slope, slopes: Sequence[Slope]) -> tuple[s.Name, ...] | None:
 
 
 def _is_single_path(chain: Sequence[s.Name], around: Around) -> bool:
-    """Whether nothing in a document speaks against there being one way only from the first to the last letter.
+    """Whether nothing in a document speaks against one way only from the first to the last letter.
 
     What has an index is one of many, and what is large or bold is a vector or a matrix.
     """
     if not all(_is_scalar(n) for n in chain[1:-1]):
         return False
+    slopes = {x for tree in around.labelled for n in s.walk(tree) if (x := _slope(n)) is not None}
     for place, name in enumerate(chain[:-1]):
         after = set(chain[place + 1 :])
+        beside = {by for of, by in slopes if of == name and by not in after}
+        if any(of in beside and by in after for of, by in slopes):
+            return False  # There is another way, through another letter.
         for line in map(around.line, around.lines):
             head = line.left.function if isinstance(line.left, s.Apply) else line.left
             if head != name or line.relation not in _EQUATIONS:
                 continue
-            inside = set(all_names(line.right)) - {name, chain[place + 1]}
+            sides = [x for x in (line.left, line.right) if x is not None]
+            inside = {n for x in sides for n in all_names(x)} - {name, chain[place + 1]}
             if inside & after or any(after & around.hidden.get(n, frozenset()) for n in inside):
                 return False
     return True
 
 
 def _is_scalar(name: s.Name) -> bool:
-    bold = name.style not in ("", "rm", "text", "word") or "vec" in name.marks
+    bold = name.style not in ("", "rm", "text", "word")
     return not (name.indices or name.upper or bold or name.letter[:1].isupper())
 
 
-def _read(chain: Sequence[s.Name], order: Sequence[Slope | None], line: Line, swapped: bool) -> General:  # noqa: FBT001
-    """The line with every letter as a function of the one after it."""
+def _read(chain: Sequence[s.Name], order: Sequence[Slope], line: Line) -> Reading:
+    """The line with every letter as a function of the one after it, which is what it assumes."""
     terms = Terms(survey((), (), Usage()))
     at = terms.real(chain[-1])
     functions = [terms.function(n, 1) for n in chain[:-1]]
-    points = [at]
+    inner = Variable(f"{at}'")
+    nested: Any = inner
+    points: list[Any] = [at]
     for function in reversed(functions):
         points.insert(0, function(points[0]))
+        nested = function(nested)
     steps: dict[s.Name, Any] = {}
     smooth = []
     for function, name, point in zip(functions, chain, points[1:], strict=False):
         letter = Variable(f"{function.name}'")
         steps[name] = Derivative(function(letter), (letter, point))
         smooth.append(Differentiable(function(letter), (letter, point)))
-    inner = Variable(f"{at}'")
-    nested: Any = inner
-    for function in reversed(functions):
-        nested = function(nested)
-    whole = Derivative(nested, (inner, at))
     product: Any = None
-    for slope in order:
-        assert slope is not None
-        product = steps[slope[0]] if product is None else Times(product, steps[slope[0]])
-    left, right = (product, whole) if swapped else (whole, product)
-    through = "; ".join(f"{shown(a)} depends on {shown(chain[-1])} only through {shown(b)}"
-                        for a, b in pairwise(chain[:-1]))  # fmt: skip
-    notice = Diagnostic("N129", f"the letters are real numbers, and {through}", line.span)
-    return General(terms.home.workspace, left, "=", right, (), tuple(smooth), (), (notice,))
+    for of, _ in order:
+        product = steps[of] if product is None else Times(product, steps[of])
+    pairs = list(pairwise(chain))
+    said = ", ".join(f"{shown(a)} is a function of {shown(b)} alone" for a, b in pairs)
+    notice = Diagnostic("N129", f"the letters are real numbers; {said}", line.span)
+    names = Terms(survey((), (), Usage()))
+    alone = tuple(Equal(names.real(a), names.real(s.Apply(a, ((b,),)))) for a, b in pairs[:-1])
+    left = Derivative(nested, (inner, at))
+    return General(terms.home.workspace, left, "=", product, (), tuple(smooth), (), (notice,)), alone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -23,6 +23,7 @@ from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.uninterpreted.consistency import contradict
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.survey import own_names, survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
@@ -32,6 +33,7 @@ _NO_NUMBER = (
     s.Constant | s.Unreadable | s.Infinity | s.Dots | s.Slot | s.Optimum | s.Extreme | s.Transpose | s.Matrix
     | s.Listed | s.Such | s.Tuple | s.Stretch | s.Conditional | s.Chain | s.Implication | s.Limit | s.Cases
 )  # fmt: skip
+NOWHERE = (-1, -1)
 MOST = 8
 """From how many equations a line may follow."""
 LARGEST = 400
@@ -59,24 +61,39 @@ def by_arithmetic(line: Line, said: Sequence[Line], around: Around) -> General |
     if _is_update(found.left, found.right):
         return None
     terms = Terms(survey((), (), Usage()))
-    prepared = _whole_products if around.has_matrices or _has_vectors(found) else _as_it_is
+    chosen = speaking_of_the_same(found, said, around)
+    prepared = preparation([(found.left, found.right), *chosen], around)
     try:
-        left, right = (_value(prepared(x), terms) for x in (found.left, found.right))
-        chosen = _speaking_of_the_same(found, said, around)
-        facts = [Equal(*(_value(prepared(x), terms) for x in pair)) for pair in chosen]
+        left, right = (arithmetic(prepared(x), terms.real) for x in (found.left, found.right))
+        facts = [Equal(*(arithmetic(prepared(x), terms.real) for x in pair)) for pair in chosen]
     except (ReadError, LanguageError, ValueError, OverflowError, RecursionError):
         return None
-    if len(facts) < 2:
+    by = [replace(found, left=a, relation="=", right=b, span=NOWHERE) for a, b in chosen]
+    if len(facts) < 2 or contradict(by, around):
         return None
     notice = Diagnostic("N129", "it follows from lines before it", line.span)
     return General(terms.home.workspace, left, "=", right, (), (), (tuple(facts),), (notice,))
 
 
-def _has_vectors(found: Line) -> bool:
-    """Whether bold letters or arrows show that a line is about vectors."""
-    sides = [x for x in (found.left, found.right) if x is not None]
-    names = (n for x in sides for n in s.walk(x) if isinstance(n, s.Name))
-    return any(n.style == "bf" or "vec" in n.marks for n in names)
+def preparation(
+    pairs: Iterable[tuple[s.Expression, s.Expression]], around: Around
+) -> Callable[[s.Expression], s.Expression]:
+    """What the sides of equations go through first: where there may be matrices their products stay whole."""
+    strict = around.has_matrices or any(map(_has_vectors, (x for pair in pairs for x in pair)))
+    return _whole_products if strict else _as_it_is
+
+
+def _has_vectors(side: s.Expression) -> bool:
+    """Whether bold letters, arrows or capitals side by side show that there may be vectors or matrices."""
+    inside = list(s.walk(side))
+    products = (n for n in inside if isinstance(n, s.Factors))
+    bold = any(isinstance(n, s.Name) and n.style in ("bf", "vec") for n in inside)
+    return bold or any(sum(_is_capital(f.body) for f in p.factors) > 1 for p in products)
+
+
+def _is_capital(node: s.Expression) -> bool:
+    base = node.base if isinstance(node, s.Power) else node
+    return isinstance(base, s.Name) and base.letter.isupper()
 
 
 def _as_it_is(node: s.Expression) -> s.Expression:
@@ -107,7 +124,7 @@ def _tops_apart(node: s.Expression) -> bool:
     return isinstance(node, s.Factors | s.Fraction | s.Power)
 
 
-def _speaking_of_the_same(
+def speaking_of_the_same(
     found: Line, said: Sequence[Line], around: Around
 ) -> list[tuple[s.Expression, s.Expression]]:
     """The last equations that have a part in common with a line, or with one another that has."""
@@ -122,7 +139,7 @@ def _speaking_of_the_same(
             continue
         if not any(isinstance(n, _NO_NUMBER) for x in (left, other.right) for n in _tops(x)):
             waiting.append(other)
-    parts = {n for x in sides if x is not None for n in _tops(x) if not isinstance(n, s.Number)}
+    parts: set[s.Node] = {n for x in sides if x is not None for n in _tops(x) if not isinstance(n, s.Number)}
     chosen: list[tuple[s.Expression, s.Expression]] = []
     while len(chosen) < MOST:
         new = next((w for w in reversed(waiting) if parts & _both(w)), None)
@@ -159,15 +176,15 @@ def _tops(node: s.Expression) -> list[s.Expression]:
     return [node]
 
 
-def _value(node: s.Expression, terms: Terms) -> Any:
-    """A side as a number."""
+def arithmetic(node: s.Expression, whole: Callable[[s.Expression], Any]) -> Any:
+    """A side as a number, with a number or a function for each part that is no sum, product or quotient."""
     match node:
         case s.Number(digits):
             return number(Fraction(digits))
         case s.Terms(parts):
             out: Any = None
             for term in parts:
-                body = _value(term.body, terms)
+                body = arithmetic(term.body, whole)
                 if out is None:
                     out = Negative(body) if term.sign == "-" else body
                 else:
@@ -176,17 +193,17 @@ def _value(node: s.Expression, terms: Terms) -> Any:
         case s.Factors(factors):
             made: Any = None
             for factor in factors:
-                body = _value(factor.body, terms)
+                body = arithmetic(factor.body, whole)
                 made = body if made is None else (Divide if factor.by == "/" else Times)(made, body)
             return made
         case s.Fraction(top, bottom):
-            return Divide(_value(top, terms), _value(bottom, terms))
+            return Divide(arithmetic(top, whole), arithmetic(bottom, whole))
         case s.Power(base, s.Number(digits)) if digits.isdigit():
-            return Power(_value(base, terms), int(digits))
+            return Power(arithmetic(base, whole), int(digits))
         case s.Call("log" | "ln", s.Number(digits), None, None):
             return Log(number(Fraction(digits)))
     if isinstance(node, s.Tuple) and len(node.items) == 1:
-        return terms.real(node.items[0])  # what is kept whole
+        return whole(node.items[0])  # what is kept whole
     if isinstance(node, _NO_NUMBER):
         raise ReadError("E233", "this is no number", node.span)
-    return terms.real(node)
+    return whole(node)

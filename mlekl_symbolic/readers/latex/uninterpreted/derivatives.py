@@ -31,9 +31,11 @@ from mlekl_symbolic.readers.latex.depending import (
     related,
     relatives,
 )
+from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.draws import HIDDEN, drawn
 from mlekl_symbolic.readers.latex.uninterpreted.functionals import Functionals
+from mlekl_symbolic.readers.latex.uninterpreted.information import is_information
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held
 from mlekl_symbolic.readers.latex.uninterpreted.laws import limit
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey
@@ -158,6 +160,16 @@ class Derivatives(Functionals):
     def is_any(self, name: s.Name) -> bool:
         """Whether what is said of a letter is said of all its values: not of an estimate, or an optimum."""
         return name not in self.survey.applied and not PARTICULAR & set(name.marks)
+
+    def is_of_all(self, left: s.Apply, right: s.Expression) -> bool:
+        """Whether what is said of a function at its arguments is said of it at all others.
+
+        What a divergence or an entropy is of one law, it is of no other; and ``f(x) = 0`` may say of which x
+        it holds.
+        """
+        if is_functional(left.function) or is_information(left):
+            return False
+        return self.is_law(left.function) or right != s.Number("0")
 
     def drawn_behind(self, node: s.Expression) -> tuple[s.Name, ...]:
         """The letters of laws on which what stands alone on a side depends without saying so."""

@@ -13,6 +13,7 @@ from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.intervals import halves
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
+from mlekl_symbolic.readers.latex.uninterpreted.one_name import in_one_name
 from mlekl_symbolic.readers.latex.uninterpreted.showing import Shown, shown_generally
 
 LONGEST = 2.0
@@ -28,7 +29,7 @@ def shown_in_general(
     both = halves(line, around)
     if both is None:
         show = shown_either_way if line.span in around.ways else shown_generally
-        return show(line, around, earlier, said)
+        return show(line, around, earlier, said) or _in_one_name(line, around, earlier, said)
     found = [shown_generally(line, _read_as(around, line, half), earlier, said) for half in both]
     one, other = found
     if one is None or other is None:
@@ -37,6 +38,16 @@ def shown_in_general(
     notices = tuple(dict.fromkeys((*one.read.notices, *other.read.notices, said_here)))
     used = tuple(dict.fromkeys((*one.used, *other.used)))
     return replace(other, read=replace(other.read, notices=notices), used=used)
+
+
+def _in_one_name(line: Line, around: Around, earlier: Sequence[Line], said: Sequence[Line]) -> Shown | None:
+    """A proof of a line in which a name is one that the document writes in two ways."""
+    found = None if line.span in around.ways else in_one_name(line, around)
+    shown = None if found is None else shown_generally(line, found[0], earlier, said)
+    if found is None or shown is None:
+        return None
+    notices = (*shown.read.notices, *(Diagnostic("N129", text, line.span) for text in found[1]))
+    return replace(shown, read=replace(shown.read, notices=notices))
 
 
 def shown_either_way(

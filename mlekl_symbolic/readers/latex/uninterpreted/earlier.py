@@ -32,7 +32,25 @@ def is_usable(line: Line, around: Around, *, doubtful: bool) -> bool:
     found = around.line(line)
     if found.status is Status.REFUSED or found.left is None or found.relation not in EQUATIONS:
         return False
+    if _is_update(found.left, found.right):
+        return False
     return not doubtful or _stands_for(found.left, found.right)
+
+
+def _is_update(left: s.Expression, right: s.Expression) -> bool:
+    """Whether a line gives a name a new value from its old one, as ``θ = θ - η g`` does."""
+    terms = right.terms if isinstance(right, s.Terms) else ()
+    return isinstance(left, s.Name) and any(t.body == left and t.sign != "-" for t in terms)
+
+
+def is_bare_claim(line: Line, before: Sequence[Line], around: Around) -> bool:
+    """Whether a line equates two sums of what lines before it speak of: it says what nothing stands for."""
+    found = around.line(line)
+    if not (isinstance(found.left, s.Terms) and isinstance(found.right, s.Terms)):
+        return False
+    trees = (x for b in map(around.line, before) for x in (b.left, b.right) if x is not None)
+    known = {n for tree in trees for n in s.walk(tree) if isinstance(n, s.Name)}
+    return all(n in known for x in (found.left, found.right) for n in s.walk(x) if isinstance(n, s.Name))
 
 
 def introduces(line: Line, before: Sequence[Line], around: Around) -> bool:

@@ -72,7 +72,9 @@ def _less(line: Line, pair: tuple[Side, Side], letter: str) -> Line:
     """An inequality between sums of joint entropies, as a line."""
     less, more = (_written(tuple(("+" if n else "", v) for n, v in enumerate(x)), letter) for x in pair)
     zero = s.Number("0")
-    return replace(line, left=less if pair[0] else zero, relation="≤", right=more, span=NOWHERE, diagnostics=())
+    return replace(
+        line, left=less if pair[0] else zero, relation="≤", right=more, span=NOWHERE, diagnostics=()
+    )
 
 
 def _value(chain: Chain, letter: str, terms: Terms) -> Any:

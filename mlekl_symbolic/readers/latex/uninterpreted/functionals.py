@@ -111,7 +111,7 @@ class Functionals(Laws, ABC):
         if len(items) == 1 and (own := self.survey.law_of(items[0])) is not None:
             law = own
             self.infer(f"{shown(law)} is the law of {shown(items[0])}", node.span, "N121")
-        return written_out(node, law, self.survey.integrated, self.base, self.survey.nested)
+        return written_out(node, law, self.survey.integrated, self.base, self.survey.inside)
 
     @property
     def base(self) -> s.Expression | None:

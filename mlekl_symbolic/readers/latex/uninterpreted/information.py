@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mlekl_symbolic.readers.latex import surface as s
 
@@ -38,7 +38,7 @@ def could_vary(node: s.Node) -> bool:
 
 def written_out(
     node: s.Apply, law: s.Name, integrated: Mapping[str, Ends], base: s.Expression | None = None,
-    nested: Sequence[s.Expression] = (),
+    nests: Collection[tuple[s.Expression, s.Expression]] = (),
 ) -> s.Expression:  # fmt: skip
     """The sum or the integral that an entropy or an information stands for.
 
@@ -50,8 +50,8 @@ def written_out(
         The letters over which the line integrates, with how it does so.
     base
         The base of the logarithm; None is the natural one.
-    nested
-        The letters over which the line integrates, those of inner integrals first.
+    nests
+        The pairs of letters of which the line integrates over the first inside of the other's integral.
     """
     groups = [tuple(s.Name(i.letter.lower()) for i in g if isinstance(i, s.Name)) for g in node.groups]
     letters = tuple(x for g in groups for x in g)
@@ -67,9 +67,14 @@ def written_out(
     whole = (
         s.Mean(s.Call("log", inside, base), (joint,))
         if len(letters) == 1
-        else _summed(sorted(letters, key=lambda x: -nested.index(x) if x in nested else 0), body, integrated)
+        else _summed(letters[::-1] if _is_turned(letters, nests) else letters, body, integrated)
     )
     return s.Terms((s.Signed(sign, whole),), span=node.span)
+
+
+def _is_turned(letters: Sequence[s.Name], nests: Collection[tuple[s.Expression, s.Expression]]) -> bool:
+    """Whether a line integrates over the first of two letters inside, and never over the other."""
+    return len(letters) == 2 and (letters[0], letters[1]) in nests and letters[::-1] not in nests
 
 
 def _summed(letters: Sequence[s.Name], body: s.Expression, integrated: Mapping[str, Ends]) -> s.Expression:

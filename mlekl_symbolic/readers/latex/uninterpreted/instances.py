@@ -43,7 +43,7 @@ def instances(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, .
             other = around.line(before)
             if other.relation in _EQUATIONS and isinstance(other.left, s.Apply):
                 right = _at(node, other.left, other.right, around)
-                if right is not None:
+                if right is not None and {node, right} != {found.left, found.right}:
                     out.setdefault(replace(other, left=node, right=right, span=NOWHERE, diagnostics=()))
                     break
     return tuple(out)[:MOST]
@@ -67,7 +67,11 @@ def _at(node: s.Apply, left: s.Apply, right: s.Expression, around: Around) -> An
     if not plain or len(set(letters)) < len(letters):
         return None
     by = {x: to for x, to in zip(letters, given, strict=True) if isinstance(x, s.Name) and x != to}
+    if right == s.Number("0"):  # It may say of which argument it holds.
+        return None
     names = set(all_names(right))
+    if not set(by) <= names:
+        return None  # What is said without the letter may be an equation for it.
     alike = {n for n in names for x in by if n.letter.lower() == x.letter.lower() and n != x}
     caught = {n for to in by.values() for n in all_names(to)} & (bound_in(right) | (set(letters) - set(by)))
     if alike or caught or set(by) & bound_in(right):

@@ -26,7 +26,7 @@ from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, holding, skeleton
-from mlekl_symbolic.readers.latex.uninterpreted.objects import Names
+from mlekl_symbolic.readers.latex.uninterpreted.objects import Names, is_part
 
 CONTINUOUS = (Reals, Region, Interval)
 MOST_LAWS = 8
@@ -278,7 +278,9 @@ def is_everything(over: SetExpression) -> bool:
 
 
 def cut(over: SetExpression) -> bool:
-    """Whether a set is an interval with an end at which a law need not end, such as ``(0, t)``."""
+    """Whether a law may go on outside of a set, as it does outside of the interval ``(0, t)``."""
+    if is_part(over):
+        return True
     return isinstance(over, Interval) and over not in (Interval.above(0), Interval.open(0, 1))
 
 

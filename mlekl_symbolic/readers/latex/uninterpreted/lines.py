@@ -35,6 +35,12 @@ from mlekl_symbolic.readers.latex.depending import Hidden, hidden_in
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError, Span
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.uninterpreted.bare import completed_with_laws
+from mlekl_symbolic.readers.latex.uninterpreted.chi_squared import (
+    SAID,
+    has_chi_squared,
+    with_chi_squared,
+)
 from mlekl_symbolic.readers.latex.uninterpreted.events import add_evidence, event_rules, exactly_one
 from mlekl_symbolic.readers.latex.uninterpreted.independence import independent, with_prior
 from mlekl_symbolic.readers.latex.uninterpreted.keys import (
@@ -81,6 +87,8 @@ class Around:
         All its lines.
     usual
         What names usually stand for that it does not define.
+    halves
+        The lines that are only one half of an equivalence, with both halves.
     """
 
     trees: tuple[s.Node, ...] = ()
@@ -89,6 +97,7 @@ class Around:
     ways: Mapping[Span, tuple[Line | None, ...]] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     usual: Mapping[s.Name, s.Expression] = field(default_factory=dict)
+    halves: Mapping[Span, tuple[s.Expression, s.Expression]] = field(default_factory=dict)
 
     @cached_property
     def integrated(self) -> frozenset[s.Name]:
@@ -98,7 +107,8 @@ class Around:
 
     def prepared(self, tree: s.Node) -> Any:
         """One side of a line as the second reading has it."""
-        made = with_powers(with_differentials(labelled(tree), self.integrated), self.exponents)
+        made = with_chi_squared(labelled(tree))
+        made = with_powers(with_differentials(made, self.integrated), self.exponents)
         return made if self.has_vectors else as_partials(made)
 
     @cached_property
@@ -126,6 +136,10 @@ class Around:
         """The sides of all its lines, also of those that were refused, as the second reading has them."""
         guessed = [x for g in self.guesses.values() for x in (g.left, g.right) if x is not None]
         return tuple(map(labelled, (*self.trees, *guessed)))
+
+    def before(self, line: Line) -> list[Line]:
+        """The lines before a line, as they are when what is doubtful in them is not decided."""
+        return [self.line(x) for x in self.lines if 0 <= x.span[0] < line.span[0]]
 
     def line(self, line: Line) -> Line:
         """A line, or what it is when what is doubtful in it is not decided."""
@@ -192,12 +206,7 @@ def general(
         return None
     if relation not in RELATIONS or sum(1 for side in (left, right) for _ in s.walk(side)) > LARGEST:
         return None
-    raised_to = said_of_powers((left, right), around.exponents)
-    left, right, conventions = in_one_case(around.prepared(left), around.prepared(right))
-    left, right, meant = as_drawn(left, right)
-    left, right, completed = at_points(left, right)
-    left, right, numbered = over_outcomes(left, right)
-    left, right, spelled = with_softmax(left, right)
+    left, right, rewritten = _rewritten(left, right, around, line)
     before = [e for e in map(around.line, earlier) if e.left is not None and e.relation in RELATIONS]
     bare = unbounded((left, right))
     said_before = [
@@ -220,7 +229,9 @@ def general(
         return None
     for part in terms.parts:
         terms.infer(f"{part} stands for anything", span)
-    for said_of_letters in (*raised_to, *conventions, *meant, *completed, *numbered, *spelled):
+    if any(has_chi_squared(x) for x in (chosen.left, chosen.right) if x is not None):
+        terms.infer(SAID, span)
+    for said_of_letters in rewritten:
         terms.infer(said_of_letters, span)
     workspace = terms.home.workspace
     add_evidence(terms)
@@ -234,6 +245,20 @@ def general(
     guessed = (d for d in chosen.diagnostics if not d.is_refusal and d not in line.diagnostics)
     notices = (*guessed, *(Diagnostic(d.code, d.message, span) for d in terms.notices))
     return General(workspace, a, RELATIONS[relation], b, rules, support, said, notices)
+
+
+def _rewritten(
+    left: s.Expression, right: s.Expression, around: Around, line: Line
+) -> tuple[s.Expression, s.Expression, tuple[str, ...]]:
+    """The sides of a line with what is usually left out of them, and what was decided about them."""
+    raised_to = said_of_powers((left, right), around.exponents)
+    left, right, conventions = in_one_case(around.prepared(left), around.prepared(right))
+    left, right, added = completed_with_laws(left, right, around.before(line))
+    left, right, meant = as_drawn(left, right)
+    left, right, completed = at_points(left, right)
+    left, right, numbered = over_outcomes(left, right)
+    left, right, spelled = with_softmax(left, right)
+    return left, right, (*raised_to, *conventions, *added, *meant, *completed, *numbered, *spelled)
 
 
 def _modelled(terms: Terms, left: Basic, right: Basic) -> tuple[Statement, ...]:

@@ -42,6 +42,11 @@ def bell(factors: Sequence[s.Joined]) -> Bell | None:
     return None
 
 
+def is_spread(node: s.Name) -> bool:
+    """Whether a name usually stands for a standard deviation."""
+    return node.letter in ("sigma", "tau") and not node.style
+
+
 def named(node: s.Apply) -> tuple[s.Expression, s.Expression, s.Expression] | None:
     """The point, the mean and the deviation of ``𝒩(x; μ, σ²)`` or ``𝒩(x | μ, σ²)``, or None."""
     if node.function != s.Name("N", "cal") or len(node.groups) != 2 or node.bars not in ((";",), ("|",)):

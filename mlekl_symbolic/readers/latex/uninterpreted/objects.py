@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mlekl_symbolic.language import FunctionSymbol, SetExpression, Variable
+from mlekl_symbolic.language import FiniteSet, FunctionSymbol, SetExpression, Variable
 from mlekl_symbolic.proof.objects import Objects
 from mlekl_symbolic.proof.records import Origin
 from mlekl_symbolic.readers.latex import surface as s
@@ -15,6 +15,11 @@ from mlekl_symbolic.readers.latex.show import shown
 
 LONGEST = 40
 """How long the name of a part may be before it is numbered instead."""
+
+
+def is_part(over: SetExpression) -> bool:
+    """Whether a set is one of those that `Names.part` makes."""
+    return isinstance(over, FiniteSet) and str(over).startswith("{")
 
 
 class Names:
@@ -102,6 +107,12 @@ class Names:
         if key not in self._sets:
             self._sets[key] = self.home.finite_set(self.unused(called))
         return self._sets[key]
+
+    def part(self, name: s.Name, domain: s.Expression) -> SetExpression:
+        """A finite set that may be a part of what a letter stands for: no law sums to one on it."""
+        made = self.finite_set(f"{{{shown(name)} ∈ {shown(domain)}}}")
+        self.infer(f"{shown(name)} runs over the finite set {shown(domain)}", name.span, "N120")
+        return made
 
     def any_set(self, called: str) -> SetExpression:
         """The set of a name, of which nothing is known."""

@@ -9,10 +9,12 @@ from mlekl_symbolic.language import Equal, ForAll, Integral, Statement, to_kerne
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import by_theorem, can_hold, proof, supposed
+from mlekl_symbolic.readers.latex.everywhere import where_derived
 from mlekl_symbolic.readers.latex.patience import is_over
-from mlekl_symbolic.readers.latex.uninterpreted.lacking import lacking
+from mlekl_symbolic.readers.latex.uninterpreted.lacking import lacking, without_signs
 from mlekl_symbolic.readers.latex.uninterpreted.lines import General
 from mlekl_symbolic.readers.latex.uninterpreted.multiples import by_logarithm, by_multiple
+from mlekl_symbolic.readers.latex.uninterpreted.scores import by_total_slope
 from mlekl_symbolic.readers.latex.uninterpreted.sums_of_equations import by_sum
 from mlekl_symbolic.readers.latex.uninterpreted.unsaid import divisors, unsaid
 
@@ -28,11 +30,14 @@ Found = tuple[Proved, tuple[Statement, ...]]
 def proved(line: General) -> Found | None:
     """A proof of a line with what it had to assume, or None."""
     unsaid_here = (*defined(line.left, line.right), *unsaid(line.left, line.right))
-    whole = tuple(dict.fromkeys((*line.support, *unsaid_here)))
+    sides = (line.left, line.right, *(f for facts in line.facts for f in facts))
+    support = where_derived(line.support, *sides)
+    whole = tuple(dict.fromkeys((*support, *where_derived(unsaid_here, *sides))))
     if line.facts:
-        tried = [((*whole, *_of(facts), *facts), line.rules) for facts in line.facts]
+        said = [(where_derived(_of(facts), *sides), facts) for facts in line.facts]
+        tried = [((*whole, *more, *facts), line.rules) for more, facts in said]
     else:
-        tried = _attempts(line, whole)
+        tried = _attempts(line, support, whole)
     begun = process_time()
     for granted, chosen in dict.fromkeys(tried):
         if is_over(begun, LONGEST):
@@ -46,7 +51,7 @@ def proved(line: General) -> Found | None:
 
 
 def _attempts(
-    line: General, whole: tuple[Statement, ...]
+    line: General, support: tuple[Statement, ...], whole: tuple[Statement, ...]
 ) -> list[tuple[tuple[Statement, ...], tuple[Statement, ...]]]:
     """With what a line is tried, the least first.
 
@@ -54,11 +59,11 @@ def _attempts(
     """
     nested = any(i.body.has(Integral) for side in (line.left, line.right) for i in side.atoms(Integral))
     if not nested or not line.rules:
-        grants = dict.fromkeys(((), line.support, whole))
+        grants = dict.fromkeys(((), support, whole))
         return [(granted, chosen) for granted in grants for chosen in dict.fromkeys(((), line.rules))]
     turned = tuple(map(_turned, line.rules))
     few: list[tuple[tuple[Statement, ...], tuple[Statement, ...]]] = [((), ()), ((), turned)]
-    many = [(line.support, turned), (whole, turned), (whole, line.rules)]
+    many = [(support, turned), (whole, turned), (whole, line.rules)]
     return [*few, *many] if len(turned) <= MOST_RULES else many
 
 
@@ -99,12 +104,15 @@ def _under(
     with supposed(workspace, (*granted, *chosen)):
         found = proof(workspace, workspace.context, line.left, line.relation, line.right)
         asked = lacking(workspace, map(to_kernel, (line.left, line.right))) if found is None else ()
+        asked = asked if line.relation == "=" else without_signs(asked)
         if found is None and line.relation == "=" and line.facts:
             found = by_multiple(workspace, line.left, line.right, granted)
             if found is None:
                 found = by_sum(workspace, line.left, line.right, granted)
             if found is None:
                 found = by_logarithm(workspace, line.left, line.right, granted)
+        if found is None and line.relation == "=":
+            found = by_total_slope(workspace, line.left, line.right)
         if found is None and line.relation != "=":
             found = by_theorem(workspace, line.left, line.relation, line.right)
     if found is None or not can_hold(workspace, found):

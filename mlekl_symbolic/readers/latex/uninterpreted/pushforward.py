@@ -7,9 +7,11 @@ from typing import Any
 
 from mlekl_symbolic.language import Equal, Statement
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.alphabet import GREEK
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import names, rebuilt, replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, general
@@ -60,19 +62,32 @@ def _value(mean: s.Mean, nodes: list[s.Node]) -> tuple[s.Name, s.Apply, s.Mean] 
     if found is None or len(found[1].indices) != 1 or not isinstance(found[1].indices[0], s.Name):
         return None
     letter, law = found
-    by = s.Name(law.indices[0].letter.upper()) if isinstance(law.indices[0], s.Name) else None
     for other in nodes:
         source = _drawn(other) if isinstance(other, s.Mean) else None
         if not isinstance(other, s.Mean) or source is None or source[1] == law:
             continue
-        image = s.Apply(by, ((source[0],),)) if by is not None else None
-        if image is None or image not in set(s.walk(other.body)) or source[0] in set(names(mean.body)):
+        image = _image(other.body, source[0], law)
+        if image is None or source[0] in set(names(mean.body)):
             continue
-        if by in set(names(mean.body)):
+        if image.function in set(names(mean.body)):
             return None
         body: Any = replaced(mean.body, {letter: image})
         return law, image, s.Mean(body, other.under, span=mean.span)
     return None
+
+
+def _image(body: s.Expression, letter: s.Name, law: s.Name) -> s.Apply | None:
+    """What a law is the law of, in a body: ``G(z)`` for ``p_g``, or ``G_φ(z)`` for ``p_φ``."""
+    index = law.indices[0]
+    assert isinstance(index, s.Name)
+    found = {
+        n
+        for n in s.walk(body)
+        if isinstance(n, s.Apply) and n.groups == ((letter,),) and not n.bars
+        and (n.function == s.Name(index.letter.upper()) or n.function.indices == law.indices)
+        and n.function.letter not in (*DENSITIES, *GREEK)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else None
 
 
 def _drawn(mean: s.Mean) -> tuple[s.Name, s.Name] | None:

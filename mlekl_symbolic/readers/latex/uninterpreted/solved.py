@@ -8,7 +8,9 @@ from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import PARTICULAR, all_names, bound_in
+from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.keys import rebuilt, replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
@@ -51,7 +53,8 @@ def with_letters(line: Line, root: Line, around: Around) -> tuple[Line, Line] | 
     """A line and what it solves with a letter in place of each gradient, which is some vector; else None."""
     found = around.line(line)
     sides = [x for x in (found.left, found.right, root.left, root.right) if x is not None]
-    gradients = dict.fromkeys(n for x in sides for n in s.walk(x) if isinstance(n, s.Gradient) and not n.order)
+    inside = [n for x in sides for n in s.walk(x)]
+    gradients = dict.fromkeys(n for n in inside if isinstance(n, s.Gradient) and not n.order)
     taken = {n.letter for x in (*sides, *around.trees) for n in all_names(x)}
     free = [letter for letter in "ghuvw" if letter not in taken]
     if not gradients or len(gradients) > len(free) or isinstance(found.left, s.Gradient):
@@ -75,9 +78,7 @@ def _without_mark(value: s.Name) -> list[s.Name]:
     return [replace(value, marks=tuple(m for m in value.marks if m not in out)) for out in gone]
 
 
-def _at(
-    other: Line, letter: s.Name, value: s.Name, said: Sequence[Line], around: Around
-) -> Line | None:
+def _at(other: Line, letter: s.Name, value: s.Name, said: Sequence[Line], around: Around) -> Line | None:
     """An equation about a letter at one value of it, or None when it is no such equation."""
     left, right = other.left, other.right
     if left is None or other.relation not in _EQUATIONS or isinstance(left, s.Name):
@@ -88,12 +89,22 @@ def _at(
     names = {n for x in sides for n in all_names(x)}
     if left is None or letter not in names or value in names or any(letter in bound_in(x) for x in sides):
         return None
-    if any(isinstance(n, s.Derivative | s.Gradient) and letter in n.variables for x in sides for n in s.walk(x)):
+    inside = [n for x in sides for n in s.walk(x)]
+    if any(isinstance(n, s.Derivative | s.Gradient) and letter in n.variables for n in inside):
+        return None
+    # What a line says a letter is, or of a law with it, is no equation for an estimate of it.
+    if letter in sides or any(isinstance(n, s.Mean) for n in inside) or _is_of_laws(inside):
         return None
     by = {letter: value}
-    return replace(
-        other, left=replaced(left, by), relation="=", right=replaced(right, by), span=NOWHERE, diagnostics=()
-    )
+    one: Any = replaced(left, by)
+    two: Any = replaced(right, by)
+    return replace(other, left=one, relation="=", right=two, span=NOWHERE, diagnostics=())
+
+
+def _is_of_laws(nodes: Sequence[s.Node]) -> bool:
+    """Whether masses or divergences are among some nodes."""
+    heads = (n.function for n in nodes if isinstance(n, s.Apply))
+    return any(h.letter in DENSITIES or is_functional(h) for h in heads)
 
 
 def _slope(node: s.Expression, letter: s.Name) -> s.Expression | None:

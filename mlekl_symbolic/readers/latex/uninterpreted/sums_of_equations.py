@@ -22,13 +22,13 @@ def by_sum(workspace: Workspace, left: Basic, right: Basic, facts: Sequence[Stat
     """A proof of an equation from several that are supposed, as the sum of multiples of them."""
     a, b = to_kernel(left), to_kernel(right)
     context = workspace.context
-    known = [t for f in facts if isinstance(f, Equal) and (t := to_kernel(f)) in context.facts]
-    known = [t for t in known if isinstance(t, App) and t.args[0].sort == REAL][:MOST]
+    said = [t for f in facts if isinstance(f, Equal) and (t := to_kernel(f)) in context.facts]
+    known = [t for t in said if isinstance(t, App) and t.args[0].sort == REAL][:MOST]
     if a.sort != REAL or len(known) < 2:
         return None
     try:
         goal = _difference(workspace, a, b)
-        factors = combination(goal, [_difference(workspace, *f.args) for f in known])
+        factors = combination(goal, [_difference(workspace, f.args[0], f.args[1]) for f in known])
         if factors is None:
             return None
         line = _line(workspace, a, b, [(known[n], c) for n, c in factors.items()])
@@ -72,7 +72,8 @@ def _reduced(
     wanted: Polynomial, rows: Sequence[tuple[Monomial, Mapping[Monomial, Fraction], Mapping[int, Fraction]]]
 ) -> tuple[dict[Monomial, Fraction], dict[int, Fraction]]:
     """What is left of a polynomial when rows are taken off, and how often each equation was taken off."""
-    rest, made = dict(wanted), {}
+    rest = dict(wanted)
+    made: dict[int, Fraction] = {}
     for lead, row, by in rows:
         factor = rest.get(lead, Fraction(0)) / row[lead]
         if factor:

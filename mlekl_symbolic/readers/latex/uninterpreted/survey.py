@@ -15,6 +15,10 @@ from mlekl_symbolic.readers.latex.vectors import matrices
 
 _STEADY = frozenset("abckmnKMN")
 """Latin letters that usually name constants."""
+ENOUGH_ALIKE = 3
+"""How many integrals over a letter have to go above 0 for its law to be one of positive numbers."""
+_WHOLE = frozenset(("cal", "scr", "bb", "frak"))
+"""How letters of sets look that are more than a part."""
 _RANDOM = frozenset(("epsilon", "varepsilon", "xi", "eta", "zeta", "omega"))
 """Greek letters that usually name what is random."""
 
@@ -43,6 +47,8 @@ class Survey:
         The letters over which the line sums.
     nested
         The letters over which the line integrates, those of inner integrals first.
+    inside
+        The pairs of letters of which the line integrates over the first inside of the other's integral.
     ranges
         The range of an index that stands without one elsewhere in the line.
     sizes
@@ -69,6 +75,8 @@ class Survey:
         The law of each letter that all expectations of the document with a law draw from one law.
     compared
         The law that all divergences of the document compare with another one.
+    domains
+        The sets over which the document sums each letter; None is a sum that names none.
     """
 
     names: frozenset[s.Name]
@@ -80,6 +88,7 @@ class Survey:
     integrated: dict[str, Ends]
     summed: frozenset[str]
     nested: tuple[s.Expression, ...]
+    inside: frozenset[tuple[s.Expression, s.Expression]]
     ranges: dict[s.Name, tuple[s.Expression, s.Expression]]
     sizes: frozenset[s.Name]
     apart: frozenset[str]
@@ -93,6 +102,7 @@ class Survey:
     means: tuple[s.Mean, ...]
     draws: Mapping[s.Name, s.Node]
     compared: s.Apply | None
+    domains: Mapping[str, frozenset[s.Node | None]]
 
     @property
     def has_differential_entropy(self) -> bool:
@@ -109,6 +119,23 @@ class Survey:
         """The letter of the law of random variables: a small p unless the document uses only a large one."""
         used = {a.function for a in self.elsewhere}
         return s.Name("P") if s.Name("P") in used and s.Name("p") not in used else s.Name("p")
+
+    def is_part(self, letter: s.Name, domain: s.Expression) -> bool:
+        """Whether a set may be a part of what a letter stands for, as ``A`` in a sum over ``x ∈ A``.
+
+        The set with its letter is all that a letter stands for, and so is the only set over which a document
+        sums it, when that is a list of values or a calligraphic letter.
+        """
+        found = self.domains.get(letter.letter.lower(), frozenset())
+        match domain:
+            case s.Name():
+                if domain.letter.lower() == letter.letter.lower():
+                    return False
+                whole = domain.style in _WHOLE or domain.letter == "Omega"
+                return not whole or len(found) > 1
+            case s.Listed():
+                return sum(isinstance(d, s.Listed) for d in found) > 1
+        return len(found) > 1
 
     def law_of(self, variable: s.Expression) -> s.Name | None:
         """The one law of the line that has a random variable as its index, as ``f_X(x)`` has."""
@@ -175,6 +202,7 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
         integrated,
         frozenset(summed),
         tuple(dict.fromkeys(v for n in reversed(nodes) if isinstance(n, s.Integral) for v in n.variables)),
+        frozenset(pair for n in nodes for pair in _inside(n)),
         {n.variable: (n.low, n.high) for n in spans if isinstance(n.variable, s.Name)},
         frozenset(n.high for n in spans if isinstance(n.high, s.Name)),
         frozenset(usage.together)
@@ -189,7 +217,18 @@ def survey(sides: Sequence[s.Node], trees: Sequence[s.Node], usage: Usage) -> Su
         tuple(n for n in nodes if isinstance(n, s.Mean)),
         _draws(trees),
         _compared(trees),
+        _domains(nodes, trees),
     )
+
+
+def _domains(nodes: Sequence[s.Node], trees: Sequence[s.Node]) -> dict[str, frozenset[s.Node | None]]:
+    """The sets of the sums and products over each letter."""
+    out: dict[str, set[s.Node | None]] = {}
+    for node in (*nodes, *(n for tree in trees for n in s.walk(tree))):
+        if isinstance(node, s.Big) and isinstance(node.limits, s.Over):
+            for letter in _summed(node):
+                out.setdefault(letter.letter.lower(), set()).add(node.limits.domain)
+    return {letter: frozenset(found) for letter, found in out.items()}
 
 
 def _bases(nodes: Sequence[s.Node]) -> frozenset[s.Expression | None]:
@@ -234,6 +273,13 @@ def _differentiated(nodes: Sequence[s.Node], usual: tuple[s.Expression, ...]) ->
     return tuple(dict.fromkeys(v for v in found if isinstance(v, s.Name)))
 
 
+def _inside(node: s.Node) -> list[tuple[s.Expression, s.Expression]]:
+    if not isinstance(node, s.Integral):
+        return []
+    inner = [v for n in s.walk(node.body) if isinstance(n, s.Integral) for v in n.variables]
+    return [(v, outer) for v in inner for outer in node.variables]
+
+
 def _weighing(node: s.Node) -> list[tuple[s.Name, s.Apply]]:
     """The laws that an integrand or a summand has as a factor, with the letter each is the law of."""
     if isinstance(node, s.Integral):
@@ -273,22 +319,34 @@ def _integrated(nodes: Sequence[s.Node]) -> dict[str, Ends]:
 
 
 def _usual_ends(letter: str, trees: Sequence[s.Node]) -> Ends:
-    """From where to where the document integrates over a letter, when it always says so in numbers."""
-    found = {
-        (n.low, n.high) for tree in trees for n in s.walk(tree) if isinstance(n, s.Integral)
-        for v in n.variables if isinstance(v, s.Name) and v.letter.lower() == letter
-    }  # fmt: skip
-    if len(found) != 1:
+    """From where to where a law goes: above 0 where all of several integrals with it in the document do."""
+    found = [
+        n
+        for tree in trees
+        for n in s.walk(tree)
+        if isinstance(n, s.Integral) and any(v == s.Name(letter) for v in n.variables)
+    ]
+    above = all(n.low == s.Number("0") and isinstance(n.high, s.Infinity) for n in found)
+    weighed = all(any(_is_law_at(a, letter) for a in s.walk(n.body)) for n in found)
+    if len(found) < ENOUGH_ALIKE or not above or not weighed:
         return None, None, None
-    low, high = found.pop()
-    plain = isinstance(low, s.Number) and isinstance(high, s.Number | s.Infinity)
-    return (low, high, None) if plain else (None, None, None)
+    return s.Number("0"), s.Infinity(), None
+
+
+def _is_law_at(node: s.Node, letter: str) -> bool:
+    """Whether a node is a law at a letter."""
+    named = isinstance(node, s.Apply) and node.function.letter in DENSITIES
+    return named and isinstance(node, s.Apply) and s.Name(letter) in node.groups[0]
 
 
 def _is_law_of(node: s.Apply, variable: s.Expression) -> bool:
     """Whether an application is one of the law of a random variable to a value: ``f_X(x)``."""
     head = node.function
-    if head.letter not in DENSITIES | {"f"} or head.indices != (variable,) or not isinstance(variable, s.Name):
+    if (
+        head.letter not in DENSITIES | {"f"}
+        or head.indices != (variable,)
+        or not isinstance(variable, s.Name)
+    ):
         return False
     return variable.letter.isupper() and node.groups == ((s.Name(variable.letter.lower()),),)
 

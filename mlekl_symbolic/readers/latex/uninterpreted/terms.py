@@ -55,7 +55,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.functionals import averaged
 from mlekl_symbolic.readers.latex.uninterpreted.information import is_information
 from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, holders, names, skeleton
 from mlekl_symbolic.readers.latex.uninterpreted.laws import CONTINUOUS, limit
-from mlekl_symbolic.readers.latex.uninterpreted.normal import bell, named
+from mlekl_symbolic.readers.latex.uninterpreted.normal import bell, is_spread, named
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey, own_names
 from mlekl_symbolic.readers.latex.vectors import is_matrix
 
@@ -107,9 +107,7 @@ class Terms(Derivatives):
         """An equation that the document states, as it stands and for all arguments on its left side."""
         out: list[Statement] = [Equal(self.expression(left, bound), self.expression(right, bound))]
         out += self.normalised(left, right, bound)
-        # What a divergence or an entropy is of one law, it is of no other.
-        whole = isinstance(left, s.Apply) and (is_functional(left.function) or is_information(left))
-        groups = left.groups if isinstance(left, s.Apply) and not whole else ()
+        groups = left.groups if isinstance(left, s.Apply) and self.is_of_all(left, right) else ()
         ways = [(*groups[:1],), groups, (*groups, self.drawn_behind(left))]
         if indices := self._indices(left):
             ways += [(indices,), (indices, *groups[:1]), (indices, *groups)]
@@ -164,7 +162,7 @@ class Terms(Derivatives):
         if isinstance(node, s.Unreadable | s.Infinity):
             raise ReadError("E233", "this is no quantity", node.span)
         used = holders(node, bound)
-        if isinstance(node, s.Name) and not used and _is_spread(node) and node not in self.free:
+        if isinstance(node, s.Name) and not used and is_spread(node) and node not in self.free:
             self.signed.append(self.real(node) > 0)
         key = skeleton(node, bound, lettered=False)
         if not isinstance(node, s.Name):
@@ -395,6 +393,8 @@ class Terms(Derivatives):
             return made
         if limits.domain is not None and holders(limits.domain, bound):
             self.refuse(limits)
+        if limits.domain is not None and self.survey.is_part(variable, limits.domain):
+            return self.part(variable, limits.domain)
         return self.set_of(variable)
 
     def set_of(self, name: s.Name) -> SetExpression:
@@ -416,6 +416,8 @@ class Terms(Derivatives):
         if low is not None and high is not None:
             first, last = self._limit(low), self._limit(high)
             if last == sympy.oo:
+                if first != -sympy.oo and name not in self.survey.nested:
+                    self.infer(f"{shown(name)} lies above {first}", name.span, "N120")
                 made: SetExpression = Reals() if first == -sympy.oo else Interval.above(first)
                 return made
             if first == -sympy.oo or first == sympy.oo or last == -sympy.oo:
@@ -487,11 +489,6 @@ class Terms(Derivatives):
         weights = [self.mass(part, inner) for part in law if isinstance(part, s.Apply)]
         body = self.expression(node.body, inner)
         return averaged(body, weights, held_all)
-
-
-def _is_spread(node: s.Name) -> bool:
-    """Whether a name usually stands for a standard deviation."""
-    return node.letter in ("sigma", "tau") and not node.style
 
 
 def _is_set(node: s.Node) -> bool:

@@ -13,6 +13,7 @@ from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.readers.latex.patience import is_over
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.earlier import relevant, says_another
+from mlekl_symbolic.readers.latex.uninterpreted.linear.covariances import covariance
 from mlekl_symbolic.readers.latex.uninterpreted.linear.lines import Placed, placed
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.premises import premises
@@ -49,7 +50,8 @@ def shown_by_entries(
         return None
     begun = process_time()
     last = tuple(x for x in said[-1:] if says_another(x, line, around))
-    rests = (), relevant(line, earlier, around), last, premises(line, said, around), stationary(line, said, around)
+    more = premises(line, said, around), stationary(line, said, around), covariance(line, around)
+    rests = (), relevant(line, earlier, around), last, *more
     for about in dict.fromkeys(rests):
         ways = placed(line, around, about)
         first: tuple[General, Proved] | None = None
