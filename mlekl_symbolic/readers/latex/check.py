@@ -53,6 +53,8 @@ from mlekl_symbolic.readers.latex.uninterpreted.showing import Shown, shown_as_r
 
 _SETTLED = frozenset(("E207", "E214"))
 """Refusals that leave no doubt about what a line says something of."""
+_ASSUMED = frozenset(("N143", "N144"))
+"""Notices of readings without which a line may be false."""
 
 
 class Verdict(Enum):
@@ -271,6 +273,8 @@ def check_step(setting: Setting, step: Step) -> Checked:
             made = again(setting, made)
     if setting.looks is not None and setting.looks.is_meant(made.step.line):
         made = _tried(setting, made)
+    if made.verdict is Verdict.PROVED and any(d.code in _ASSUMED for d in made.step.diagnostics):
+        return replace(made, verdict=Verdict.ASSUMING)
     if made.verdict in (Verdict.PROVED, Verdict.ASSUMING):
         return made
     made = _warned(setting, made)
@@ -316,8 +320,7 @@ def _shown(made: Checked, shown: Shown) -> Checked:
     step = replace(
         made.step, left=read.left, relation=read.relation, right=read.right, fixed=(), diagnostics=said
     )
-    assuming = shown.used or any(d.code == "N144" for d in read.notices)
-    return Checked(step, Verdict.ASSUMING if assuming else Verdict.PROVED, shown.used, shown.outcome)
+    return Checked(step, Verdict.ASSUMING if shown.used else Verdict.PROVED, shown.used, shown.outcome)
 
 
 def _tried(setting: Setting, made: Checked) -> Checked:
