@@ -61,7 +61,7 @@ def by_chain_rule(line: Line, around: Around) -> tuple[General, tuple[Statement,
     read = general(changed, Around((), around.usage), known)
     if read is None:
         return None
-    theorem = ", for which Shannon's inequalities hold" if known else ""
+    theorem = "; Shannon's inequalities are cited, not proved here" if known else ""
     finite = Diagnostic("N129", f"the entropies in it are finite{theorem}", line.span)
     terms = Terms(survey((), (), Usage()))
     said = tuple(Equal(terms.real(node), _value(made, letter, terms)) for node, made in chains.items())
