@@ -213,8 +213,9 @@ _TABLE = (
     ),
     (
         "N143", "capital letters read as numbers",
-        "Several capital letters stand in a product. They are read as numbers, whose order does not matter; "
-        "of matrices the line would say something else. It is proved assuming that they are numbers.",
+        "Several capital letters stand in a product, or the inverse of one beside another letter. They are "
+        "read as numbers, whose order does not matter; of matrices the line would say something else. It is "
+        "proved assuming that they are numbers.",
         r"Write matrices in bold letters, or with a transpose where there is one.",
     ),
     (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.alphabet import GREEK
@@ -118,7 +118,7 @@ def _is_identity(name: s.Name) -> bool:
     return name.letter == "I" and len(name.indices) == 1
 
 
-def capitals(factors: list[s.Expression]) -> list[s.Name]:
+def capitals(factors: Sequence[s.Expression]) -> list[s.Name]:
     """The different capital letters in a product that may be matrices as well as numbers."""
     found: dict[tuple[object, ...], s.Name] = {}
     todo: list[s.Node] = list(factors)
@@ -129,6 +129,21 @@ def capitals(factors: list[s.Expression]) -> list[s.Name]:
         elif isinstance(node, s.Terms | s.Signed | s.Factors | s.Joined | s.Power):
             todo += s.parts(node)
     return list(found.values())
+
+
+def read_as_numbers(factors: Sequence[s.Expression], is_said: Callable[[s.Name], bool]) -> tuple[s.Name, ...]:
+    """The capital letters of a product that would say something else if they were matrices.
+
+    That needs two of them, or the inverse of one beside another letter.
+
+    Parameters
+    ----------
+    is_said
+        Whether the document says what a letter is.
+    """
+    found = tuple(n for n in capitals(factors) if not is_said(n))
+    inverse = any(map(_is_square, factors)) and any(isinstance(f, s.Name) for f in factors)
+    return found if len(found) > 1 or inverse else ()
 
 
 def _is_capital(name: s.Name) -> bool:

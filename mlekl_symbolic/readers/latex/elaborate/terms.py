@@ -59,7 +59,12 @@ from mlekl_symbolic.readers.latex.elaborate.usage import (
 from mlekl_symbolic.readers.latex.notation import Kind
 from mlekl_symbolic.readers.latex.roles import is_divergence, key
 from mlekl_symbolic.readers.latex.scope import free_letters
-from mlekl_symbolic.readers.latex.vectors import OF_MATRICES, capitals, has_inverse, is_matrix
+from mlekl_symbolic.readers.latex.vectors import (
+    OF_MATRICES,
+    has_inverse,
+    is_matrix,
+    read_as_numbers,
+)
 
 
 class Terms(Members):
@@ -107,8 +112,7 @@ class Terms(Members):
         """Refuse a product of two vectors or matrices, which depends on their order."""
         if sum(is_matrix(f, frozenset()) for f in factors) > 1:
             self.refuse("E214", "bold letters are multiplied as numbers here", node)
-        several = [n for n in capitals(factors) if self.declared(n) is None]
-        if len(several) > 1:
+        if several := read_as_numbers(factors, lambda n: self.declared(n) is not None):
             said = ", ".join(sorted({variable_name(n) for n in several}))
             self.infer("N143", f"capital letters are read as numbers: {said}", node.span)
         if has_inverse(factors):

@@ -57,7 +57,7 @@ from mlekl_symbolic.readers.latex.uninterpreted.keys import Bound, Held, holders
 from mlekl_symbolic.readers.latex.uninterpreted.laws import CONTINUOUS, limit
 from mlekl_symbolic.readers.latex.uninterpreted.normal import bell, is_spread, named
 from mlekl_symbolic.readers.latex.uninterpreted.survey import Survey, own_names
-from mlekl_symbolic.readers.latex.vectors import is_matrix
+from mlekl_symbolic.readers.latex.vectors import is_matrix, read_as_numbers
 
 _COMPARED: dict[str, Any] = {
     "=": Equal, "≠": NotEqual, "<": Less, "≤": LessEqual, ">": Greater, "≥": GreaterEqual,
@@ -255,6 +255,9 @@ class Terms(Derivatives):
             whole = tuple(s.Joined("", f.body) for f in ordered)
             out = self.unknown(s.Factors(whole, span=node.span), bound)
             factors = [f for f in factors if f not in ordered]
+        if several := read_as_numbers([f.body for f in factors], bound.__contains__):
+            names = ", ".join(sorted(map(shown, several)))
+            self.infer(f"capital letters are read as numbers: {names}", node.span, "N143")
         for factor in factors:
             body = self.expression(factor.body, bound)
             out = body if out is None else (Divide if factor.by == "/" else Times)(out, body)
