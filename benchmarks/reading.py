@@ -1,7 +1,9 @@
 """Our LaTeX reader beside three others, on the formulas of ``tests/data/formulas.json``.
 
 ``python -m benchmarks.reading`` prints how many formulas each reads rightly, reads wrongly without a word,
-and refuses, and the median time of one formula. Readers that are not installed are left out.
+and refuses, and the median time of one formula. ``--keep`` keeps the figures of the other readers, which
+stand in for a reader that is not installed: latex2sympy2 and latex2sympy2_extended need two versions of one
+library, so that no environment has both.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +30,8 @@ from mlekl_symbolic.readers.latex.reader import read
 from tests.readers.neutral import expected, named_symbols, neutral, same
 
 DATA = Path(__file__).parents[1] / "tests" / "data" / "formulas.json"
+KEPT = Path(__file__).with_name("readers.json")
+"""How other readers did when they were last measured and kept."""
 GOAL = 2.0
 """Milliseconds that our reader may take for a formula, at the median."""
 REFUSED = ("Ambiguous", "Malformed")
@@ -168,14 +173,22 @@ def our_time() -> float:
 
 
 def scores() -> list[Scores]:
-    """All readers that are installed."""
+    """All readers that are installed, and those that are kept."""
     others = [
         ("latex2sympy2", latex2sympy2()),
         ("latex2sympy2_extended", _extended()),
         ("SymPy, lark", _lark()),
     ]
     mine = score("mlekl_symbolic", ours)._replace(milliseconds=our_time())
-    return [mine, *(score(name, reader) for name, reader in others if reader is not None)]
+    kept = {row.name: row for row in (Scores(*r) for r in json.loads(KEPT.read_text("utf-8")))}
+    found = [kept.get(name) if reader is None else score(name, reader) for name, reader in others]
+    return [mine, *(row for row in found if row is not None)]
+
+
+def keep(rows: list[Scores]) -> None:
+    """Keep how other readers did, for environments without them."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows[1:])
+    KEPT.write_text(f"[\n{lines}\n]\n", "utf-8")
 
 
 def table(rows: list[Scores]) -> str:
@@ -189,5 +202,8 @@ def table(rows: list[Scores]) -> str:
 
 
 if __name__ == "__main__":
-    print(table(scores()))
+    measured = scores()
+    print(table(measured))
+    if "--keep" in sys.argv:
+        keep(measured)
     print(f"goal: 0 silently wrong, at most {GOAL} ms a formula")
