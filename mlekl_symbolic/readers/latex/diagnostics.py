@@ -8,6 +8,8 @@ from typing import TypeAlias
 from mlekl_symbolic.readers.latex.codes import CODES, Code
 
 Span: TypeAlias = tuple[int, int]
+NOWHERE: Span = (-1, -1)
+"""The place of what stands in no document."""
 """Where something stands in the text it was read from: first offset, and the one after the last."""
 
 

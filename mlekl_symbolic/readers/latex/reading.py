@@ -10,6 +10,9 @@ from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, Span
 from mlekl_symbolic.readers.latex.rows import Remark
 
+EQUATIONS = ("=", "≔", "≡")
+"""The signs with which lines and definitions say that two things are equal."""
+
 
 class Status(Enum):
     """How a line ended."""

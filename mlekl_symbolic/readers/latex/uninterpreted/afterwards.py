@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import PARTICULAR, all_names
-from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line, Status
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-_EQUATIONS = ("=", "≔", "≡")
 MOST = 2
 """How many lines after a line may say what a name in it stands for."""
 
@@ -32,7 +31,7 @@ def said_after(line: Line, around: Around) -> tuple[Line, ...]:
     out = []
     for other in map(around.line, around.lines[place + 1 : place + 1 + MOST]):
         name = other.left
-        refused = other.status is Status.REFUSED or other.relation not in _EQUATIONS
+        refused = other.status is Status.REFUSED or other.relation not in EQUATIONS
         if refused or not isinstance(name, s.Name) or PARTICULAR & set(name.marks):
             continue
         alone = name in (found.left, found.right) or name in all_names(other.right)

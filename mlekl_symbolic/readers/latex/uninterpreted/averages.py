@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
-
-NOWHERE = (-1, -1)
 
 
 def sample_means(line: Line, around: Around) -> tuple[Line, ...]:

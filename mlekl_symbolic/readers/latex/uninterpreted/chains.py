@@ -12,13 +12,12 @@ from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names
 from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.survey import survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
-_EQUATIONS = ("=", "≔", "≡")
 Slope = tuple[s.Name, s.Name]
 """What is differentiated, and by what."""
 Reading = tuple[General, tuple[Statement, ...]]
@@ -32,7 +31,7 @@ def by_chain_of_slopes(line: Line, around: Around) -> Reading | None:
     is not read so when an equation of the document says that one of them depends on it otherwise.
     """
     found = around.line(line)
-    if found.left is None or found.relation not in _EQUATIONS:
+    if found.left is None or found.relation not in EQUATIONS:
         return None
     left, right = around.prepared(found.left), around.prepared(found.right)
     for one, other, swapped in ((left, right, False), (right, left, True)):
@@ -86,7 +85,7 @@ def _is_single_path(chain: Sequence[s.Name], around: Around) -> bool:
             return False  # There is another way, through another letter.
         for line in map(around.line, around.lines):
             head = line.left.function if isinstance(line.left, s.Apply) else line.left
-            if head != name or line.relation not in _EQUATIONS:
+            if head != name or line.relation not in EQUATIONS:
                 continue
             sides = [x for x in (line.left, line.right) if x is not None]
             inside = {n for x in sides for n in all_names(x)} - {name, chain[place + 1]}

@@ -20,20 +20,18 @@ from mlekl_symbolic.language import (
     number,
 )
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic, ReadError
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE, Diagnostic, ReadError
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.uninterpreted.consistency import contradict
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General
 from mlekl_symbolic.readers.latex.uninterpreted.survey import own_names, survey
 from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
-_EQUATIONS = ("=", "≔", "≡")
 _NO_NUMBER = (
     s.Constant | s.Unreadable | s.Infinity | s.Dots | s.Slot | s.Optimum | s.Extreme | s.Transpose | s.Matrix
     | s.Listed | s.Such | s.Tuple | s.Stretch | s.Conditional | s.Chain | s.Implication | s.Limit | s.Cases
 )  # fmt: skip
-NOWHERE = (-1, -1)
 MOST = 8
 """From how many equations a line may follow."""
 LARGEST = 400
@@ -56,7 +54,7 @@ def by_arithmetic(line: Line, said: Sequence[Line], around: Around) -> General |
         The document.
     """
     found = around.line(line)
-    if found.left is None or found.relation not in _EQUATIONS:
+    if found.left is None or found.relation not in EQUATIONS:
         return None
     if _is_update(found.left, found.right):
         return None
@@ -133,7 +131,7 @@ def speaking_of_the_same(
     for before in said:
         other = around.line(before)
         left = other.left
-        if left is None or other.relation not in _EQUATIONS or {left, other.right} == sides:
+        if left is None or other.relation not in EQUATIONS or {left, other.right} == sides:
             continue
         if _is_update(left, other.right) or sum(1 for x in (left, other.right) for _ in s.walk(x)) > LARGEST:
             continue

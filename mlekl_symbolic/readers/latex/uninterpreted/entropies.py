@@ -11,7 +11,7 @@ from typing import Any
 
 from mlekl_symbolic.language import Equal, Minus, Plus, Statement
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE, Diagnostic
 from mlekl_symbolic.readers.latex.elaborate.usage import Usage
 from mlekl_symbolic.readers.latex.reading import Line, Status
 from mlekl_symbolic.readers.latex.show import shown
@@ -24,7 +24,6 @@ from mlekl_symbolic.readers.latex.uninterpreted.terms import Terms
 
 _JOINT = {"H": "entropy", "h": "differential entropy"}
 _INFORMATION = ("I", "MI")
-NOWHERE = (-1, -1)
 Chain = tuple[tuple[str, Variables], ...]
 """A combination of joint entropies: each with its sign."""
 Place = tuple[s.Name | None, int]

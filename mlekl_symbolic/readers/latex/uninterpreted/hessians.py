@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.keys import rebuilt
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
-
-NOWHERE = (-1, -1)
 
 
 def with_hessians(line: Line, around: Around) -> Line | None:

@@ -8,15 +8,14 @@ from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names, bound_in, followers, is_particular
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.information import is_information
 from mlekl_symbolic.readers.latex.uninterpreted.keys import replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-_EQUATIONS = ("=", "≔", "≡")
-NOWHERE = (-1, -1)
 MOST = 4
 """At how many arguments equations are taken."""
 
@@ -41,7 +40,7 @@ def instances(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, .
     for node in used:
         for before in reversed(said):
             other = around.line(before)
-            if other.relation in _EQUATIONS and isinstance(other.left, s.Apply):
+            if other.relation in EQUATIONS and isinstance(other.left, s.Apply):
                 right = _at(node, other.left, other.right, around)
                 if right is not None and {node, right} != {found.left, found.right}:
                     out.setdefault(replace(other, left=node, right=right, span=NOWHERE, diagnostics=()))

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE, Diagnostic
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import names
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-_EQUATIONS = ("=", "≔", "≡")
 _ONE = s.Number("1")
-NOWHERE = (-1, -1)
 
 
 def normaliser(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, Line, Diagnostic] | None:
@@ -32,12 +30,12 @@ def normaliser(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, 
     """
     found = around.line(line)
     constant, total = found.left, found.right
-    if found.relation not in _EQUATIONS or not isinstance(constant, s.Name | s.Apply):
+    if found.relation not in EQUATIONS or not isinstance(constant, s.Name | s.Apply):
         return None
     for before in reversed(said):
         other = around.line(before)
         law = other.left
-        if other.relation not in _EQUATIONS or not isinstance(law, s.Apply) or not _is_law(law):
+        if other.relation not in EQUATIONS or not isinstance(law, s.Apply) or not _is_law(law):
             continue
         (point,) = law.groups[0]
         if (

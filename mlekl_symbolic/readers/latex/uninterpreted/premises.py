@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.reading import Line, Status
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line, Status
 from mlekl_symbolic.readers.latex.uninterpreted.derivatives import is_normalisation
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-_EQUATIONS = ("=", "≔", "≡")
 _INEQUALITIES = ("≤", "≥", "<", ">")
 MOST_CHAINS = 6
 """How many equations a line may rest on that chains of equations say."""
 MOST_INEQUALITIES = 2
 """How many inequalities a line may rest on, the last ones."""
-NOWHERE = (-1, -1)
 
 
 def parted(said: Sequence[Line], around: Around) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -90,11 +89,7 @@ def _is_logarithm(node: s.Expression | None, sides: Sequence[s.Expression]) -> b
 
 def _normalises(found: Line, inside: set[s.Node]) -> bool:
     """Whether a line says that a function sums to one that occurs in some parts."""
-    if (
-        found.left is None
-        or found.relation not in _EQUATIONS
-        or not is_normalisation(found.left, found.right)
-    ):
+    if found.left is None or found.relation not in EQUATIONS or not is_normalisation(found.left, found.right):
         return False
     (law,) = (n for n in s.parts(found.left) if isinstance(n, s.Apply))
     return any(isinstance(n, s.Apply) and n.function == law.function for n in inside)
@@ -108,7 +103,7 @@ def usually(line: Line, around: Around) -> tuple[Line, ...]:
     return tuple(
         replace(found, left=name, relation="=", right=body, span=NOWHERE, diagnostics=())
         for name, body in around.usual.items()
-        if name in inside and (name not in sides or found.relation not in _EQUATIONS)
+        if name in inside and (name not in sides or found.relation not in EQUATIONS)
     )
 
 
@@ -126,7 +121,7 @@ def _chains(
     edges: dict[s.Node, list[s.Expression]] = {}
     for before in said:
         other = around.line(before)
-        if other.left is not None and other.relation in _EQUATIONS and {other.left, other.right} != sides:
+        if other.left is not None and other.relation in EQUATIONS and {other.left, other.right} != sides:
             edges.setdefault(other.left, []).append(other.right)
     seen: set[s.Node] = set()
     waiting: list[s.Node] = [n for side in spoken if side is not None for n in s.walk(side)]

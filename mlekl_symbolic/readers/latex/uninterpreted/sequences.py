@@ -9,14 +9,13 @@ from typing import Any
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE, Diagnostic
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import rebuilt
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around, General, general
 
-NOWHERE = (-1, -1)
 _ONE = s.Number("1")
 Reading = tuple[General, tuple[Statement, ...]]
 

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.uninterpreted.keys import as_partials
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
-
-_EQUATIONS = ("=", "≔", "≡")
-NOWHERE = (-1, -1)
 
 
 def by_their_slopes(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, ...]:
@@ -31,7 +29,7 @@ def by_their_slopes(line: Line, said: Sequence[Line], around: Around) -> tuple[L
         other = around.line(before)
         both = [as_partials(x) for x in (other.left, other.right) if x is not None]
         pair = _in_its_place(both[0], both[1]) if len(both) == 2 else None
-        if pair is not None and other.relation in _EQUATIONS and pair[0] in wanted:
+        if pair is not None and other.relation in EQUATIONS and pair[0] in wanted:
             meant.setdefault(pair[0], set()).add(pair[1])
     heads = {_head(around.line(x).left) for x in around.lines}
     return tuple(

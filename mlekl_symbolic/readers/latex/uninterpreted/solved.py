@@ -8,14 +8,13 @@ from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import PARTICULAR, all_names, bound_in
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.keys import rebuilt, replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-_EQUATIONS = ("=", "≔", "≡")
-NOWHERE = (-1, -1)
 MOST = 2
 """How many equations before a line it may solve."""
 
@@ -36,7 +35,7 @@ def roots(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, ...]:
     """
     found = around.line(line)
     value = found.left.base if isinstance(found.left, s.Power) else found.left
-    if not isinstance(value, s.Name) or found.relation not in _EQUATIONS:
+    if not isinstance(value, s.Name) or found.relation not in EQUATIONS:
         return ()
     letters = [b for b in _without_mark(value) if b not in all_names(found.right)]
     out: list[Line] = []
@@ -81,7 +80,7 @@ def _without_mark(value: s.Name) -> list[s.Name]:
 def _at(other: Line, letter: s.Name, value: s.Name, said: Sequence[Line], around: Around) -> Line | None:
     """An equation about a letter at one value of it, or None when it is no such equation."""
     left, right = other.left, other.right
-    if left is None or other.relation not in _EQUATIONS or isinstance(left, s.Name):
+    if left is None or other.relation not in EQUATIONS or isinstance(left, s.Name):
         return None
     if right == s.Number("0") and (slope := _slope(left, letter)) is not None:
         left = _end(slope, said, around)
@@ -117,7 +116,7 @@ def _end(start: s.Expression, said: Sequence[Line], around: Around) -> s.Express
     """What equations before say of a side in the end, without a derivative in it; None if they do not."""
     here, passed, found = start, {start}, None
     while True:
-        ways = [o.right for b in said if (o := around.line(b)).left == here and o.relation in _EQUATIONS]
+        ways = [o.right for b in said if (o := around.line(b)).left == here and o.relation in EQUATIONS]
         ways = [w for w in ways if w not in passed and not isinstance(w, s.Number)]
         if not ways:
             return found

@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from mlekl_symbolic.readers.latex import surface as s
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE, Diagnostic
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import names, rebuilt, replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-_EQUATIONS = ("=", "≔", "≡")
-NOWHERE = (-1, -1)
 MOST = 8
 """How many values a table may have."""
 Values: TypeAlias = Mapping[s.Name, tuple[s.Expression, ...]]
@@ -95,7 +93,7 @@ def _listed(
             points, values = [], []
             for branch in branches:
                 at = _point(branch.condition, letter)
-                if found.relation not in _EQUATIONS or at is None or any(names(branch.value)):
+                if found.relation not in EQUATIONS or at is None or any(names(branch.value)):
                     return None
                 points.append(at)
                 values.append(branch.value)
@@ -119,7 +117,7 @@ def _formula(
     if listed is not None:
         return listed[1] if listed[0] == tuple(points) and listed[2] == letter else None
     match found.left:
-        case s.Apply(head, ((s.Name() as own,),), ()) if own == letter and found.relation in _EQUATIONS:
+        case s.Apply(head, ((s.Name() as own,),), ()) if own == letter and found.relation in EQUATIONS:
             if set(names(found.right)) <= {letter} and not any(_binds(n) for n in s.walk(found.right)):
                 values: Any = tuple(replaced(found.right, {letter: point}) for point in points)
                 return head, values

@@ -9,7 +9,7 @@ from typing import Any
 from mlekl_symbolic.language import Statement
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names
-from mlekl_symbolic.readers.latex.diagnostics import Diagnostic
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE, Diagnostic
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.show import shown
@@ -51,7 +51,7 @@ def by_one_letter(line: Line, around: Around) -> tuple[General, tuple[Statement,
         notices.append(Diagnostic("N129", f"{both} are drawn together, as {shown(one)}", line.span))
     elif upright == sides:
         return None
-    read = general(replace(found, left=upright[0], right=upright[1], span=(-1, -1)), around)
+    read = general(replace(found, left=upright[0], right=upright[1], span=NOWHERE), around)
     if read is None:
         return None
     said = tuple(replace(d, span=line.span) for d in (*notices, *read.notices))

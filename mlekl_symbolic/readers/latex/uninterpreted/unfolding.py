@@ -8,13 +8,11 @@ from typing import Any
 
 from mlekl_symbolic.readers.latex import surface as s
 from mlekl_symbolic.readers.latex.depending import all_names, bound_in
-from mlekl_symbolic.readers.latex.reading import Line
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
+from mlekl_symbolic.readers.latex.reading import EQUATIONS, Line
 from mlekl_symbolic.readers.latex.show import shown
 from mlekl_symbolic.readers.latex.uninterpreted.keys import as_partials, rebuilt, replaced
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
-
-_EQUATIONS = ("=", "≔", "≡")
-NOWHERE = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def stationary(line: Line, said: Sequence[Line], around: Around) -> tuple[Line, 
     for before in reversed(said):
         other = around.line(before)
         at = _slope(other.left)
-        if at is None or other.relation not in _EQUATIONS or other.left is None:
+        if at is None or other.relation not in EQUATIONS or other.left is None:
             continue
         if vanishing is None and other.right == zero:
             vanishing = replace(other, left=at, span=NOWHERE)
@@ -152,7 +150,7 @@ def _meanings(line: Line, said: Sequence[Line], around: Around) -> tuple[Meaning
         head = other.left.function if isinstance(other.left, s.Apply) else other.left
         names = set(all_names(other.right))
         new = isinstance(head, s.Name) and head not in known and head not in names
-        stands = before in standing and other.relation in _EQUATIONS
+        stands = before in standing and other.relation in EQUATIONS
         if new and stands and other.left is not None and _letters(other.left) is not None:
             end, by = _end(other.right, edges)
             out.append(Meaning(other.left, end, (before, *by)))
@@ -165,7 +163,7 @@ def _edges(said: Sequence[Line], around: Around) -> dict[s.Node, tuple[s.Express
     out: dict[s.Node, tuple[s.Expression, Line]] = {}
     for before in said:
         other = around.line(before)
-        if other.left is not None and other.relation in _EQUATIONS:
+        if other.left is not None and other.relation in EQUATIONS:
             out[other.left] = (other.right, before)
     return out
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
 from mlekl_symbolic.readers.latex.elaborate.usage import is_jensen_shannon
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
-NOWHERE = (-1, -1)
 _ONE = s.Number("1")
 
 

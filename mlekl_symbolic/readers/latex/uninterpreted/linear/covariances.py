@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mlekl_symbolic.readers.latex import surface as s
+from mlekl_symbolic.readers.latex.diagnostics import NOWHERE
 from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.uninterpreted.lines import Around
 
 _SIGMA, _MU = s.Name("Sigma"), s.Name("mu")
-NOWHERE = (-1, -1)
 
 
 def covariance(line: Line, around: Around) -> tuple[Line, ...]:
