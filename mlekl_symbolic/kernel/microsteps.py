@@ -379,6 +379,12 @@ def micro_steps(left: Term, right: Term, equations: Sequence[tuple[Term, Term]] 
         When the trace would be longer than `mlekl_symbolic.kernel.walks.MAX_STEPS`
         or go deeper than `mlekl_symbolic.kernel.walks.MAX_DEPTH`.
     """
+    return _found(left, right, tuple(equations))
+
+
+@lru_cache(maxsize=4096)
+def _found(left: Term, right: Term, equations: tuple[tuple[Term, Term], ...]) -> Steps:
+    """The same, found once: a derivation has many lines of those that it cites."""
     try:
         w = _used(left, {a: k for k, (a, _) in enumerate(equations)}, equations)
         w.go(_join(w.term, right))

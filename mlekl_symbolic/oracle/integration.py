@@ -15,7 +15,7 @@ from mpmath.calculus.quadrature import TanhSinh
 
 BITS = 80
 """How many binary digits are computed with."""
-ENOUGH = 1e-17
+ENOUGH = 1e-14
 """An estimated error below which nothing is refined any more."""
 DEGREES = 6
 """How often the places are doubled at most."""

@@ -61,7 +61,7 @@ def behind_steps(theorem: Theorem, opinions: Mapping[int, Opinion] | None = None
         What SymPy says of the steps; where it is not given, what is kept of the standard derivations.
     """
     certificate = theorem.certificate
-    kernel = {} if certificate is None else traces(certificate, MOST_LINES, MOST_INSTANCES)
+    kernel = {} if certificate is None else traces(certificate, MOST_LINES, MOST_INSTANCES, theorem.script)
     asked = kept_opinions(theorem) if opinions is None else opinions
     coq = rechecked(theorem)
     found = {

@@ -29,7 +29,7 @@ def certificate_bytes(theorem: Theorem) -> bytes:
             "write the page as text to see the lines that are missing"
         )
     try:
-        full = with_algebra(theorem.certificate, sequents_of(theorem.certificate))
+        full = with_algebra(theorem.certificate, sequents_of(theorem.certificate, theorem.script))
     except TooLarge as error:
         raise WriterError(
             f"{theorem.name} is proved, but its certificate cannot be written: {error}. "

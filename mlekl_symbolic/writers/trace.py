@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
+from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import Line, Sequent
 from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.theory import Theory
@@ -66,20 +67,24 @@ def trace(certificate: Certificate, label: str) -> str:
     return "\n".join(reader.listed(reader.numbers(last), last))
 
 
-def traces(certificate: Certificate, most: int, applied: int) -> dict[str, Trace]:
+def traces(
+    certificate: Certificate, most: int, applied: int, script: Script | None = None
+) -> dict[str, Trace]:
     """What stands behind every step of a certificate, with long terms cut.
 
     Parameters
     ----------
     most, applied
         How many lines, and how many rules with their instances, are told of a step.
+    script
+        Its lines, where the kernel has checked them before.
 
     Raises
     ------
     mlekl_symbolic.kernel.lines.CheckError
         When the certificate does not check.
     """
-    reader = _Reader(certificate, LONGEST)
+    reader = _Reader(certificate, LONGEST, script)
     found = {}
     for step in certificate.steps:
         numbers = reader.numbers(step.line)
@@ -99,12 +104,14 @@ class _Reader:
     ----------
     longest
         Where a claim is cut; 0 for never.
+    script
+        Its lines, where the kernel has checked them before.
     """
 
-    def __init__(self, certificate: Certificate, longest: int = 0) -> None:
+    def __init__(self, certificate: Certificate, longest: int = 0, script: Script | None = None) -> None:
         self._lines = certificate.lines
         self._theory: Theory = theory_of(certificate)
-        self._sequents = sequents_of(certificate)
+        self._sequents = sequents_of(certificate, script)
         self._names = {s.line: f"step {s.label}" for s in certificate.steps}
         self._labels = {h: name for name, h in certificate.hypotheses}
         self._longest = longest

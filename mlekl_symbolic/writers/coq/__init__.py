@@ -37,4 +37,5 @@ def coq_bytes(theorem: Theorem) -> bytes:
             f"{theorem.name} cannot be written for Coq, because it is not proved: "
             "write the page as text to see the lines that are missing"
         )
-    return coq_file(theorem.certificate, example_in_words(theorem)).text.encode("ascii")
+    made = coq_file(theorem.certificate, example_in_words(theorem), theorem.script)
+    return made.text.encode("ascii")

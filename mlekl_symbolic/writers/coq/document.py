@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from mlekl_symbolic.kernel.certificate import Certificate, theory_of
+from mlekl_symbolic.kernel.check import Script
 from mlekl_symbolic.kernel.lines import CheckError, Sequent
 from mlekl_symbolic.kernel.theory import Axiom, Definition
 from mlekl_symbolic.writers.checked import sequents_of
@@ -88,20 +89,22 @@ class CoqFile:
         return f"{HEAD}\n(* {names}. *)\n{self.body}" if names else f"{HEAD}\n{self.body}"
 
 
-def coq_file(certificate: Certificate, words: str = "") -> CoqFile:
+def coq_file(certificate: Certificate, words: str = "", script: Script | None = None) -> CoqFile:
     """The Coq file of a certificate, which is checked first.
 
     Parameters
     ----------
     words
         The author's own example of how the hypotheses can be met, where it is none of a small world.
+    script
+        The lines of the certificate, where the kernel has checked them before.
 
     Raises
     ------
     CheckError
         When the certificate does not check.
     """
-    sequents = _checked(certificate)
+    sequents = _checked(certificate, script)
     found: Instance | None = None
     vacuous = ""
     try:
@@ -147,8 +150,8 @@ def coq_file(certificate: Certificate, words: str = "") -> CoqFile:
     )  # fmt: skip
 
 
-def _checked(certificate: Certificate) -> tuple[Sequent, ...]:
-    sequents = sequents_of(certificate)
+def _checked(certificate: Certificate, script: Script | None) -> tuple[Sequent, ...]:
+    sequents = sequents_of(certificate, script)
     named = (certificate.theorem, *(s.line for s in certificate.steps))
     if any(not 0 <= n < len(sequents) for n in named):
         raise CheckError("the theorem or a step names a line that is not there")
