@@ -38,6 +38,7 @@ def means(seed: int) -> list[float]:
     "chebyshev_band",
     title="The mean log-likelihood settles down",
     shows=("weak_law", "chebyshev_for_the_mean", "mean_log_likelihood"),
+    example="The samples are drawn from a law P on three letters, to which Q gives other chances.",
     alt=(
         "Twelve samples of up to ten thousand observations: the mean of log q over the first n "
         "observations, against n on a logarithmic scale. The lines scatter widely for small n and close "

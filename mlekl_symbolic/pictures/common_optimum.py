@@ -32,6 +32,7 @@ def objectives() -> tuple[Any, Any, float]:
     "common_optimum",
     title="Maximum likelihood minimises the divergence",
     shows=("categorical", "mle_as_kl"),
+    example="The data are sixty per cent cats, and θ is the chance of a cat.",
     alt=(
         "Two curves over the chance theta of a cat, for data with 60 per cent cats. The divergence from "
         "the data falls to zero at theta = 3/5 and rises again. The mean log-likelihood rises to its "

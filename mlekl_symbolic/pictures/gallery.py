@@ -27,6 +27,8 @@ class Picture:
         What it is called, for the command line and for people.
     shows
         The derivations it belongs to, by name.
+    example
+        What is drawn, in a sentence: a page may use the letters of the picture for other things.
     alt
         What a reader who cannot see it should know.
     size
@@ -38,6 +40,7 @@ class Picture:
     name: str
     title: str
     shows: tuple[str, ...]
+    example: str
     alt: str
     size: tuple[float, float]
     draw: Draw
@@ -47,8 +50,9 @@ _PICTURES: dict[str, Picture] = {}
 
 
 def picture(
-    name: str, *, title: str, shows: tuple[str, ...], alt: str, size: tuple[float, float] = (6.4, 4.0)
-) -> Callable[[Draw], Draw]:
+    name: str, *, title: str, shows: tuple[str, ...], example: str, alt: str,
+    size: tuple[float, float] = (6.4, 4.0),
+) -> Callable[[Draw], Draw]:  # fmt: skip
     """Declare the function that draws a picture; the parameters are the attributes of `Picture`.
 
     Raises
@@ -60,7 +64,7 @@ def picture(
     def declare(draw: Draw) -> Draw:
         if name in _PICTURES:
             raise ValueError(f"there are two pictures called {name}")
-        _PICTURES[name] = Picture(name, title, shows, alt, size, draw)
+        _PICTURES[name] = Picture(name, title, shows, example, alt, size, draw)
         return draw
 
     return declare

@@ -47,6 +47,7 @@ def grid() -> list[tuple[float, ...]]:
     "likelihood_simplex",
     title="The likelihood over all distributions on three letters",
     shows=("relative_frequencies", "divergence_from_data"),
+    example="Ten animals were observed; each point is a law Q on the three kinds.",
     alt=(
         "A triangle whose corners are the three letters cat, dog and fish; each point of it is a "
         "distribution. Shading and contours show the mean log-likelihood of ten observations, five cats, "

@@ -6,7 +6,7 @@ from mlekl_symbolic.pictures.drawing import inline_svg
 from mlekl_symbolic.pictures.gallery import pictures_of
 from mlekl_symbolic.writers.page import Figure
 
-BELOW = "a picture is no part of the proof"
+BELOW = "A picture is no part of the proof"
 """What the words below a picture end with: pages say what has been checked."""
 
 
@@ -18,4 +18,6 @@ def figures_of(derivation: str) -> tuple[Figure, ...]:
     mlekl_symbolic.pictures.errors.PictureError
         When there are some and matplotlib is not installed.
     """
-    return tuple(Figure(f"{p.title}; {BELOW}", p.alt, inline_svg(p)) for p in pictures_of(derivation))
+    return tuple(
+        Figure(f"{p.title}. {p.example} {BELOW}", p.alt, inline_svg(p)) for p in pictures_of(derivation)
+    )

@@ -65,6 +65,7 @@ def reverse_fit(mean: float, deviation: float) -> tuple[float, float]:
     "two_bumps",
     title="Forward and reverse divergence fit differently",
     shows=("reverse_kl_differs", "kl_not_symmetric"),
+    example="Here P has a density with two bumps, and Q is a normal law.",
     alt=(
         "A density with two bumps, the left one higher, and normal densities fitted to it. The fit of "
         "least divergence from the target to the normal law, which maximum likelihood would choose, is "

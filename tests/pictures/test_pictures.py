@@ -40,7 +40,7 @@ def test_names_that_are_not_there() -> None:
     with pytest.raises(PictureError, match="there are chebyshev_band, common_optimum"):
         find_pictures("xyz")
     with pytest.raises(ValueError, match="two pictures called two_bumps"):
-        picture("two_bumps", title="", shows=(), alt="")(lambda _figure: None)
+        picture("two_bumps", title="", shows=(), example="", alt="")(lambda _figure: None)
 
 
 class TestDrawn:
