@@ -390,7 +390,7 @@ class Proof(Objects):
                     if isinstance(s.outcome, kind):
                         return s.outcome
             assert self._statement is not None
-            witness = self.workspace.counterexample(to_kernel(self._statement))
+            witness = self.workspace.against(self._statement)
             if witness is not None:
                 return Refuted(witness)
             return Unproved(suggestions=("the chains do not add up to the statement: compare the two",))

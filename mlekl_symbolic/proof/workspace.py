@@ -17,6 +17,7 @@ from mlekl_symbolic.language import (
     Member,
     Model,
     NamedSet,
+    Relation,
     Sample,
     Statement,
     to_kernel,
@@ -58,6 +59,27 @@ def relation_term(left: Term, relation: str, right: Term) -> App:
     if relation in MIRROR:
         left, right = right, left
     return App(SIGNS[relation], (left, right))
+
+
+def _comparisons(statement: Basic) -> list[tuple[Term, bool]]:
+    """The comparisons in a statement as the kernel has them, and whether it has exchanged their sides."""
+    if isinstance(statement, Relation):
+        return [(to_kernel(statement), statement.sign in MIRROR)]
+    return [c for a in statement.args if isinstance(a, Statement) for c in _comparisons(a)]
+
+
+def _is_exchanged(claim: Term, written: Sequence[tuple[Term, bool]]) -> bool:
+    """Whether the kernel's claim has the sides of the comparison that was written exchanged."""
+    if isinstance(claim, App) and claim.head == "not":
+        claim = claim.args[0]
+    same = [exchanged for term, exchanged in written if term is claim]
+    # A bound variable is renamed where its name is taken.
+    alike = [exchanged for term, exchanged in written if _nameless(term) is _nameless(claim)]
+    return (same or alike or [False])[0]
+
+
+def _nameless(t: Term) -> Term:
+    return substitute(t, {v: Var("", v.sort) for v in t.free})
 
 
 class Workspace:
@@ -199,7 +221,7 @@ class Workspace:
         lacking = tuple(self.prover.facts.missing)
         missing = self._said(lacking, goal)
         gap = self.difference(a, b)
-        counterexample = self.counterexample(goal)
+        counterexample = self.counterexample(goal, [(goal, relation in MIRROR)])
         if counterexample is not None:
             return Refuted(counterexample, gap, self._said(self._remedy(goal, lacking), goal)), None
         found = self.prover.once(goal.args[0], goal.head, goal.args[1], self.context)
@@ -219,7 +241,7 @@ class Workspace:
         if found is not None and self._in_force(found.line):
             return self.proved(found.line), found
         missing = self._said(tuple(self.prover.facts.missing), goal)
-        counterexample = self.counterexample(goal)
+        counterexample = self.against(statement)
         if counterexample is not None:
             return Refuted(counterexample), None
         return Unproved(missing, None, self._suggestions(missing, whys)), None
@@ -284,13 +306,24 @@ class Workspace:
             for letter in d.letters
         }
 
-    def counterexample(self, goal: Term) -> Witness | None:
-        """A witness against a proposition under the hypotheses, or None."""
+    def against(self, statement: Statement) -> Witness | None:
+        """A witness against a statement under the hypotheses, or None."""
+        return self.counterexample(to_kernel(statement), _comparisons(statement))
+
+    def counterexample(self, goal: Term, written: Sequence[tuple[Term, bool]]) -> Witness | None:
+        """A witness against a proposition under the hypotheses, or None.
+
+        Parameters
+        ----------
+        written
+            The comparisons in it, and whether their sides were written the other way round.
+        """
         theory = self.prover.engine.theory
         found = refute(goal, self.context.facts, theory, budget=Budget(), known=self._example)
         if found is None:
             return None
-        return describe(found, {}, self._letters())
+        witness = describe(found, {}, self._letters())
+        return witness.turned() if _is_exchanged(found.claim, written) else witness
 
     def difference(self, a: Term, b: Term) -> Basic | None:
         """What ``b`` has that ``a`` has not, in normal form."""

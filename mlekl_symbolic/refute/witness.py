@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,13 @@ class Witness:
     left_decimal: str = ""
     right_decimal: str = ""
     words: str = ""
+
+    def turned(self) -> Witness:
+        """The same with its sides exchanged: the kernel's comparisons only point upwards."""
+        return replace(
+            self, left=self.right, right=self.left,
+            left_decimal=self.right_decimal, right_decimal=self.left_decimal,
+        )  # fmt: skip
 
     def __str__(self) -> str:
         world = self.words or ", ".join(f"{name} = {value}" for name, value in self.values)

@@ -18,7 +18,7 @@ from mlekl_symbolic.language import (
     number,
     to_kernel,
 )
-from mlekl_symbolic.proof.workspace import Workspace, relation_term
+from mlekl_symbolic.proof.workspace import MIRROR, Workspace, relation_term
 from mlekl_symbolic.readers.latex.assumptions import defined
 from mlekl_symbolic.readers.latex.attempts import proof
 from mlekl_symbolic.refute.model import model
@@ -31,7 +31,7 @@ def counterexample(workspace: Workspace, left: Basic, relation: str, right: Basi
     """A small world in which everything supposed holds and the line does not."""
     goal = relation_term(to_kernel(left), relation, to_kernel(right))
     try:
-        return workspace.counterexample(goal)
+        return workspace.counterexample(goal, [(goal, relation in MIRROR)])
     except (RecursionError, CheckError):
         return None
 
@@ -61,7 +61,7 @@ def _never(workspace: Workspace, needed: Statement, instead: str) -> bool:
     """Whether a comparison with 0 is false, or another one is proved in its place."""
     claim = to_kernel(needed)
     if not claim.free:
-        return workspace.counterexample(claim) is not None
+        return workspace.against(needed) is not None
     return proof(workspace, workspace.context, needed.args[0], instead, number(0)) is not None
 
 
