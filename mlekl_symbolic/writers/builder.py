@@ -32,9 +32,11 @@ from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.family_layout import density, divergence, law
 from mlekl_symbolic.writers.integral_layout import almost_everywhere, integrable, integral
 from mlekl_symbolic.writers.layout import (
+    Accent,
     Big,
     Binary,
     Blackboard,
+    Calligraphic,
     Constant,
     Fence,
     Fraction,
@@ -262,6 +264,15 @@ def _is_numeric(node: Layout) -> bool:
     return isinstance(top, Number) or top == Blackboard("1")
 
 
+def _is_call(node: Layout) -> bool:
+    """Whether a row ends in a bracket that stands after a name."""
+    match node:
+        case Row((*_, Identifier() | Upright() | Script() | Calligraphic() | Accent(), Fence())):
+            return True
+        case _:
+            return False
+
+
 def _needs_dot(before: Layout, after: Layout) -> bool:
     """Whether two factors side by side would read as one number, one name or an application."""
     last, first = last_leaf(before), first_leaf(after)
@@ -272,7 +283,7 @@ def _needs_dot(before: Layout, after: Layout) -> bool:
     if isinstance(first, Fence) and first.left != "|":
         if isinstance(last, Script):
             return last.sup is None
-        return not isinstance(last, Fence | Fraction | Number)
+        return _is_call(before) or not isinstance(last, Fence | Fraction)
     words = Upright | Constant
     last_base = last.base if isinstance(last, Script) else last
     return isinstance(first, words) or isinstance(last_base, words)
@@ -484,15 +495,10 @@ def _optimum(*words: str) -> Callable[[Any, Place], Built]:
         over = range_limit(*_small(*ends)) if len(ends) == 2 else layout(ends[0])
         below = row(bound, Relation("∈"), over)
         body = build(node.body, place)
-        shown = body.layout if body.level >= Level.PRODUCT else _tall_bracket(body)
+        shown = body.layout if body.level >= Level.PRODUCT else Fence("(", body.layout, ")")
         return Built(row(LimitsOperator(words, below), shown), Level.PRODUCT, grasps=True)
 
     return made
-
-
-def _tall_bracket(made: Built) -> Layout:
-    left, right = ("{", "}") if is_tall(made.layout) else ("(", ")")
-    return Fence(left, made.layout, right)
 
 
 build.register(binders.ArgMin, _optimum("arg", "min"))
