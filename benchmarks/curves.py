@@ -163,6 +163,7 @@ def picture(curve: Curve) -> bytes:
         name=f"growth_{curve.name}",
         title=curve.title,
         shows=(),
+        example="",
         alt=f"Seconds against {curve.what}: {points}. The dashed line is exactly proportional.",
         size=(4.6, 3.1),
         draw=partial(_draw, curve),

@@ -171,10 +171,12 @@ def site() -> list[Figure]:
 def reading() -> tuple[list[Figure], list[Scores]]:
     """The formulas with known readings, read by us and by others."""
     found = scores()
-    ours = found[0]
+    ours, every = found[0], len(formulas())
     return [
-        at_least(f"of {len(formulas())} formulas, read rightly", ours.right, len(formulas()), ""),
-        at_most("formulas read wrongly without a word", ours.wrong, 0, ""),
+        Figure(
+            "formulas read rightly", f"{ours.right} of {every}", f"{every} of {every}", ours.right == every
+        ),
+        Figure("formulas read wrongly without a word", f"{ours.wrong}", "0", ours.wrong == 0),
         at_most("one formula read, median", ours.milliseconds, READING_GOAL, "ms"),
     ], found
 

@@ -50,7 +50,8 @@ def page(
         figure_table(found),
         "## How time grows\n",
         "Both axes are logarithmic, but for processes; the dashed line is exactly proportional to the size. "
-        "Each point is the shortest of three runs, for documents of one.\n",
+        "Each point is the shortest of three runs, for documents of one. They are runs of their own, so that "
+        "a time here differs from that of the same size in the tables.\n",
     ]
     for curve in curves:
         points = ", ".join(f"{n:,}: {shown(t)}" for n, t in zip(curve.sizes, curve.seconds, strict=True))

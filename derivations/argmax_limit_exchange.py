@@ -11,10 +11,8 @@ from mlekl_symbolic import *
     claims=("B19", "B20"),
 )
 def argmax_limit_exchange(proof: Proof) -> Theorem:
-    """Objectives may tend to a limit at every parameter while their maximisers leave every bound.
-
-    The parameters are the natural numbers k. The n-th objective is one at k = 0, two at k = n and zero
-    elsewhere, and the limit is one at k = 0 and zero elsewhere.
+    """Objectives may tend to a limit at every parameter while their maximisers leave every bound. For
+    n ≥ 1 the n-th objective here is one at k = 0, two at k = n and zero elsewhere.
     """
     n, k, m, epsilon = variables("n k m epsilon")
     numbers, parameters, positive = (n, Naturals()), (k, Naturals()), Interval.above(0)

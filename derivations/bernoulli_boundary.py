@@ -9,10 +9,12 @@ from mlekl_symbolic import *
     title="Maximum likelihood may fail to exist or to be unique",
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), section 7.2.",),
     claims=("A02", "B02"),
-    unshown={"A1": "it is, as 1/2 is most likely after one success of two, which takes a proof"},
+    unshown={"A1": "that 1/2 is most likely after one success of two would have to be proved"},
 )
 def bernoulli_boundary(proof: Proof) -> Theorem:
-    """If every trial succeeds no parameter below one is most likely; after one of each two may be."""
+    """If every trial succeeds, no parameter below one is most likely; after one failure and one success, two
+    parameters may tie.
+    """
     X = proof.alphabet("X", "failure success")
     failure, success = X.letters
     unit, pair = Interval.open(0, 1), Singleton(Rational(1, 3), Rational(2, 3))
@@ -50,7 +52,9 @@ def bernoulli_boundary(proof: Proof) -> Theorem:
     )
     with proof.suppose(Member(theta, estimates)):
         unbeaten = proof.claim(
-            LogLikelihood(coin[larger], x) <= LogLikelihood(coin[theta], x), by=[maximal, inside]
+            LogLikelihood(coin[larger], x) <= LogLikelihood(coin[theta], x),
+            "Then the larger one would be no likelier.",
+            by=[maximal, inside],
         )
     nobody = proof.claim(
         Not(Member(theta, estimates)), "So no parameter is a maximiser.", by=[unbeaten, beaten]

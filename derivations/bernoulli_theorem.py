@@ -10,7 +10,7 @@ from mlekl_symbolic import *
     sources=(
         "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section VI.4.",
     ),
-    unshown={"A3": "it would take a larger example than those that are tried"},
+    unshown={"A3": "it would take a larger example than those that were tried"},
 )
 def bernoulli_theorem(proof: Proof) -> Theorem:
     """In n independent trials the frequency of an event is rarely far from its probability p.

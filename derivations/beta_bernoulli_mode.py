@@ -8,7 +8,7 @@ from mlekl_symbolic import *
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 2.1.1.",),
 )
 def beta_bernoulli_mode(proof: Proof) -> Theorem:
-    """A beta prior adds α - 1 successes and β - 1 failures to those that were observed."""
+    """A beta prior adds α − 1 successes and β − 1 failures to those that were observed."""
     s, f = proof.real("s"), proof.real("f")
     alpha, beta = proof.real("alpha"), proof.real("beta")
     unit = Interval.open(0, 1)

@@ -1,4 +1,4 @@
-"""Boole's inequality: one of several unlikely events is not much more likely than the likeliest."""
+"""Boole's inequality: a union of events has at most the sum of their probabilities."""
 
 from mlekl_symbolic import *
 
@@ -10,7 +10,7 @@ from mlekl_symbolic import *
     ),
 )
 def boole_inequality(proof: Proof) -> Theorem:
-    """Some X_a reaches t with at most the sum of the probabilities that each one does."""
+    """The probability that some X_a reaches t is at most the sum of the probabilities that each one does."""
     Omega = proof.finite_set("Omega")
     P = proof.distribution("P", over=Omega)
     A = proof.finite_set("A")
@@ -31,21 +31,25 @@ def boole_inequality(proof: Proof) -> Theorem:
             .eq(1)
         )
     with proof.suppose(count < 1):
-        none = proof.claim(Not(large), "So if the count is below one,", by=counted)
-        small = proof.claim(X[a](w) < t, by=[not_le, none])
-        nothing = proof.claim(below, "none happens.", by=small)
+        none = proof.claim(Not(large), "Then X_a does not reach t,", by=counted)
+        small = proof.claim(X[a](w) < t, "that is, it is smaller,", by=[not_le, none])
+        nothing = proof.claim(below, "and so are all of them.", by=small)
     with proof.suppose(Not(below)):
-        some = proof.claim(
-            Not(count < 1), "If some event happens, then, the count is at least one,", by=nothing
+        some = proof.claim(Not(count < 1), "Then the count is not below one,", by=nothing)
+        outside = (
+            proof.calc(Indicator(Not(below)), "while the indicator is one.")
+            .eq(1, by=ind_of_true)
+            .le(count, by=[not_lt, some])
         )
-        outside = proof.calc(Indicator(Not(below))).eq(1, by=ind_of_true).le(count, by=[not_lt, some])
     with proof.suppose(below):
         inside = (
-            proof.calc(Indicator(Not(below)), "and otherwise nothing is to be shown.")
+            proof.calc(Indicator(Not(below)), "Then nothing is to be shown.")
             .eq(0, by=ind_of_false)
             .le(count, by=sum_nonneg)
         )
-    pointwise = proof.claim(ForAll(Indicator(Not(below)) <= count, (w, Omega)), by=[inside, outside])
+    pointwise = proof.claim(
+        ForAll(Indicator(Not(below)) <= count, (w, Omega)), "In both cases,", by=[inside, outside]
+    )
     union = (
         proof.calc(Probability(Not(below), draw), "Averaging this comparison gives the bound.")
         .eq(Sum(P(w) * Indicator(Not(below)), (w, Omega)), by=[probability, expectation])

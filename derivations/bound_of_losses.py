@@ -1,4 +1,4 @@
-"""A bound on the losses -log P of all letters is not negative."""
+"""A bound on the losses −log P of all letters is not negative."""
 
 from mlekl_symbolic import *
 
@@ -6,19 +6,19 @@ from mlekl_symbolic import *
 @derivation(
     title="A bound on all losses",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.1.",),
-    unshown={"A1": "it would take a larger example than those that are tried"},
+    unshown={"A1": "it would take a larger example than those that were tried"},
     spare={
         "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
         "S2": "by A1 the masses are even positive",
     },
 )
 def bound_of_losses(proof: Proof) -> Theorem:
-    """No loss -log P(a) of a letter is negative, so neither is a bound on all of them, times their number."""
+    """No loss −log P(a) is negative, so a bound L on all of them is not negative, and neither is |A| L."""
     A = proof.finite_set("A")
     p, bound = proof.distribution("P", over=A), proof.real("L")
     a, b = variables("a b")
-    proof.given(ForAll(p(a) > 0, (a, A)), "every letter has a mass")
-    proof.given(ForAll(-log(p(a)) <= bound, (a, A)), "-log P is at most L")
+    proof.given(ForAll(p(a) > 0, (a, A)), "every letter has positive mass")
+    proof.given(ForAll(-log(p(a)) <= bound, (a, A)), "−log P is at most L")
     proof.show(Cardinality(A) * bound >= 0)
 
     proof.fix(a, A)

@@ -16,7 +16,9 @@ from mlekl_symbolic import *
     },
 )
 def categorical(proof: Proof) -> Theorem:
-    """With 60% cats and 40% dogs in the data, both problems have the one solution 3/5."""
+    """With 60% cats and 40% dogs in the data, least divergence and maximum likelihood both have the one
+    solution 3/5.
+    """
     X = proof.alphabet("X", "cat dog")
     cat, dog = X.letters
     unit = Interval.open(0, 1)

@@ -20,7 +20,8 @@ def chain_rule_entropy(proof: Proof) -> Theorem:
     proof.fix(x, X)
     proof.fix(y, Y)
     split = proof.calc(
-        p(x) * w[x](y) * log(p(x) * w[x](y)), "Split the logarithm; where a factor is zero, so is all."
+        p(x) * w[x](y) * log(p(x) * w[x](y)),
+        "Split the logarithm; where a factor is zero, all terms are zero.",
     ).eq(p(x) * w[x](y) * log(p(x)) + p(x) * w[x](y) * log(w[x](y)), by=mul_mul_log_mul)
     total = (
         proof.calc(joint, "Summed over all pairs,")

@@ -16,10 +16,13 @@ def chain_rule_kl(proof: Proof) -> Theorem:
     w = proof.model("W", parameters=X, over=Y)
     v = proof.model("V", parameters=X, over=Y)
     x, y = variables("x y")
-    proof.given(ForAll(Implies(Equal(q(x), 0), Equal(p(x), 0)), (x, X)), "P is absolutely continuous to Q")
+    proof.given(
+        ForAll(Implies(Equal(q(x), 0), Equal(p(x), 0)), (x, X)),
+        "P is absolutely continuous with respect to Q",
+    )
     proof.given(
         ForAll(Implies(Equal(v[x](y), 0), Equal(w[x](y), 0)), (y, Y), (x, X)),
-        "every W_x is absolutely continuous to V_x",
+        "every W_x is absolutely continuous with respect to V_x",
     )
     pair, other = p(x) * w[x](y), q(x) * v[x](y)
     joint = Sum(pair * log(pair / other), (y, Y), (x, X))

@@ -33,7 +33,7 @@ def chebyshev_for_the_mean(proof: Proof) -> Theorem:
     inequality = proof.cite("chebyshev", X=MapsTo(average, (w, Omega)), by=moments)
     proof.fix(epsilon, positive)
     bound = (
-        proof.calc(far)
+        proof.calc(far, "The mean has expectation μ and variance σ²/n.")
         .le(Variance(average, (w, P)) / epsilon**2, by=inequality)
         .eq(sigma**2 / n / epsilon**2, by=moments)
         .eq(sigma**2 / (n * epsilon**2))

@@ -4,7 +4,7 @@ from mlekl_symbolic import *
 
 
 @derivation(
-    title="The conditional log-likelihood is a mean divergence",
+    title="Conditional log-loss is mean divergence plus mean entropy",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.",),
     claims=("A33",),
     spare={"S7": "by A1 the values of D are negative only where their weight is 0"},
@@ -29,7 +29,7 @@ def conditional_likelihood(proof: Proof) -> Theorem:
     )  # fmt: skip
     proof.given(
         ForAll(Implies(Equal(p[x](y), 0), Equal(d[x](y), 0)), (y, Y), (x, X)),
-        "every D_x is absolutely continuous to the model P_x",
+        "every D_x is absolutely continuous with respect to the model P_x",
     )
     loss = -1 / N * Sum(log(p[s[i]](t[i])), (i, 1, N))
     noise, divergence = Sum(marginal(x) * H(d[x]), (x, X)), Sum(marginal(x) * KL(d[x], p[x]), (x, X))

@@ -8,13 +8,13 @@ from mlekl_symbolic import *
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), theorem 5.7.",),
     claims=("B01", "B20"),
     unshown={
-        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10": "it speaks of infinitely many numbers, and examples are finite",
-        "S4 S5 S6": "it speaks of infinitely many numbers, and examples are finite",
+        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 S4 S5 S6": "the statement speaks of infinitely many numbers, and "
+        "only finite examples are tried",
     },
     spare={
         "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
         "S2": "by A2 these masses are probabilities",
-        "S3": "by A1 and A2 the sum is the total mass of P",
+        "S3": "by A1 and A2 the sum is the total mass of P_n",
         "S7": "by A1 and A2 the sum is the total mass of T",
     },
 )
@@ -52,7 +52,7 @@ def consistency_of_the_estimate(proof: Proof) -> Theorem:
     excess = [KL(truth, k) - KL(truth, q[rival]) for k in members]
     apart = Implies(covers[1], Implies(abs(t - rival) >= epsilon, excess[1] > gap(epsilon)))
     separated = ForAll(And(gap(epsilon) > 0, ForAll(apart, (t, Theta))), (epsilon, positive))
-    proof.given(separated, "ρ is well separated from the other members")
+    alone = proof.given(separated, "ρ is well separated from the other members")
     proof.instance(
         "a single outcome, a single letter and a single parameter",
         A=Singleton(1), Theta=Singleton(1), T=MapsTo(1, (a, Reals())),
@@ -73,7 +73,7 @@ def consistency_of_the_estimate(proof: Proof) -> Theorem:
     proof.fix(n, Naturals())
     proof.fix(w, Omega)
     with proof.suppose(far), proof.suppose(close):
-        larger = proof.calc(excess[0], "That cannot be:").gt(gap(epsilon)).ge(excess[0])
+        larger = proof.calc(excess[0], "That cannot be:").gt(gap(epsilon), by=alone).ge(excess[0])
     with proof.suppose(far):
         excluded = proof.claim(Not(close), "So an estimate far away is not nearly as close,", by=larger)
         outside = (

@@ -8,18 +8,19 @@ from mlekl_symbolic import *
     sources=("A. Wald, Note on the consistency of the maximum likelihood estimate (1949).",),
     claims=("B01", "B20", "B24"),
     unshown={
-        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10": "it speaks of infinitely many numbers, and examples are finite",
-        "S4 S5 S6": "it speaks of infinitely many numbers, and examples are finite",
+        "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 S4 S5 S6": "the statement speaks of infinitely many numbers, and "
+        "only finite examples are tried",
     },
     spare={
         "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
         "S2": "by A2 these masses are probabilities",
-        "S3": "by A1 and A2 the sum is the total mass of P",
+        "S3": "by A1 and A2 the sum is the total mass of P_n",
         "S7": "by A1 and A2 the sum is the total mass of T",
     },
 )
 def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
-    """The divergence of the estimates from the truth tends, in probability, to the least in the family.
+    """In probability, the estimates come as close to the truth, in divergence, as any rival ρ in the family
+    that excludes no letter.
 
     For every n there is a finite probability space with n observations; its outcomes are numbered.
     """
@@ -62,9 +63,8 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
     proof.show(ForAll(Converges(bad, (n, 0)), (eta, Interval.above(0))))
 
     proof.remark(
-        "The rival is any member that excludes no letter, so the estimates come as close to the truth as "
-        "all of these. The truth need not belong to the family, the parameter set need not be compact, "
-        "and several parameters may share a distribution."
+        "The truth need not belong to the family, the parameter set need not be compact, and several "
+        "parameters may share a distribution."
     )
     proof.fix(eta, Interval.above(0))
     size, error = Cardinality(A), m * eta / (2 * (Cardinality(A) * bound + eta))
@@ -90,7 +90,7 @@ def consistency_on_a_finite_alphabet(proof: Proof) -> Theorem:
             theta_hat=MapsTo(estimate(n, w), (w, Omega)), by=[small, half, loss],
         )  # fmt: skip
         chance = proof.calc(bad, "So for n observations").le(size / (4 * n * error**2), by=fixed).eq(rate)
-    null = proof.claim(Converges(rate, (n, 0)), by=tendsto_const_div)
+    null = proof.claim(Converges(rate, (n, 0)), "This bound tends to zero.", by=tendsto_const_div)
     limit = proof.claim(
         Converges(bad, (n, 0)),
         "Hence,",

@@ -6,7 +6,9 @@ from mlekl_symbolic import *
 @derivation(
     title="Continuous maps of sequences that converge in probability",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), theorem 2.3.",),
-    unshown={"A1 A2 A3 S1": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={
+        "A1 A2 A3 S1": "the statement speaks of infinitely many numbers, and only finite examples are tried"
+    },
 )
 def continuous_map_in_probability(proof: Proof) -> Theorem:
     """If X_n tends to a in probability and g is continuous at a, then g(X_n) tends to g(a) in probability.

@@ -18,7 +18,7 @@ def cross_entropy(proof: Proof) -> Theorem:
     proof.given(ForAll(q(a) > 0, (a, X)), "Q excludes nothing")
     proof.show(Equal(H(p, q), H(p) + KL(p, q)))
     sides = (
-        proof.calc(H(p) + KL(p, q))
+        proof.calc(H(p) + KL(p, q), "Write out both sums; the terms P log P cancel.")
         .eq(-Sum(p(a) * log(p(a)), (a, X)) + Sum(p(a) * log(p(a) / q(a)), (a, X)), by=[entropy, kl])
         .eq(
             -Sum(p(a) * log(p(a)), (a, X)) + Sum(p(a) * log(p(a)) - p(a) * log(q(a)), (a, X)),

@@ -7,7 +7,7 @@ from mlekl_symbolic import *
     title="Cross-entropy of densities",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 8.5.",),
     claims=("A26", "B13"),
-    unshown={"A2 A3": "examples are tried with step functions only"},
+    unshown={"A2 A3": "the only examples that are tried are step functions"},
 )
 def cross_entropy_for_densities(proof: Proof) -> Theorem:
     """Cross-entropy is entropy and divergence together, when entropy and divergence are finite."""

@@ -8,7 +8,7 @@ from mlekl_symbolic import *
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 5.5.",),
     claims=("A33",),
     spare={
-        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S2": "for an N that is no integer, the sums run over the integers up to N",
         "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
         "S4": "observations outside the alphabet occur on neither side",
     },
@@ -36,7 +36,7 @@ def cross_entropy_loss(proof: Proof) -> Theorem:
         "A letter without mass under the model has not been observed.",
         by=proof.cite("support", Q=p[theta]),
     )
-    same = proof.calc(losses, "So the entropy of the data is all that divides the two objectives.").eq(
+    same = proof.calc(losses, "So the entropy of the data is all by which the two objectives differ.").eq(
         divergences, by=proof.cite("same_minimisers", P=p_data, Q=p, by=covered)
     )
     return proof.qed(same)

@@ -28,9 +28,14 @@ def data_processing(proof: Proof) -> Theorem:
     sent = p(x) * w[x](y)
     term = sent * log(sent / (q(x) * w[x](y)))
     with proof.suppose(Equal(q(x) * w[x](y), 0)):
-        unreached = proof.claim(Equal(w[x](y), 0), by=mul_eq_zero_of_ne(c=q(x), a=w[x](y)))
-        continuous = proof.calc(sent).eq(p(x) * 0, by=unreached).eq(0)
-    terms = proof.claim(ForAll(Equal(term, w[x](y) * (p(x) * log(p(x) / q(x)))), (x, X)))
+        unreached = proof.claim(
+            Equal(w[x](y), 0), "Then x is never sent to y,", by=mul_eq_zero_of_ne(c=q(x), a=w[x](y))
+        )
+        continuous = proof.calc(sent, "and this mass is zero as well.").eq(p(x) * 0, by=unreached).eq(0)
+    terms = proof.claim(
+        ForAll(Equal(term, w[x](y) * (p(x) * log(p(x) / q(x)))), (x, X)),
+        "The factor W_x(y) cancels in the logarithm, or both sides are zero.",
+    )
     inequality = proof.cite(
         "log_sum_inequality",
         X=X,

@@ -8,7 +8,7 @@ from mlekl_symbolic import *
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 2.3.",),
     claims=("A07", "A09", "A11", "A13", "A14"),
     spare={
-        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S2": "for an N that is no integer, the sums run over the integers up to N",
         "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
     },
 )

@@ -10,7 +10,9 @@ from mlekl_symbolic import *
     spare={"S1": "a sum over an infinite set counts as 0, which A1 excludes"},
 )
 def elbo(proof: Proof) -> Theorem:
-    """The log-evidence exceeds its lower bound by the divergence of Q from the posterior."""
+    """The log-evidence exceeds its lower bound by the divergence of Q from the posterior. The observation x
+    is fixed: p_x(z) is its joint mass with the latent value z, and P_post(z) the mass of z given x.
+    """
     Z = proof.finite_set("Z")
     joint = proof.function("p_x")
     posterior = proof.distribution("P_post", over=Z)
@@ -21,25 +23,21 @@ def elbo(proof: Proof) -> Theorem:
     proof.given(ForAll(Equal(posterior(z), joint(z) / evidence), (z, Z)), "Bayes' rule")
     proof.given(
         ForAll(Implies(Equal(posterior(z), 0), Equal(q(z), 0)), (z, Z)),
-        "Q is absolutely continuous to the posterior",
+        "Q is absolutely continuous with respect to the posterior",
     )
     bound = Sum(q(z) * log(joint(z) / q(z)), (z, Z))
     proof.show(And(Equal(log(evidence), bound + KL(q, posterior)), bound <= log(evidence)))
 
-    proof.remark(
-        "The observation x is fixed: p_x(z) is its joint mass with the latent value z, and P_post(z) the "
-        "mass of z given x."
-    )
     proof.fix(z, Z)
     term = q(z) * log(joint(z) / q(z)) + q(z) * log(q(z) / posterior(z))
     with proof.suppose(q(z) > 0):
         possible = (
-            proof.calc(joint(z), "Where Q has mass, so has the posterior, and with it the joint law.")
+            proof.calc(joint(z), "Then the posterior has mass too, and with it the joint law,")
             .eq(evidence * posterior(z))
             .gt(0)
         )
         massive = (
-            proof.calc(term, "There the two logarithms add up to that of the evidence.")
+            proof.calc(term, "and the two logarithms add up to that of the evidence.")
             .eq(
                 q(z) * (log(joint(z)) - log(q(z))) + q(z) * (log(q(z)) - log(posterior(z))),
                 by=[log_div, possible],
@@ -48,7 +46,7 @@ def elbo(proof: Proof) -> Theorem:
             .eq(q(z) * log(evidence), by=[log_div, possible])
         )
     with proof.suppose(Equal(q(z), 0)):
-        massless = proof.calc(term, "Where Q has none, both sides are zero.").eq(q(z) * log(evidence))
+        massless = proof.calc(term, "Then both sides are zero.").eq(q(z) * log(evidence))
     pointwise = proof.claim(
         ForAll(Equal(term, q(z) * log(evidence)), (z, Z)), "In both cases,", by=[massive, massless]
     )

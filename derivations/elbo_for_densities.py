@@ -7,10 +7,13 @@ from mlekl_symbolic import *
     title="The evidence lower bound for densities",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 9.4.",),
     claims=("A25",),
-    unshown={"A4": "examples are tried with step functions only"},
+    unshown={"A4": "the only examples that are tried are step functions"},
 )
 def elbo_for_densities(proof: Proof) -> Theorem:
-    """The log-evidence exceeds its lower bound by the divergence of q from the posterior density."""
+    """The log-evidence exceeds its lower bound by the divergence of q from the posterior density. The
+    observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent value z, and
+    p_post(z) the density of z given x.
+    """
     S = proof.region("S")
     joint = proof.function("p_x")
     posterior = proof.density("p_post", over=S)
@@ -26,26 +29,22 @@ def elbo_for_densities(proof: Proof) -> Theorem:
     bound = Integral(q(z) * log(joint(z) / q(z)), (z, S))
     proof.show(And(Equal(log(evidence), bound + KL(q, posterior)), bound <= log(evidence)))
 
-    proof.remark(
-        "The observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent "
-        "value z, and p_post(z) the density of z given x."
-    )
     proof.fix(z, S)
     gain, loss = q(z) * log(joint(z) / q(z)), q(z) * log(q(z) / posterior(z))
     with proof.suppose(q(z) > 0):
         possible = (
-            proof.calc(joint(z), "Where q is positive, so is the posterior, and with it the joint density.")
+            proof.calc(joint(z), "Then the posterior is positive too, and with it the joint density,")
             .eq(evidence * posterior(z))
             .gt(0)
         )
         massive = (
-            proof.calc(gain, "There the two logarithms add up to that of the evidence.")
+            proof.calc(gain, "and the two logarithms add up to that of the evidence.")
             .eq(q(z) * (log(joint(z)) - log(q(z))), by=[log_div, possible])
             .eq(q(z) * log(evidence) - q(z) * (log(q(z)) - log(joint(z) / evidence)), by=[log_div, possible])
             .eq(q(z) * log(evidence) - loss)
         )
     with proof.suppose(Equal(q(z), 0)):
-        massless = proof.calc(gain, "Where q is zero, so are both sides.").eq(q(z) * log(evidence) - loss)
+        massless = proof.calc(gain, "Then both sides are zero.").eq(q(z) * log(evidence) - loss)
     pointwise = proof.claim(
         ForAll(Equal(gain, q(z) * log(evidence) - loss), (z, S)), "In both cases,", by=[massive, massless]
     )

@@ -44,9 +44,11 @@ def empirical_against_a_density(proof: Proof) -> Theorem:
     )
     first = proof.calc(p_data(x[1]), "and there is a first one.").gt(0, by=seen)
     with proof.suppose(dominated):
-        unseen = proof.claim(Equal(p_data(x[1]), 0), "If the density dominated the data,", by=massless)
-    fails = proof.claim(Not(dominated), "It does not, therefore,", by=[unseen, first])
-    infinite = proof.calc(InfiniteDivergence(p_data, q), "which is what it means that").iff(
+        unseen = proof.claim(
+            Equal(p_data(x[1]), 0), "Then the first observation would have no mass.", by=massless
+        )
+    fails = proof.claim(Not(dominated), "So the density does not dominate the data,", by=[unseen, first])
+    infinite = proof.calc(InfiniteDivergence(p_data, q), "which by definition says that").iff(
         Not(dominated), by=kl_infinite
     )
     return proof.qed(kronecker, fails, infinite)

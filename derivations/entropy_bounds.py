@@ -42,7 +42,10 @@ def entropy_bounds(proof: Proof) -> Theorem:
         .eq(1)
     )
     above = (
-        proof.calc(log(size) - H(p), "What H(P) lacks to log |X| is the divergence from the uniform U.")
+        proof.calc(
+            log(size) - H(p),
+            "The gap between H(P) and log |X| is the divergence of P from the uniform distribution U.",
+        )
         .eq(Sum(p(a) * log(p(a)) - p(a) * log(u(a)), (a, X)), by=[entropy, log_inv])
         .eq(KL(p, u), by=[mul_log_div, letters])
         .ge(0, by=proof.cite("gibbs", Q=u, by=letters))

@@ -34,11 +34,11 @@ def estimate_from_seven(proof: Proof) -> Theorem:
 
     proof.fix(theta, unit)
     with proof.suppose(NotEqual(theta, true)):
-        less = proof.calc(expected(theta), "What is expected is largest at 3/5 only.").lt(
+        less = proof.calc(expected(theta), "The expected log-likelihood is largest at 3/5 only.").lt(
             expected(true),
             by=[log_lt_sub_one(t=theta / true), log_lt_sub_one(t=(1 - theta) / (1 - true))],
         )
-    limit = proof.calc(ArgMax(expected(theta), (theta, unit))).eq(
+    limit = proof.calc(ArgMax(expected(theta), (theta, unit)), "So 3/5 is its only maximiser.").eq(
         Singleton(true), by=[argmax_eq_singleton, less]
     )
     proof.fix(m, Range(0, 7))

@@ -13,15 +13,15 @@ from mlekl_symbolic import *
     },
     spare={
         "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
-        "S3 S5 S9": "a closer estimate does without it",
+        "S3 S5 S9": "a sharper bound does not need it",
         "S8": "by A5 the masses are even positive",
     },
 )
 def excess_divergence(proof: Proof) -> Theorem:
     """If frequencies err by at most ε, the estimate loses at most 2|A|Lε/m against any other member.
+    Here F are the frequencies, T the truth, Q the estimate and R any other member.
 
-    Here F are the frequencies, T the truth, Q the estimate and R any other member. The number m is at
-    most every positive mass of the truth, and -log R is at most L.
+    The number m is at most every positive mass of the truth, and −log R is at most L.
     """
     A = proof.finite_set("A")
     f, truth, q, r = (proof.distribution(name, over=A) for name in ("F", "T", "Q", "R"))
@@ -32,7 +32,7 @@ def excess_divergence(proof: Proof) -> Theorem:
     proof.given(m > 0)
     proof.given(m >= 2 * epsilon, "the error is small")
     proof.given(ForAll(r(a) > 0, (a, A)), "R excludes no letter")
-    proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "-log R is at most L")
+    proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "−log R is at most L")
     proof.given(ForAll(Implies(Equal(q(a), 0), Equal(f(a), 0)), (a, A)), "Q excludes no observation")
     losses = [-Sum(f(a) * log(s(a)), (a, A)) for s in (q, r)]
     proof.given(losses[0] <= losses[1], "Q is at least as likely as R")
@@ -58,18 +58,22 @@ def excess_divergence(proof: Proof) -> Theorem:
     with proof.suppose(NotEqual(truth(a), 0)):
         present = proof.calc(f(a), "Then a is observed,").ge(m / 2, by=within).gt(0)
         steep = (
-            proof.calc(-log(q(a)), "and Q is not very small there.")
+            proof.calc(-log(q(a)), "and Q is not very small there,")
             .le(bound / (m / 2), by=[mass, within])
             .eq(steepest)
         )
-        slope = proof.claim(And(-steepest <= gap, gap <= steepest), by=[steep, larger, mass, r_log])
-        ordinary = proof.calc(error * gap, "So the term is bounded.").le(
+        slope = proof.claim(
+            And(-steepest <= gap, gap <= steepest),
+            "so the logarithms differ by at most 2L/m,",
+            by=[steep, larger, mass, r_log],
+        )
+        ordinary = proof.calc(error * gap, "and the term is bounded.").le(
             epsilon * steepest,
             by=proof.cite("bounded_product", u=error, v=gap, c=epsilon, d=steepest, by=[within, slope]),
         )
     with proof.suppose(Equal(q(a), 0)):
         missed = proof.claim(Equal(truth(a), 0), "Hence Q misses no letter of positive mass.", by=present)
-    tolerance = proof.calc(epsilon).ge(abs(f(a) - truth(a))).ge(0)
+    tolerance = proof.calc(epsilon, "The error bound is not negative.").ge(abs(f(a) - truth(a))).ge(0)
     with proof.suppose(Equal(truth(a), 0)):
         massless = (
             proof.calc(error * gap, "Then only the frequency counts.")

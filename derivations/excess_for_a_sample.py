@@ -6,17 +6,16 @@ from mlekl_symbolic import *
 @derivation(
     title="The excess divergence of an estimate from data",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
-    unshown={"A2 A3 A4 A5": "it would take a larger example than those that are tried"},
+    unshown={"A2 A3 A4 A5": "it would take a larger example than those that were tried"},
     spare={
         "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
-        "S2 S5 S9": "a closer estimate does without it",
+        "S2 S5 S9": "a sharper bound does not need it",
         "S3": "with no observations A1 would leave the truth no mass",
         "S8": "by A5 the masses are even positive",
     },
 )
 def excess_for_a_sample(proof: Proof) -> Theorem:
     """If relative frequencies err by at most ε, the likelier of two members loses at most 2|A|Lε/m.
-
     Here T is the truth, and Q is at least as likely as R.
     """
     A, N = proof.finite_set("A"), proof.natural("N")
@@ -30,7 +29,7 @@ def excess_for_a_sample(proof: Proof) -> Theorem:
     proof.given(m > 0)
     proof.given(m >= 2 * epsilon, "the error is small")
     proof.given(ForAll(r(a) > 0, (a, A)), "R excludes no letter")
-    proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "-log R is at most L")
+    proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "−log R is at most L")
     proof.given(ForAll(q(x[i]) > 0, (i, 1, N)), "Q excludes no observation")
     likely = proof.given(LogLikelihood(r, x) <= LogLikelihood(q, x), "Q is at least as likely as R")
     continuous = ForAll(Implies(Equal(q(a), 0), Equal(truth(a), 0)), (a, A))

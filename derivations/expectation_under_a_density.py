@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="The expectation under a density",
     sources=("P. Billingsley, Probability and Measure (1995), section 21.",),
-    unshown={"A1 A2": "examples are tried with step functions only"},
+    unshown={"A1 A2": "the only examples that are tried are step functions"},
 )
 def expectation_under_a_density(proof: Proof) -> Theorem:
     """Expectations under a density add up, keep constant factors and keep the order."""
@@ -36,7 +36,7 @@ def expectation_under_a_density(proof: Proof) -> Theorem:
     )
     with proof.suppose(below):
         monotone = (
-            proof.calc(Expectation(f(x), draw), "If f is nowhere above g,")
+            proof.calc(Expectation(f(x), draw), "Then the integrals compare.")
             .eq(Integral(p(x) * f(x), (x, S)), by=expectation)
             .le(Integral(p(x) * g(x), (x, S)), by=integral_mono)
             .eq(Expectation(g(x), draw), by=expectation)

@@ -6,10 +6,10 @@ from mlekl_symbolic import *
 @derivation(
     title="Entropy and divergence of exponential laws",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), table 17.1.",),
-    unshown={"A1 A2": "examples are tried with step functions only"},
+    unshown={"A1 A2": "the only examples that are tried are step functions"},
 )
 def exponential_entropy(proof: Proof) -> Theorem:
-    """The entropy of the exponential law with rate λ is 1 − log λ."""
+    """The entropy at rate λ is 1 − log λ, and the divergence depends on the ratio of the rates only."""
     rate, other = proof.real("lambda"), proof.real("kappa")
     x = Variable("x")
     proof.given(rate > 0)

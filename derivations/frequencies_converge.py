@@ -9,10 +9,10 @@ from mlekl_symbolic import *
         "W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section VI.4.",
     ),
     claims=("A06",),
-    unshown={"A2": "it would take a larger example than those that are tried"},
+    unshown={"A2": "it would take a larger example than those that were tried"},
 )
 def frequencies_converge(proof: Proof) -> Theorem:
-    """Among n independent observations the frequency of some letter errs by ε with a small probability.
+    """In n independent observations, the probability that some letter's frequency errs by ε or more is small.
 
     The bound is that for one letter, times the number of letters.
     """
@@ -44,7 +44,7 @@ def frequencies_converge(proof: Proof) -> Theorem:
     proof.fix(j, Range(1, n))
     hit, other = delta(a, x[i](w)), delta(a, x[j](w))
     mean = (
-        proof.calc(Expectation(hit, draw), "To observe a counts as one.")
+        proof.calc(Expectation(hit, draw), "An observation of the letter a counts as one.")
         .eq(Expectation(Indicator(same), draw), by=ind_eq)
         .eq(Probability(same, draw), by=probability)
         .eq(truth(a), by=law)

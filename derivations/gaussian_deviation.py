@@ -35,19 +35,21 @@ def gaussian_deviation(proof: Proof) -> Theorem:
     ratio = s**2 / sigma**2
     with proof.suppose(NotEqual(sigma, s)):
         other = proof.claim(
-            NotEqual(s**2, sigma**2), "Where σ is not s,", by=ne_of_proportional(k=s + sigma, c=s, d=sigma)
+            NotEqual(s**2, sigma**2),
+            "Then the squares differ too,",
+            by=ne_of_proportional(k=s + sigma, c=s, d=sigma),
         )
         apart = proof.claim(NotEqual(ratio, 1), "the ratio of the squares is not 1,", by=[div_ne_one, other])
-        gap = proof.calc(log(ratio), "and its logarithm lies below the tangent.").lt(
+        gap = proof.calc(log(ratio), "its logarithm lies below the tangent,").lt(
             ratio - 1, by=[log_lt_sub_one, apart]
         )
         worse = (
-            proof.calc(closed, "So the likelihood is smaller there,")
+            proof.calc(closed, "and the likelihood is smaller.")
             .eq(best + N / 2 * (log(ratio) - (ratio - 1)))
             .lt(best, by=gap)
         )
     at_best = proof.calc(LogLikelihood(Gaussian(mu, s), x), "At s itself,").eq(best, by=gaussian)
-    only = proof.calc(ArgMax(likelihood, (sigma, positive)), "So").eq(
+    only = proof.calc(ArgMax(likelihood, (sigma, positive)), "So,").eq(
         Singleton(s), by=[argmax_eq_singleton, worse, at_best, parabola]
     )
     return proof.qed(only)

@@ -49,5 +49,5 @@ def gaussian_least_squares(proof: Proof) -> Theorem:
             .lt(around + N * (mu - mean) ** 2, by=apart)
             .eq(squares, by=split)
         )
-    only = proof.calc(ArgMin(squares, (mu, R)), "So").eq(Singleton(mean), by=[argmin_eq_singleton, worse])
+    only = proof.calc(ArgMin(squares, (mu, R)), "So,").eq(Singleton(mean), by=[argmin_eq_singleton, worse])
     return proof.qed(same, only)

@@ -22,7 +22,10 @@ def infinite_divergence_from_data(proof: Proof) -> Theorem:
 
     continuous = ForAll(Implies(Equal(q(a), 0), Equal(p_data(a), 0)), (a, X))
     infinite = (
-        proof.calc(InfiniteDivergence(p_data, q), "An infinite divergence means that Q misses a letter.")
+        proof.calc(
+            InfiniteDivergence(p_data, q),
+            "An infinite divergence means that Q gives no mass to a letter that occurs in the data.",
+        )
         .iff(Not(continuous), by=kl_infinite)
         .iff(Not(charged), by=proof.cite("support"))
     )

@@ -13,7 +13,9 @@ from mlekl_symbolic import *
     },
 )
 def information_gain(proof: Proof) -> Theorem:
-    """The divergence of posterior from prior, averaged over the data, is the mutual information."""
+    """Averaged over the data, the divergence of posterior from prior is the mutual information, which is
+    the mean divergence of W_x from M.
+    """
     X = proof.finite_set("X")
     Y = proof.finite_set("Y")
     p = proof.distribution("P", over=X)
@@ -32,20 +34,24 @@ def information_gain(proof: Proof) -> Theorem:
     before, after = p(x) * w[x](y) * log(b[y](x) / p(x)), p(x) * w[x](y) * log(w[x](y) / m(y))
     bayes = proof.calc(m(y) * b[y](x), "By Bayes' rule,").eq(p(x) * w[x](y))
     with proof.suppose(p(x) > 0), proof.suppose(w[x](y) > 0):
-        charged = proof.claim(m(y) > 0, "Then the marginal M has mass at y.")
+        charged = proof.claim(m(y) > 0, "Then the marginal M has mass at y,")
         ratio = (
-            proof.calc(b[y](x) / p(x), "Posterior over prior is likelihood over marginal.")
+            proof.calc(b[y](x) / p(x), "posterior over prior is likelihood over marginal,")
             .eq((m(y) * b[y](x)) / (m(y) * p(x)), by=[mul_inv_cancel, charged])
             .eq((p(x) * w[x](y)) / (m(y) * p(x)), by=bayes)
             .eq(w[x](y) / m(y), by=mul_inv_cancel)
         )
-        massive = proof.calc(before).eq(after, by=ratio)
+        massive = proof.calc(before, "and both terms agree.").eq(after, by=ratio)
     with proof.suppose(Equal(w[x](y), 0)):
         unlikely = proof.calc(before, "Then both terms are zero.").eq(0).eq(after)
     with proof.suppose(Equal(p(x), 0)):
-        unweighted = proof.calc(before, "So they are here.").eq(0).eq(after)
+        unweighted = proof.calc(before, "Then, too, both terms are zero.").eq(0).eq(after)
     with proof.suppose(p(x) > 0):
-        weighted = proof.claim(Equal(before, after), by=[massive, unlikely])
+        weighted = proof.claim(
+            Equal(before, after),
+            "Then both terms agree, whether W_x(y) is positive or zero.",
+            by=[massive, unlikely],
+        )
     pointwise = proof.claim(
         ForAll(Equal(before, after), (x, X), (y, Y)), "In all cases,", by=[weighted, unweighted]
     )

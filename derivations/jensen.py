@@ -8,7 +8,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Jensen's inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
-    unshown={"A1 A2 A3 A4": "it would take a larger example than those that are tried"},
+    unshown={"A1 A2 A3 A4": "it would take a larger example than those that were tried"},
 )
 def jensen(proof: Proof) -> Theorem:
     """A convex function of a weighted mean is at most the weighted mean of its values.
@@ -40,7 +40,9 @@ def jensen(proof: Proof) -> Theorem:
 
     weight, point, value = sums(one)
     first = proof.calc(point / weight, "The mean of one point is the point,").eq(x(1))
-    inside = proof.calc(Member(point / weight, S), "so it lies in S,").iff(Member(x(1), S), by=first)
+    inside = proof.calc(Member(point / weight, S), "so it lies in S exactly when the point does,").iff(
+        Member(x(1), S), by=first
+    )
     alike = (
         proof.calc(g(point / weight), "and both sides are equal there.")
         .eq(g(x(1)), by=first)
@@ -50,7 +52,11 @@ def jensen(proof: Proof) -> Theorem:
     started = proof.claim(Equal(Indicator(holds(one)), 1), "which is to say", by=[ind_eq_one, start])
 
     proof.fix(n, Naturals())
-    after = proof.claim(And(Member(n + 1, Naturals()), Member(new, Naturals())), by=natural_add)
+    after = proof.claim(
+        And(Member(n + 1, Naturals()), Member(new, Naturals())),
+        "The next two numbers are natural too.",
+        by=natural_add,
+    )
     (weights, points, values), longer = sums(n + 1), sums(new)
     further = (w(new), w(new) * x(new), w(new) * g(x(new)))
     more = [
@@ -73,18 +79,22 @@ def jensen(proof: Proof) -> Theorem:
         )
         mean = (points + w(new) * x(new)) / (weights + w(new))
         means = proof.calc(longer[1] / longer[0], "The mean of one point more is this,").eq(mean, by=more[:2])
-        member = proof.calc(Member(longer[1] / longer[0], S), "which is in S,").iff(Member(mean, S), by=means)
+        member = proof.calc(Member(longer[1] / longer[0], S), "which lies in S exactly when this does,").iff(
+            Member(mean, S), by=means
+        )
         bound = (
-            proof.calc(g(longer[1] / longer[0]), "and there the bound holds.")
+            proof.calc(g(longer[1] / longer[0]), "and there the bound holds,")
             .eq(g(mean), by=means)
             .le((values + w(new) * g(x(new))) / (weights + w(new)), by=step)
             .eq(longer[2] / longer[0], by=[more[0], more[2]])
         )
-        carried = proof.claim(holds(new), "So the claim carries over.", by=[step, member, bound])
+        carried = proof.claim(holds(new), "so the claim carries over.", by=[step, member, bound])
     with proof.suppose(Equal(Indicator(holds(n + 1)), 1)):
-        before = proof.claim(holds(n + 1), by=ind_eq_one)
-        again = proof.claim(holds(new), by=[carried, before])
-        indicated = proof.claim(Equal(Indicator(holds(new)), 1), by=[ind_eq_one, again])
+        before = proof.claim(holds(n + 1), "Then the claim holds,", by=ind_eq_one)
+        again = proof.claim(holds(new), "so it holds with one point more,", by=[carried, before])
+        indicated = proof.claim(
+            Equal(Indicator(holds(new)), 1), "and its indicator is one.", by=[ind_eq_one, again]
+        )
     always = proof.claim(
         ForAll(Equal(Indicator(holds(n + 1)), 1), numbers),
         "By induction,",

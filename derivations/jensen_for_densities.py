@@ -6,7 +6,7 @@ from mlekl_symbolic import *
 @derivation(
     title="Jensen's inequality for the logarithm and a density",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
-    unshown={"A2 A3": "examples are tried with step functions only"},
+    unshown={"A2 A3": "the only examples that are tried are step functions"},
 )
 def jensen_for_densities(proof: Proof) -> Theorem:
     """The mean of the logarithm is at most the logarithm of the mean."""
@@ -32,8 +32,8 @@ def jensen_for_densities(proof: Proof) -> Theorem:
         .iff(Equal(Integral(p(x), (x, S)), 0), by=integral_eq_zero_iff)
     )
     with proof.suppose(Equal(mean, 0)):
-        empty = proof.claim(Equal(Integral(p(x), (x, S)), 0), "But p has mass one.", by=vanishing)
-    some = proof.claim(NotEqual(mean, 0), "So", by=empty)
+        empty = proof.claim(Equal(Integral(p(x), (x, S)), 0), "Then p would have mass zero,", by=vanishing)
+    some = proof.claim(NotEqual(mean, 0), "but p has mass one, so", by=empty)
     positive = proof.claim(mean > 0, "and therefore", by=[pos_of_nonneg_ne, some])
     tangent = (
         proof.calc(log(f(x)), "The logarithm lies below its tangent at the mean.")

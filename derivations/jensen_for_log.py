@@ -27,10 +27,12 @@ def jensen_for_log(proof: Proof) -> Theorem:
         )
         weight = proof.claim(Equal(p(a), 0), "and so is every weight,", by=[mul_eq_zero_of_ne(c=v(a)), terms])
         weights = (
-            proof.calc(Sum(p(a), (a, X)), "which is against the weights.").eq(Sum(0, (a, X)), by=weight).eq(0)
+            proof.calc(Sum(p(a), (a, X)), "so the weights would sum to zero:")
+            .eq(Sum(0, (a, X)), by=weight)
+            .eq(0)
         )
-    nonzero = proof.claim(NotEqual(total, 0), by=weights)
-    positive = proof.claim(total > 0, "So the mean is positive.", by=nonzero)
+    nonzero = proof.claim(NotEqual(total, 0), "But the weights sum to one, so", by=weights)
+    positive = proof.claim(total > 0, "and the mean is positive.", by=nonzero)
     tangent = (
         proof.calc(log(v(a)), "The logarithm lies below its tangent at the mean.")
         .eq(log(total) + log(v(a) / total), by=[log_div, positive])

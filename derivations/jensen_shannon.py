@@ -54,9 +54,9 @@ def jensen_shannon(proof: Proof) -> Theorem:
         turned
     )
     under_p = proof.claim(
-        ForAll(Implies(Equal(m(a), 0), Equal(p(a), 0)), (a, X)), "Where M has no mass, neither P"
+        ForAll(Implies(Equal(m(a), 0), Equal(p(a), 0)), (a, X)), "Where M has no mass, P has none,"
     )
-    under_q = proof.claim(ForAll(Implies(Equal(m(a), 0), Equal(q(a), 0)), (a, X)), "nor Q has any.")
+    under_q = proof.claim(ForAll(Implies(Equal(m(a), 0), Equal(q(a), 0)), (a, X)), "and Q has none.")
     mixing = (
         proof.calc(divergence, "So both divergences can be split,")
         .eq(half * Sum(p(a) * log(p(a) / m(a)), (a, X)) + half * Sum(q(a) * log(q(a) / m(a)), (a, X)), by=kl)
@@ -86,7 +86,7 @@ def jensen_shannon(proof: Proof) -> Theorem:
         .eq(log(2))
     )
     equality = (
-        proof.calc(Equal(divergence, 0), "They vanish together only when both do,")
+        proof.calc(Equal(divergence, 0), "Their mean vanishes only when both do, that is, when P = Q:")
         .iff(And(Equal(KL(p, m), 0), Equal(KL(q, m), 0)), by=[gibbs_p, gibbs_q])
         .iff(And(ForAll(Equal(p(a), m(a)), (a, X)), ForAll(Equal(q(a), m(a)), (a, X))), by=[gibbs_p, gibbs_q])
         .iff(agree)

@@ -6,10 +6,10 @@ from mlekl_symbolic import *
 @derivation(
     title="One more point in Jensen's inequality",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.6.2.",),
-    unshown={"A1 A2 A3 A5": "it would take a larger example than those that are tried"},
+    unshown={"A1 A2 A3 A5": "it would take a larger example than those that were tried"},
 )
 def jensen_step(proof: Proof) -> Theorem:
-    """A convex function lies below a weighted mean of its values, if it does so for one point less.
+    """If Jensen's inequality holds for some points, it holds with one point more.
 
     The sums so far are A of points, G of values and W of weights; the new point is x with the weight w.
     """

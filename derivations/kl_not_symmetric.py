@@ -23,6 +23,11 @@ def kl_not_symmetric(proof: Proof) -> Theorem:
     turned = ForAll(Equal(KL(coin[t], coin[1 - t]), KL(coin[1 - t], coin[t])), (t, unit))
     proof.show(And(KL(fair, bent) > KL(bent, fair), turned))
 
+    proof.remark(
+        "Some pairs have equal divergences: a law and itself, a coin and the same coin turned over, and two "
+        "normal laws with a common variance, where both divergences are the squared distance of the means "
+        "over twice the variance."
+    )
     proof.refute(Equal(KL(fair, bent), KL(bent, fair)))
     asymmetry = (
         proof.calc(KL(fair, bent) - KL(bent, fair), "A fair coin P against a bent coin Q: as 2⁸ > 3⁵,")
@@ -36,9 +41,5 @@ def kl_not_symmetric(proof: Proof) -> Theorem:
         proof.calc(KL(coin[t], coin[1 - t]), "A coin and the same coin turned over:")
         .eq(t * log(t / (1 - t)) + (1 - t) * log((1 - t) / t))
         .eq(KL(coin[1 - t], coin[t]))
-    )
-    proof.remark(
-        "A law and itself are such a pair too, and so are two normal laws with a common variance: both "
-        "divergences are then half the squared distance of the means over the variance."
     )
     return proof.qed(asymmetry, symmetry)

@@ -17,7 +17,7 @@ def kl_projection(proof: Proof) -> Theorem:
     a, theta = variables("a theta")
     proof.given(
         ForAll(Implies(Equal(p[theta](a), 0), Equal(truth(a), 0)), (a, X), (theta, Theta)),
-        "P_true is absolutely continuous to every member of the model",
+        "P_true is absolutely continuous with respect to every member of the model",
     )
     divergences = ArgMin(KL(truth, p[theta]), (theta, Theta))
     differences = ArgMin(Sum(truth(a) * (log(truth(a)) - log(p[theta](a))), (a, X)), (theta, Theta))
@@ -30,6 +30,11 @@ def kl_projection(proof: Proof) -> Theorem:
         )
     )
 
+    proof.remark(
+        "The entropy of P_true may be omitted as the alphabet is finite. On an infinite one it may be "
+        "infinite: with masses proportional to 1/(k log² k) for k = 2, 3, … it is +∞, and so is the "
+        "cross-entropy with every member, while divergences may be finite and tell the members apart."
+    )
     proof.fix(theta, Theta)
     expanded = (
         proof.calc(KL(truth, p[theta]), "Unfold the definition and expand the logarithm.")
@@ -53,11 +58,5 @@ def kl_projection(proof: Proof) -> Theorem:
         proof.calc(divergences, "A minus sign turns the minimum into a maximum.")
         .eq(losses, by=omitted)
         .eq(gains, by=argmin_neg)
-    )
-    proof.remark(
-        "A remark, which is not part of the proof: on an infinite alphabet the omitted term may be infinite. "
-        "With masses proportional to 1/(k log² k) for k = 2, 3, … the entropy is +∞, and so is the "
-        "cross-entropy with every member, while divergences may be finite and tell the members apart. Then "
-        "nothing may be omitted. On a finite alphabet this cannot happen."
     )
     return proof.qed(quotient, omitted, turned)

@@ -25,7 +25,11 @@ def log_sum_inequality(proof: Proof) -> Theorem:
     proof.claim(And(total >= 0, other >= 0), "No total is negative.", by=sum_nonneg)
     proof.fix(x, X)
     with proof.suppose(f(x) > 0):
-        proof.claim(And(f(x) <= total, g(x) <= other), "Then both totals are positive.", by=single_le_sum)
+        proof.claim(
+            And(f(x) <= total, g(x) <= other),
+            "Each total is at least its term, and so positive.",
+            by=single_le_sum,
+        )
         positive = (
             proof.calc(term, "So the term lies above a line in the two numbers.")
             .eq(-(f(x) * log(tangent)), by=log_mul)
@@ -39,7 +43,9 @@ def log_sum_inequality(proof: Proof) -> Theorem:
     )
     with proof.suppose(Equal(other, 0)):
         nothing = proof.calc(total - other * ratio).eq(total).ge(0)
-    rest = proof.claim(total - other * ratio >= 0, "This is zero, unless g has no mass:", by=nothing)
+    rest = proof.claim(
+        total - other * ratio >= 0, "If g has mass, this difference is zero; so in any case,", by=nothing
+    )
     summed = (
         proof.calc(Sum(f(x) * log(f(x) / g(x)), (x, X)) - total * log(ratio), "Sum over all terms.")
         .eq(Sum(f(x) * log(f(x) / g(x)) - f(x) * log(ratio), (x, X)))

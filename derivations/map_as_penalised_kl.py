@@ -7,7 +7,7 @@ from mlekl_symbolic import *
     title="Maximum a posteriori minimises a penalised divergence",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 1.2.",),
     claims=("A24",),
-    spare={"S2": "the sums run over the whole numbers up to N, and N itself is only a factor"},
+    spare={"S2": "for an N that is no integer, the sums run over the integers up to N"},
 )
 def map_as_penalised_kl(proof: Proof) -> Theorem:
     """The log-prior is a penalty on the divergence, and N observations divide its weight by N."""
@@ -27,6 +27,10 @@ def map_as_penalised_kl(proof: Proof) -> Theorem:
     penalised = ArgMin(KL(p_data, p[theta]) - 1 / N * log(prior(theta)), (theta, Theta))
     proof.show(And(SameSolutions(posterior, log_posterior), SameSolutions(penalised, log_posterior)))
 
+    proof.remark(
+        "The weight 1/N is needed: with the whole log-prior as penalty the second line is false, as an "
+        "example below shows."
+    )
     logarithms = (
         proof.calc(posterior, "The posterior is prior times likelihood, up to a constant factor.")
         .eq(ArgMax(log(prior(theta) * Product(p[theta](x[i]), (i, 1, N))), (theta, Theta)), by=argmax_log)
@@ -47,7 +51,6 @@ def map_as_penalised_kl(proof: Proof) -> Theorem:
         .eq(ArgMax(1 / N * (likelihood + log(prior(theta))), (theta, Theta)), by=argmin_const_sub)
         .eq(log_posterior, by=argmax_mul_pos)
     )
-    proof.remark("With the whole log-prior as penalty the line would be false:")
     proof.refute(
         SameSolutions(log_posterior, ArgMin(KL(p_data, p[theta]) - log(prior(theta)), (theta, Theta)))
     )

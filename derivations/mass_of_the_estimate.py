@@ -9,21 +9,25 @@ from mlekl_symbolic import *
     spare={"S1": "a sum over an infinite set counts as 0, so no masses on it sum to one"},
 )
 def mass_of_the_estimate(proof: Proof) -> Theorem:
-    """Where the frequency F is at least c, -log Q is at most L/c, if Q is at least as likely as R.
+    """Where the frequency F is at least c, −log Q is at most L/c, if Q is at least as likely as R.
 
-    Here -log R is at most L, and Q and R are two members of a family.
+    Here −log R is at most L, and Q and R are two members of a family.
     """
     A = proof.finite_set("A")
     f, q, r = (proof.distribution(name, over=A) for name in ("F", "Q", "R"))
     c, bound = proof.real("c"), proof.real("L")
     a, b = variables("a b")
     proof.given(c > 0)
-    proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "-log R is at most L")
-    proof.given(
+    proof.given(ForAll(-log(r(a)) <= bound, (a, A)), "−log R is at most L")
+    likelier = proof.given(
         Sum(f(a) * log(r(a)), (a, A)) <= Sum(f(a) * log(q(a)), (a, A)), "Q is at least as likely as R"
     )
     proof.show(ForAll(And(-log(q(a)) >= 0, Implies(f(a) >= c, -log(q(a)) <= bound / c)), (a, A)))
 
+    proof.remark(
+        "Where Q(a) = 0 the page reads log Q(a) as 0, and the bound says nothing; it is used where Q "
+        "excludes no observed letter."
+    )
     proof.fix(a, A)
     at_most_one = proof.calc(q(a), "No mass exceeds one,").le(Sum(q(b), (b, A)), by=single_le_sum).eq(1)
     with proof.suppose(q(a) > 0):
@@ -33,7 +37,7 @@ def mass_of_the_estimate(proof: Proof) -> Theorem:
             .ge(0, by=at_most_one)
         )
     with proof.suppose(Equal(q(a), 0)):
-        massless = proof.calc(-log(q(a)), "Then the logarithm is zero.").ge(0)
+        massless = proof.calc(-log(q(a)), "Then the logarithm is zero.").ge(0, by=log_nonpos)
     sign = proof.claim(ForAll(-log(q(a)) >= 0, (a, A)), "In both cases,", by=[massive, massless])
     term = proof.calc(-(f(a) * log(q(a)))).eq(f(a) * -log(q(a))).ge(0, by=[mul_nonneg, sign])
     terms = proof.claim(
@@ -42,7 +46,7 @@ def mass_of_the_estimate(proof: Proof) -> Theorem:
     own = (
         proof.calc(-(f(a) * log(q(a))), "So the loss of R bounds each of them.")
         .le(Sum(-(f(b) * log(q(b))), (b, A)), by=[single_le_sum, terms])
-        .le(Sum(-(f(b) * log(r(b))), (b, A)))
+        .le(Sum(-(f(b) * log(r(b))), (b, A)), by=likelier)
         .le(Sum(f(b) * bound, (b, A)), by=sum_le_sum)
         .eq(bound)
     )

@@ -9,7 +9,10 @@ from mlekl_symbolic import *
     title="The mean log-likelihood in the limit",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.5.",),
     claims=("B19",),
-    unshown={"A1 A2 A3 A4 A5 S6": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={
+        "A1 A2 A3 A4 A5 S6": "the statement speaks of infinitely many numbers, and only finite examples are "
+        "tried",
+    },
     spare={
         "S1": "a sum over an infinite set counts as 0, so no masses on it sum to one",
         "S3": "by A1 and A2 the sum is the total mass of P",
@@ -56,6 +59,7 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
     limit = ForAll(Converges(far, (n, 0)), (epsilon, Interval.above(0)))
     proof.show(limit)
 
+    proof.remark("Q is taken to give mass to every letter that can occur; log 0 counts as 0 here.")
     proof.fix(n, Naturals())
     proof.fix(i, Range(1, n))
     proof.fix(j, Range(1, n))
@@ -66,14 +70,14 @@ def mean_log_likelihood(proof: Proof) -> Theorem:
         return proof.cite("expectation_of_a_function", Omega=Omega, P=P[n], X=X, Y=Y, f=f, g=f)
 
     scores = (
-        proof.calc(Expectation(at_i, draw), "Each score has the expectation it has under the truth.")
+        proof.calc(Expectation(at_i, draw), "Each log Q(x_i) has the expectation it has under the truth.")
         .eq(Sum(Probability(same, draw) * score, (a, A)), by=expectation_of(score, i))
         .eq(Sum(truth(a) * score, (a, A)), by=law)
         .eq(Expectation(score, (a, truth)), by=expectation)
         .eq(mu, by=center)
     )
     squares = (
-        proof.calc(Variance(at_i, draw), "It has the variance it has under the truth.")
+        proof.calc(Variance(at_i, draw), "Its variance too is the one under the truth.")
         .eq(Expectation((at_i - mu) ** 2, draw), by=[variance, scores])
         .eq(
             Sum(Probability(same, draw) * (score - mu) ** 2, (a, A)),

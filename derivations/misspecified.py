@@ -12,7 +12,7 @@ from mlekl_symbolic import *
     spare={"S1": "by A2 the number N is six times a count"},
 )
 def misspecified(proof: Proof) -> Theorem:
-    """No binomial law fits the data 0, 0, 1, 2, 2, 2, yet both problems have the one solution 7/12."""
+    """No binomial law has the frequencies 1/3, 1/6, 1/2, yet both problems have the one solution 7/12."""
     X = proof.alphabet("X", "zero one two")
     zero, one, two = X.letters
     unit = Interval.open(0, 1)
@@ -25,8 +25,8 @@ def misspecified(proof: Proof) -> Theorem:
         masses={"zero": (1 - theta) ** 2, "one": 2 * theta * (1 - theta), "two": theta**2},
     )  # fmt: skip
     third, sixth, half, best = Rational(1, 3), Rational(1, 6), Rational(1, 2), Rational(7, 12)
-    proof.given(Equal(Sum(delta(zero, x[i]), (i, 1, N)), third * N), "a third of the observations are 0")
-    proof.given(Equal(Sum(delta(one, x[i]), (i, 1, N)), sixth * N), "a sixth of the observations are 1")
+    proof.given(Equal(Sum(delta(zero, x[i]), (i, 1, N)), third * N), "a third of the observations are zero")
+    proof.given(Equal(Sum(delta(one, x[i]), (i, 1, N)), sixth * N), "a sixth of the observations are one")
     proof.example(N=6, x=("zero", "zero", "one", "two", "two", "two"))
     divergences = ArgMin(KL(p_data, binomial[theta]), (theta, unit))
     likelihoods = ArgMax(Sum(log(binomial[theta](x[i])), (i, 1, N)), (theta, unit))
@@ -43,10 +43,10 @@ def misspecified(proof: Proof) -> Theorem:
     )
     remaining = proof.claim(
         ForAll(Equal(delta(two, x[i]), 1 - delta(zero, x[i]) - delta(one, x[i])), (i, 1, N)),
-        "An observation is 2 when it is neither 0 nor 1.",
+        "An observation is two when it is neither zero nor one.",
     )
     twos = (
-        proof.calc(Sum(delta(two, x[i]), (i, 1, N)), "So half of the observations are 2.")
+        proof.calc(Sum(delta(two, x[i]), (i, 1, N)), "So half of the observations are two.")
         .eq(Sum(1 - delta(zero, x[i]) - delta(one, x[i]), (i, 1, N)), by=remaining)
         .eq(half * N)
     )
@@ -78,10 +78,8 @@ def misspecified(proof: Proof) -> Theorem:
     member = binomial[best]
     charged = proof.claim(ForAll(member(a) > 0, (a, X)), "This member gives mass to every letter.")
     gibbs = proof.cite("gibbs", X=X, P=p_data, Q=member, by=[charged, twos])
-    frequency = proof.calc(p_data(zero), "It does not fit the data: a third of the observations are 0.").eq(
-        third
-    )
-    fitted = proof.calc(member(zero), "Its own mass is another.").eq(Rational(25, 144))
+    frequency = proof.calc(p_data(zero), "It does not fit the data: a third of them are zero.").eq(third)
+    fitted = proof.calc(member(zero), "The member gives the letter zero another mass.").eq(Rational(25, 144))
     with proof.suppose(Equal(KL(p_data, member), 0)):
         equal = proof.calc(p_data(zero), "By Gibbs' inequality both would then be equal.").eq(
             member(zero), by=gibbs

@@ -8,7 +8,7 @@ from mlekl_symbolic import *
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 5.5.",),
     claims=("A01", "A10", "A11", "A15", "A16", "A19", "A21", "A29", "A32", "B24"),
     spare={
-        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S2": "for an N that is no integer, the sums run over the integers up to N",
         "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
     },
 )

@@ -10,7 +10,7 @@ from mlekl_symbolic import *
     sources=("I. Csiszár and P. C. Shields, Information Theory and Statistics (2004), section 3.",),
     claims=("A18", "A19"),
     spare={
-        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S2": "for an N that is no integer, the sums run over the integers up to N",
         "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
     },
 )

@@ -6,10 +6,10 @@ from mlekl_symbolic import *
 @derivation(
     title="Mean and variance of two continuous laws",
     sources=("P. Billingsley, Probability and Measure (1995), section 21.",),
-    unshown={"A1 A2": "examples are tried with step functions only"},
+    unshown={"A1 A2": "the only examples that are tried are step functions"},
 )
 def moments_of_continuous_laws(proof: Proof) -> Theorem:
-    """The parameters of a normal law are its mean and standard deviation; an exponential mean is 1/λ."""
+    """A normal law has mean μ and variance σ², an exponential law mean 1/λ and variance 1/λ²."""
     mu, sigma, rate = proof.real("mu"), proof.real("sigma"), proof.real("lambda")
     x = Variable("x")
     proof.given(sigma > 0)

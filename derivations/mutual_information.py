@@ -12,7 +12,7 @@ from mlekl_symbolic import *
     },
 )
 def mutual_information(proof: Proof) -> Theorem:
-    """It is the mean divergence of W_x from the marginal M, and the entropy that knowing x saves."""
+    """The mean divergence of W_x from the marginal M is the entropy of y that knowing x saves."""
     X = proof.finite_set("X")
     Y = proof.finite_set("Y")
     p = proof.distribution("P", over=X)

@@ -20,7 +20,7 @@ def naive_bayes(proof: Proof) -> Theorem:
     pairs = proof.alphabet("V", "neither first second both")
     neither, first, second, _ = pairs.letters
     i, j = variables("i j")
-    proof.given(
+    given_class = proof.given(
         ForAll(Equal(g(i), Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N)),
         "features are independent given the class",
     )
@@ -47,12 +47,13 @@ def naive_bayes(proof: Proof) -> Theorem:
     )
     factors = (
         proof.calc(log(Product(g(i), (i, 1, N))), "Insert the second product into the first.")
-        .eq(log(Product(p(j, x(i, j), y[i]), (j, 1, d), (i, 1, N))))
+        .eq(log(Product(p(j, x(i, j), y[i]), (j, 1, d), (i, 1, N))), by=given_class)
         .eq(Sum(log(Product(p(j, x(i, j), y[i]), (j, 1, d))), (i, 1, N)), by=log_prod)
         .eq(terms, by=log_prod)
     )
     proof.remark(
-        "The first assumption does not give the second. Let T be the law of two features that always agree."
+        "Independent observations need not have independent features. Let T be the law of two features that "
+        "always agree."
     )
     proof.refute(Equal(twins(neither), neither_first * neither_second))
     together = proof.calc(twins(neither), "Neither feature is present half of the time.").eq(Rational(1, 2))

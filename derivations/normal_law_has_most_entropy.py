@@ -8,10 +8,10 @@ from mlekl_symbolic import *
 @derivation(
     title="The normal law has the largest entropy",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 8.6.5.",),
-    unshown={"A1 A2 A3 S1 S2": "examples are tried with step functions only"},
+    unshown={"A1 A2 A3 S1 S2": "the only examples that are tried are step functions"},
 )
 def normal_law_has_most_entropy(proof: Proof) -> Theorem:
-    """A density with the mean square of a normal law about its centre has less entropy, or is that law."""
+    """Of the densities with mean square σ² about μ the normal one has the largest entropy, and it alone."""
     R = Reals()
     p = proof.density("p", over=R)
     mu, sigma = proof.real("mu"), proof.real("sigma")

@@ -9,10 +9,10 @@ from mlekl_symbolic import *
     title="Normal laws with one variance",
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), section 8.5.",),
     claims=("B06",),
-    unshown={"A1": "examples are tried with step functions only"},
+    unshown={"A1": "the only examples that are tried are step functions"},
 )
 def normal_laws_with_one_variance(proof: Proof) -> Theorem:
-    """Between normal laws with one variance both divergences are half the squared distance over it."""
+    """Both divergences of two normal laws are the squared distance of the means over twice the variance."""
     mu, nu, sigma = proof.real("mu"), proof.real("nu"), proof.real("sigma")
     proof.given(sigma > 0)
     p, q = Gaussian(mu, sigma), Gaussian(nu, sigma)

@@ -9,7 +9,7 @@ from mlekl_symbolic import *
     claims=("A02",),
 )
 def only_successes(proof: Proof) -> Theorem:
-    """With the end points allowed the one maximiser is the end 1, where the derivative is not zero."""
+    """After successes only, the likelihood on [0, 1] is largest at 1 alone, where it is not flat."""
     X = proof.alphabet("X", "failure success")
     success = X.letters[1]
     parameters = Interval.closed(0, 1)
@@ -46,7 +46,7 @@ def only_successes(proof: Proof) -> Theorem:
             )
             .eq(Product(coin[1](x[i]), (i, 1, N)))
         )
-    mode = proof.calc(estimates, "One beats every other parameter.").eq(
+    mode = proof.calc(estimates, "The parameter 1 beats every other.").eq(
         Singleton(1), by=[argmax_eq_singleton, less]
     )
     return proof.qed(mode, end)

@@ -7,17 +7,17 @@ from mlekl_symbolic import *
     title="The estimate is probably no further from the truth than any member",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 5.2.",),
     claims=("B20",),
-    unshown={"A1 A2 A3 A4 A5 A6 A7 A8 A9": "it would take a larger example than those that are tried"},
+    unshown={"A1 A2 A3 A4 A5 A6 A7 A8 A9": "it would take a larger example than those that were tried"},
     spare={
         "S2": "a sum over an infinite set counts as 0, so no masses on it sum to one",
         "S4": "by A1 and A2 the sum is the total mass of T",
         "S5": "by A2 these masses are probabilities",
         "S6": "by A1 and A2 the sum is the total mass of P",
-        "S9": "a closer estimate does without it",
+        "S9": "a sharper bound does not need it",
     },
 )
 def probability_of_excess(proof: Proof) -> Theorem:
-    """An estimate from n observations is further than η from its rivals with a probability of order 1/n.
+    """The estimate loses more than η against the rival ρ with probability at most of order 1/n.
 
     The family is any, whether or not the truth belongs to it. The number m is at most every positive mass
     of the truth, and L bounds the negative logarithms of the rival member ρ.
@@ -45,7 +45,7 @@ def probability_of_excess(proof: Proof) -> Theorem:
     likelier = Sum(log(q[rival](x[i](w))), (i, 1, n)) <= Sum(log(chosen(x[i](w))), (i, 1, n))
     proof.given(ForAll(likelier, (w, Omega)), "it is at least as likely as the rival")
     proof.given(And(epsilon > 0, m >= 2 * epsilon), "ε is small")
-    proof.given(2 * Cardinality(A) * bound / m * epsilon <= eta, "so small that η is at least this")
+    proof.given(2 * Cardinality(A) * bound / m * epsilon <= eta, "η is at least the excess that ε allows")
     frequency = 1 / n * Sum(delta(a, x[i](w)), (i, 1, n))
     near = ForAll(abs(frequency - truth(a)) < epsilon, (a, A))
     covered = ForAll(Implies(Equal(chosen(a), 0), Equal(truth(a), 0)), (a, A))

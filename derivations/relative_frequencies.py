@@ -28,12 +28,15 @@ def relative_frequencies(proof: Proof) -> Theorem:
     )
     gibbs = proof.cite("gibbs", P=p_data, by=proof.cite("support"))
     lacking = (
-        proof.calc(highest - any_other, "By Gibbs' inequality no Q is likelier than the data.")
+        proof.calc(
+            highest - any_other,
+            "By Gibbs' inequality no Q makes the data likelier than their relative frequencies do.",
+        )
         .eq(N * KL(p_data, q), by=loss)
         .ge(0, by=gibbs)
     )
     nothing = (
-        proof.calc(Equal(any_other, highest), "One is as likely only if its divergence vanishes.")
+        proof.calc(Equal(any_other, highest), "Q makes them as likely exactly when its divergence vanishes.")
         .iff(Equal(highest - any_other, 0), by=eq_iff_sub_eq_zero)
         .iff(Equal(N * KL(p_data, q), 0), by=loss)
         .iff(Equal(KL(p_data, q), 0), by=mul_eq_zero_of_ne)

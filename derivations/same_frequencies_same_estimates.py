@@ -36,7 +36,7 @@ def same_frequencies_same_estimates(proof: Proof) -> Theorem:
         .eq(1 / N * second, by=[log_likelihood, sum_comm, sum_delta])
     )
     solutions = (
-        proof.calc(ArgMax(first, (theta, Theta)), "So both samples have the same mean log-likelihood.")
+        proof.calc(ArgMax(first, (theta, Theta)), "A positive factor moves no maximiser.")
         .eq(ArgMax(1 / M * first, (theta, Theta)), by=argmax_mul_pos)
         .eq(ArgMax(1 / N * second, (theta, Theta)), by=means)
         .eq(ArgMax(second, (theta, Theta)), by=argmax_mul_pos)

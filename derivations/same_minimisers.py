@@ -17,7 +17,7 @@ def same_minimisers(proof: Proof) -> Theorem:
     a, theta = variables("a theta")
     proof.given(
         ForAll(Implies(Equal(q[theta](a), 0), Equal(p(a), 0)), (a, X), (theta, Theta)),
-        "P is absolutely continuous to every member of the model",
+        "P is absolutely continuous with respect to every member of the model",
     )
     divergences = ArgMin(KL(p, q[theta]), (theta, Theta))
     cross_entropies = ArgMin(H(p, q[theta]), (theta, Theta))

@@ -7,7 +7,7 @@ from mlekl_symbolic import *
     title="Cross-entropy and divergence of densities have the same minimisers",
     sources=("I. Goodfellow, Y. Bengio and A. Courville, Deep Learning (2016), section 3.13.",),
     claims=("A27", "B13", "B14"),
-    unshown={"A2 A3": "examples are tried with step functions only"},
+    unshown={"A2 A3": "the only examples that are tried are step functions"},
 )
 def same_minimisers_for_densities(proof: Proof) -> Theorem:
     """Cross-entropy and divergence differ by the entropy of p, which is finite and the same for all."""

@@ -12,7 +12,7 @@ from mlekl_symbolic import *
     },
 )
 def softmax_gradient(proof: Proof) -> Theorem:
-    """Along any direction v of the scores the cross-entropy changes at the rate Σ (p - y) v."""
+    """Along any direction v of the scores the cross-entropy changes at the rate Σ (p − y) v."""
     K = proof.finite_set("K")
     y = proof.distribution("Y", over=K)
     z, v = proof.function("z"), proof.function("v")

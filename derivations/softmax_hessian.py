@@ -14,7 +14,7 @@ from mlekl_symbolic import *
     },
 )
 def softmax_hessian(proof: Proof) -> Theorem:
-    """The Hessian diag(p) - p p' is positive semidefinite: along v it is the variance of v under p."""
+    """The Hessian is positive semidefinite: along v it is the variance of v under p."""
     K = proof.finite_set("K")
     y = proof.distribution("Y", over=K)
     z, v = proof.function("z"), proof.function("v")
@@ -37,7 +37,9 @@ def softmax_hessian(proof: Proof) -> Theorem:
     above = proof.claim(total > 0, "so the exponentials have a positive sum.", by=softmax)
     spread = Sum(p(k) * v(k) ** 2, (k, K)) - mean**2
     curvature = (
-        proof.calc(second, "Differentiate twice: this is the quadratic form of the matrix diag(p) - p p'.")
+        proof.calc(
+            second, "Differentiate twice: this is the quadratic form of diag(p) minus p times its transpose."
+        )
         .eq(spread, by=[deriv_eq, above])
         .eq(form)
     )

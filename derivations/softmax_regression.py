@@ -8,10 +8,10 @@ from mlekl_symbolic import *
 @derivation(
     title="The gradient of softmax regression",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 4.3.4.",),
-    unshown={"S1": "it is, as sums of exponentials over an infinite set count as 0, which takes a proof"},
+    unshown={"S1": "that sums of exponentials over an infinite set count as 0 would have to be proved"},
 )
 def softmax_regression(proof: Proof) -> Theorem:
-    """Along one weight the mean cross-entropy changes by the mean of (p - y) times the feature.
+    """Along one weight the mean cross-entropy changes by the mean of (p − y) times the feature.
 
     The scores of observation i are Σ w(k, d) x(i, d), and y(i, k) are its targets. The weight of class c and
     feature b is moved by t.

@@ -8,7 +8,9 @@ from mlekl_symbolic import *
 @derivation(
     title="Sums of sequences that converge in probability",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), section 2.1.",),
-    unshown={"A1 A2 S1": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={
+        "A1 A2 S1": "the statement speaks of infinitely many numbers, and only finite examples are tried"
+    },
 )
 def sum_in_probability(proof: Proof) -> Theorem:
     """If X_n tends to a and Y_n to b in probability, the sum tends to a + b in probability.
@@ -44,12 +46,22 @@ def sum_in_probability(proof: Proof) -> Theorem:
     proof.fix(w, Omega)
     count = Indicator(one) + Indicator(other)
     with proof.suppose(one):
-        left = proof.calc(Indicator(total), "Then the first count is one,").le(1).eq(Indicator(one)).le(count)
+        left = (
+            proof.calc(Indicator(total), "The first deviation is large, and its indicator is one.")
+            .le(1)
+            .eq(Indicator(one))
+            .le(count)
+        )
     with proof.suppose(other):
-        right = proof.calc(Indicator(total), "and here the second.").le(1).eq(Indicator(other)).le(count)
+        right = (
+            proof.calc(Indicator(total), "The second deviation is large, and its indicator is one.")
+            .le(1)
+            .eq(Indicator(other))
+            .le(count)
+        )
     with proof.suppose(Not(one)), proof.suppose(Not(other)):
         near = (
-            proof.calc(abs(X[n](w) + Y[n](w) - (a + b)), "If both are near, so is their sum,")
+            proof.calc(abs(X[n](w) + Y[n](w) - (a + b)), "Both are near, and so is their sum,")
             .le(abs(X[n](w) - a) + abs(Y[n](w) - b), by=abs_add(a=X[n](w) - a, b=Y[n](w) - b))
             .lt(epsilon)
         )

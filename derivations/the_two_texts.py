@@ -8,13 +8,13 @@ from mlekl_symbolic.claims import CLAIMS
 FIRST, SECOND = "The first text", "The second text"
 CHAPTERS = {
     "A01": (
-        "How Maximizing Log Probability is Equivalent to Minimizing KL Divergence",
+        "“How Maximizing Log Probability is Equivalent to Minimizing KL Divergence”",
         "The first text derives the theorem above in three steps, and then says what follows from it.",
     ),
     "A06": ("The first text, section 2: from the divergence to the likelihood", ""),
     "A20": ("The first text, sections 3 to 6: what follows, an example, and limits", ""),
     "B01": (
-        "Maximum likelihood estimation amounts to minimising the divergence “asymptotically”",
+        "“Maximum likelihood estimation amounts to minimizing the Kullback-Leibler divergence”",
         "The second text begins with the true distribution in the place of the data, and uses the law of "
         "large numbers to come to the data.",
     ),
@@ -28,16 +28,16 @@ CHAPTERS = {
     title="Two texts on likelihood and divergence, claim by claim",
     sources=(
         "A tutorial, “How Maximizing Log Probability is Equivalent to Minimizing KL Divergence”.",
-        "A post on maximum likelihood, divergence and the law of large numbers, on a sentence of "
+        "a post on maximum likelihood, divergence and the law of large numbers, on a sentence of "
         "M. Arjovsky, S. Chintala and L. Bottou, Wasserstein GAN (2017).",
     ),
     spare={
-        "S2": "the sums run over the whole numbers up to N, and N itself is only a factor",
+        "S2": "for an N that is no integer, the sums run over the integers up to N",
         "S3": "with no observations all sums over them are 0, and 1/0 counts as 0",
     },
 )
 def the_two_texts(proof: Proof) -> Theorem:
-    """Two texts explain why maximum likelihood is minimum divergence; this page judges all they claim."""
+    """Two texts explain why maximum likelihood is minimum divergence; each of their claims is judged here."""
     X = proof.finite_set("X")
     Theta = proof.parameter_set("Theta")
     N = proof.natural("N")

@@ -7,7 +7,9 @@ from mlekl_symbolic import *
     title="Maximisers under uniform convergence",
     sources=("A. W. van der Vaart, Asymptotic Statistics (1998), theorem 5.7.",),
     claims=("B20",),
-    unshown={"A1 A2 A3 A4": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={
+        "A1 A2 A3 A4": "the statement speaks of infinitely many numbers, and only finite examples are tried"
+    },
 )
 def uniform_convergence(proof: Proof) -> Theorem:
     """If objectives err by at most e(n) everywhere, maximisers lose at most 2e(n), which tends to zero.
@@ -40,12 +42,20 @@ def uniform_convergence(proof: Proof) -> Theorem:
     proof.fix(t, Theta)
     bounds = proof.claim(And(-error(n) <= F(n, t) - f(t), F(n, t) - f(t) <= error(n)), by=[abs_le, close])
     mine = And(Member(best(n), Theta), ForAll(F(n, t) <= F(n, best(n)), (t, Theta)))
-    maximal = proof.claim(mine, "A maximiser beats every parameter.", by=mem_argmax)
-    limit = proof.claim(And(Member(top, Theta), ForAll(f(t) <= f(top), (t, Theta))), by=mem_argmax)
-    least = proof.calc(loss, "The limit's maximiser beats it in the limit,").ge(0, by=[limit, maximal])
+    maximal = proof.claim(mine, "An objective is largest at its maximiser,", by=mem_argmax)
+    limit = proof.claim(
+        And(Member(top, Theta), ForAll(f(t) <= f(top), (t, Theta))),
+        "and the limit at its own.",
+        by=mem_argmax,
+    )
+    least = proof.calc(loss, "So the limit is no larger at the maximiser of an objective,").ge(
+        0, by=[limit, maximal]
+    )
     above = proof.claim(-error(n) <= F(n, top) - f(top), by=[bounds, limit])
     below = proof.claim(F(n, best(n)) - f(best(n)) <= error(n), by=[bounds, maximal])
-    beaten = proof.claim(F(n, top) <= F(n, best(n)), "and is beaten by it before.", by=[limit, maximal])
+    beaten = proof.claim(
+        F(n, top) <= F(n, best(n)), "and an objective no larger at that of the limit.", by=[limit, maximal]
+    )
     most = (
         proof.calc(loss, "So it loses at most twice the error.")
         .le(F(n, top) + error(n) - f(best(n)), by=above)

@@ -52,7 +52,7 @@ def variance_of_mean(proof: Proof) -> Theorem:
         )
     with proof.suppose(NotEqual(k, m)):
         apart = (
-            proof.calc(covariance(k, m), "That of two different ones is zero.")
+            proof.calc(covariance(k, m), "The covariance of two different variables is zero.")
             .eq(0, by=uncorrelated)
             .eq(delta(k, m) * v)
         )

@@ -10,7 +10,9 @@ from mlekl_symbolic import *
     spare={"S1": "a sum over an infinite set counts as 0, which A1 excludes"},
 )
 def variational_inference(proof: Proof) -> Theorem:
-    """The members closest to the posterior are those with the largest evidence lower bound."""
+    """The members closest to the posterior are those with the largest evidence lower bound. The observation x
+    is fixed: p_x(z) is its joint mass with the latent value z, and P_post(z) the mass of z given x.
+    """
     Z = proof.finite_set("Z")
     Phi = proof.parameter_set("Phi")
     joint = proof.function("p_x")
@@ -22,16 +24,12 @@ def variational_inference(proof: Proof) -> Theorem:
     proof.given(ForAll(Equal(posterior(z), joint(z) / evidence), (z, Z)), "Bayes' rule")
     proof.given(
         ForAll(Implies(Equal(posterior(z), 0), Equal(q[phi](z), 0)), (z, Z), (phi, Phi)),
-        "the approximations are absolutely continuous to the posterior",
+        "the approximations are absolutely continuous with respect to the posterior",
     )
     bound = Sum(q[phi](z) * log(joint(z) / q[phi](z)), (z, Z))
     divergences = ArgMin(KL(q[phi], posterior), (phi, Phi))
     proof.show(SameSolutions(divergences, ArgMax(bound, (phi, Phi))))
 
-    proof.remark(
-        "The observation x is fixed: p_x(z) is its joint mass with the latent value z, and P_post(z) the "
-        "mass of z given x."
-    )
     proof.fix(phi, Phi)
     split = proof.calc(KL(q[phi], posterior), "The bound falls short of the log-evidence by this.").eq(
         log(evidence) - bound, by=proof.cite("elbo", Q=q[phi])

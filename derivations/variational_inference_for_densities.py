@@ -7,10 +7,13 @@ from mlekl_symbolic import *
     title="Variational inference with densities maximises the evidence lower bound",
     sources=("C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 10.1.",),
     claims=("A25",),
-    unshown={"A1 A3 A4": "examples are tried with step functions only"},
+    unshown={"A1 A3 A4": "the only examples that are tried are step functions"},
 )
 def variational_inference_for_densities(proof: Proof) -> Theorem:
-    """The densities closest to the posterior are those with the largest evidence lower bound."""
+    """The densities closest to the posterior are those with the largest evidence lower bound. The observation
+    x is fixed: p_x(z) is the joint density at x and z, as a function of the latent value z, and p_post(z) the
+    density of z given x.
+    """
     S = proof.region("S")
     Phi = proof.parameter_set("Phi")
     joint = proof.function("p_x")
@@ -32,10 +35,6 @@ def variational_inference_for_densities(proof: Proof) -> Theorem:
     divergences = ArgMin(KL(q[phi], posterior), (phi, Phi))
     proof.show(SameSolutions(divergences, ArgMax(bound, (phi, Phi))))
 
-    proof.remark(
-        "The observation x is fixed: p_x(z) is the joint density at x and z, as a function of the latent "
-        "value z, and p_post(z) the density of z given x."
-    )
     proof.fix(phi, Phi)
     split = proof.calc(KL(q[phi], posterior), "The bound falls short of the log-evidence by this.").eq(
         log(evidence) - bound, by=proof.cite("elbo_for_densities", q=q[phi])

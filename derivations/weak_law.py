@@ -7,7 +7,9 @@ from mlekl_symbolic import *
     title="The weak law of large numbers",
     sources=("W. Feller, An Introduction to Probability Theory and Its Applications I (1968), section X.1.",),
     claims=("B15", "B18"),
-    unshown={"A1 A2 A3 S1": "it speaks of infinitely many numbers, and examples are finite"},
+    unshown={
+        "A1 A2 A3 S1": "the statement speaks of infinitely many numbers, and only finite examples are tried"
+    },
     spare={"S2": "the variance is taken about the given mean, whatever the total mass"},
 )
 def weak_law(proof: Proof) -> Theorem:

@@ -1,4 +1,4 @@
-"""Where a log θ + b log(1 - θ) is largest: at the share of the first weight."""
+"""Where a log θ + b log(1 − θ) is largest: at the share of the first weight."""
 
 from mlekl_symbolic import *
 
@@ -8,7 +8,7 @@ from mlekl_symbolic import *
     sources=("G. Casella and R. L. Berger, Statistical Inference (2002), example 7.2.7.",),
 )
 def weighted_log_mode(proof: Proof) -> Theorem:
-    """With positive weights a and b the only maximiser of a log θ + b log(1 - θ) is a/(a + b)."""
+    """With positive weights a and b the only maximiser of a log θ + b log(1 − θ) is a/(a + b)."""
     a, b = proof.real("a"), proof.real("b")
     unit = Interval.open(0, 1)
     theta = Variable("theta")
@@ -18,7 +18,7 @@ def weighted_log_mode(proof: Proof) -> Theorem:
     objective = ArgMax(a * log(theta) + b * log(1 - theta), (theta, unit))
     proof.show(Equal(objective, Singleton(share)))
 
-    inside = proof.claim(Member(share, unit), "The share is a parameter.", by=mem_ioo)
+    inside = proof.claim(Member(share, unit), "The share a/(a + b) lies in (0, 1).", by=mem_ioo)
     proof.fix(theta, unit)
     one, other = theta / share, (1 - theta) / (1 - share)
     with proof.suppose(NotEqual(theta, share)):

@@ -19,7 +19,7 @@ def well_specified(proof: Proof) -> Theorem:
     proof.given(Member(true, Theta), "the truth belongs to the model")
     proof.given(
         ForAll(Implies(Equal(p[theta](a), 0), Equal(p[true](a), 0)), (a, X), (theta, Theta)),
-        "the true law is absolutely continuous to every member",
+        "the true law is absolutely continuous with respect to every member",
     )
     divergences = ArgMin(KL(p[true], p[t]), (t, Theta))
     agree = ForAll(Equal(p[true](a), p[theta](a)), (a, X))

@@ -35,6 +35,7 @@ smartquotes_action = "D"  # dashes, and no curly quotes: commands are there to b
 default_role = "code"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
+napoleon_use_param = False  # names that share a description stay together
 napoleon_use_ivar = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

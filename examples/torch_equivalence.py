@@ -4,7 +4,7 @@
 
 The three losses have the same gradient and the same optimum on real tensors. What PyTorch computes
 agrees with the formulas that the derivations `cross_entropy_loss` and `divergence_from_data` are
-about, lowered to SymPy. Needs the extra ``torch``: pip install 'mlekl_symbolic[torch]'.
+about, lowered to SymPy. Needs the extra ``torch``: pip install '.[torch]'.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def main() -> int:
     try:
         torch = import_module("torch")
     except ImportError:
-        print("this example needs PyTorch: pip install 'mlekl_symbolic[torch]'", file=sys.stderr)
+        print("this example needs PyTorch: pip install '.[torch]' in a copy of the project", file=sys.stderr)
         return 1
     for name in THEOREMS:
         print(f"{name}: {verdict(theorem(library().find(name)))}")

@@ -110,7 +110,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "A14", "2, step 2", "The divergence is the mean negative log-likelihood plus a constant.", _C,
         ("divergence_from_data", "entropy_of_data"),
-        "The constant is minus the entropy of the data, which is -log N only if no observation repeats.",
+        "The constant is minus the entropy of the data, which is −log N only if no observation repeats.",
     ),
     Claim(
         "A15", "2, step 3", "Minimising one is minimising the other.", _T,
@@ -118,7 +118,7 @@ CLAIMS: tuple[Claim, ...] = (
         "The constant is finite and free of θ, so the minimisers are the same.",
     ),
     Claim(
-        "A16", "2, step 3", "Minimising -f/N is maximising f.", _T,
+        "A16", "2, step 3", "Minimising −f/N is maximising f.", _T,
         ("mle_as_kl", "likelihood_chain"),
         "The solutions are the same for N ≥ 1; the values are not.",
     ),
@@ -130,7 +130,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "A18", "2, step 3", "All this holds for any data.", _C,
         ("support", "mle_for_every_family", "infinite_divergence_from_data"),
-        "A member that misses an observation has divergence +∞ and log-likelihood -∞: last in both orders.",
+        "A member that misses an observation has divergence +∞ and log-likelihood −∞: last in both orders.",
     ),
     Claim(
         "A19", "2, step 3", "The minimisers of the divergence are the maximisers of the log-likelihood.", _T,
@@ -160,7 +160,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "A24", "4, 2", "A prior is equivalent to a penalty on the divergence.", _C,
         ("map_as_penalised_kl", "gaussian_prior_is_ridge"),
-        "The penalty is -(1/N) times the log-prior, which must be positive; without the 1/N it is false.",
+        "The penalty is −(1/N) times the log-prior, which must be positive; without the 1/N it is false.",
     ),
     Claim(
         "A25", "4, 2", "Variational inference minimises a divergence to the true posterior.", _T,
@@ -260,7 +260,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "B11", "(4)", "The divergence may be unfolded by its definition.", _T,
         ("kl_projection",),
-        "The truth must be absolutely continuous to the model.",
+        "The truth must be absolutely continuous with respect to the model.",
     ),
     Claim(
         "B12", "(4)", "The logarithm of the quotient splits inside the expectation.", _T,
@@ -293,7 +293,7 @@ CLAIMS: tuple[Claim, ...] = (
         "The deviation must be kσ; an exact example refutes the printed line.",
     ),
     Claim(
-        "B18", "(8)", "(8) gives (7), and with it the law of large numbers.", _C,
+        "B18", "(8)", "Equation (8) of the text gives (7), and with it the law of large numbers.", _C,
         ("chebyshev_for_the_mean", "weak_law"),
         "True for the corrected (8), and what follows is the weak law.",
     ),
@@ -329,7 +329,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "B23", "(9)", "What is left is the estimate of maximum likelihood.", _T,
         ("likelihood_chain",),
-        "By the definition in (1).",
+        "By the definition in equation (1) of the text.",
     ),
     Claim(
         "B24", "conclusion", "Minimising the divergence amounts to finding the estimate.", _I,

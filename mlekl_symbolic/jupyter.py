@@ -101,6 +101,14 @@ def _words(prose: Prose) -> str:
     return "".join(out)
 
 
+def _counted(n: int, one: str, many: str = "") -> str:
+    return f"1 {one}" if n == 1 else f"{n} {many or one + 's'}"
+
+
+def _bracketed(words: str) -> str:
+    return f" ({escape(words)})" if words else ""
+
+
 def _step(step: Step) -> str:
     mark = mark_of(step.outcome)
     why = ", ".join(_words(because(r)) for r in step.reasons)
@@ -112,7 +120,7 @@ def _step(step: Step) -> str:
     if isinstance(step.outcome, Proved):
         rules = ", ".join(f"<code>{escape(r)}</code>" for r in step.outcome.rules) or "algebra only"
         rests = ", ".join(step.outcome.givens)
-        inside = f"{step.outcome.size} kernel lines; rules: {rules}" + (
+        inside = f"{_counted(step.outcome.size, 'kernel line')}; rules: {rules}" + (
             f"; rests on {rests}" if rests else ""
         )
     more = f'<div style="margin-left:2em;opacity:.8">{inside}</div>' if inside else ""
@@ -144,17 +152,18 @@ def _theorem(theorem: Theorem) -> Bundle:
     mark = mark_of(theorem.outcome)
     source = latex(layout(theorem.statement))
     given = "".join(
-        f"<li>{escape(g.label)}: ${latex(layout(g.statement))}$ {escape(g.words)}</li>"
+        f"<li>{escape(g.label)}: ${latex(layout(g.statement))}${_bracketed(g.words)}</li>"
         for g in theorem.hypotheses
     )
-    count = len(theorem.hypotheses)
-    rests = f"<details><summary>It rests on {count} hypotheses</summary><ul>{given}</ul></details>"
+    count = _counted(len(theorem.hypotheses), "hypothesis", "hypotheses")
+    rests = f"<details><summary>It rests on {count}</summary><ul>{given}</ul></details>"
     chains = "".join(_chain(c)[HTML] for c in theorem.chains)
+    steps = _counted(len(theorem.steps), "step")
     return {
         HTML: (
             f"<p><b>{escape(theorem.title)}</b> {_mark(mark)} {verdict(theorem)}</p>\n$$\n{source}\n$$\n"
             + (rests if given else "")
-            + f"<details><summary>The derivation, {len(theorem.steps)} steps</summary>{chains}</details>"
+            + f"<details><summary>The derivation, {steps}</summary>{chains}</details>"
         ),
         LATEX: f"$$\n{source}\n$$",
         PLAIN: compact(theorem),

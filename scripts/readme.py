@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "mle_as_kl.png"
 RESOLUTION = 110.0
+FRAME = "#set page(foreground: rect(width: 100%, height: 100%, stroke: 1.4pt + luma(190)))\n"
 
 
 def between(text: str, name: str, new: str) -> str:
@@ -49,9 +50,9 @@ def filled(text: str) -> str:
 
 
 def picture() -> bytes:
-    """The first page of the first derivation."""
-    source = typst_source(document_of(run(library()["mle_as_kl"]))).encode()
-    made = typst.compile(source, format="png", ppi=RESOLUTION, ignore_system_fonts=True)
+    """The first page of the first derivation, in a frame: a white page has no edge on a white one."""
+    source = FRAME + typst_source(document_of(run(library()["mle_as_kl"])))
+    made = typst.compile(source.encode(), format="png", ppi=RESOLUTION, ignore_system_fonts=True)
     return bytes(made[0] if isinstance(made, list) else made)
 
 

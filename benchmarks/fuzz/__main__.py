@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     for name in names:
         limit = kind(name).seconds
         if name == "guided" and not installed():
-            print("guided: left out, for atheris is not installed (pip install 'mlekl_symbolic[fuzz]')")
+            print("guided: left out, for atheris is not installed (pip install '.[fuzz]')")
             continue
         total = run(
             name,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from docutils import nodes
 from sympy import Basic
 
 import mlekl_symbolic.rules as _rules
@@ -32,12 +33,14 @@ from mlekl_symbolic.rules.rulebook import MEANINGS, RULES, Meaning, Rule
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.formats import formats
 from mlekl_symbolic.writers.mathml import displayed, in_line
+from mlekl_symbolic.writers.typography import with_minus
 
 _REQUEST = re.compile(r"^<!-- mlekl: ([\w-]+) -->$", re.MULTILINE)
 _COLON = "\ue000"
 _SHARED = re.compile(r"^:ivar (?:\w+, )+\w+(?=:)")
 _AND = ",\u200b"
 _BEFORE_NAPOLEON, _AFTER_NAPOLEON = 400, 600
+_MARKED = re.compile(r"``(.+?)``|`(.+?)`|(?<!\w)\*(\w[^*]*)\*(?!\w)|(?<!\S)(--\w[\w-]*)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 Made = Iterable[str]
@@ -50,11 +53,11 @@ def md(words: str) -> str:
 
 
 def _running(words: str) -> str:
-    """A docstring's words: double and single backticks are code, and the rest is words."""
-    parts = re.split(r"``(.+?)``|`(.+?)`", words)
+    """A docstring's words: what stands in backticks and options are code, titles in asterisks are slanted."""
+    parts = _MARKED.split(words)
     out = [md(parts[0])]
-    for double, single, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        out.append(f"`{double or single}`")
+    for double, single, title, option, after in zip(*(parts[n::5] for n in range(1, 6)), strict=True):
+        out.append(f"*{md(title)}*" if title else f"`{double or single or option}`")
         out.append(md(after))
     return " ".join("".join(out).split())
 
@@ -80,7 +83,13 @@ def _rule(rule: Rule) -> Made:
     yield f"{_sentence(rule.says)}{_lean(rule.lean)}"
     yield _formula(rule.claim.conclusion)
     yield from _conditions(rule.claim.where)
-    yield f"In words: {md(rule.statement)}"
+    if not _is_formula(rule.statement):
+        yield f"In words: {md(with_minus(rule.statement))}"
+
+
+def _is_formula(statement: str) -> bool:
+    """Whether a rule's sentence has no word, so that it says nothing that its formula does not show."""
+    return not re.search(r"\b(?!(?:log|exp|argmin|argmax)\b)[a-z]{2,}", statement)
 
 
 def rules() -> Made:
@@ -141,7 +150,8 @@ def claims() -> Made:
         if n == 0 or claim.code[0] != CLAIMS[n - 1].code[0]:
             yield f"## Text {claim.code[0]}"
         yield f"(claim-{claim.code.lower()})=\n### {claim.code}: {md(claim.verdict.value)}"
-        yield f"*{md(claim.says)}* (part {md(claim.text)})"
+        part = "part " if claim.text[0].isdigit() else ""
+        yield f"*{md(claim.says)}* ({part}{md(claim.text)})"
         yield md(claim.sentence)
         links = [f"[`{d}`](#{_anchor('derivation', d)})" for d in claim.settled_by if d in known]
         if links:
@@ -150,7 +160,7 @@ def claims() -> Made:
 
 def format_table() -> Made:
     """Every output format."""
-    rows = [f"| `{f.name}` | `{f.suffix}` | {md(f.says)} |" for f in formats().values()]
+    rows = [f"| `{f.name}` | `{f.suffix}` | {_running(f.says)} |" for f in formats().values()]
     yield "\n".join(("| format | file | what it is |", "|---|---|---|", *rows))
 
 
@@ -188,7 +198,7 @@ def commands() -> Made:
         yield from (_running(" ".join(part.split())) for part in (command.help or "").split("\n\n"))
         rows = [r for p in command.params if (r := p.get_help_record(context)) and "--help" not in r[0]]
         if rows:
-            table = (f"| `{_option(left)}` | {md(right)} |" for left, right in rows)
+            table = (f"| `{_option(left)}` | {_running(right)} |" for left, right in rows)
             yield "\n".join(("| argument or option | what it does |", "|---|---|", *table))
 
 
@@ -206,8 +216,8 @@ def codes() -> Made:
             last = kind(name)
             yield f"## {last.capitalize()}"
         yield f"(code-{name.lower()})=\n### {name}: {md(code.title)}"
-        yield md(code.meaning)
-        yield f"What to do: {md(code.remedy)}"
+        yield _running(code.meaning)
+        yield f"What to do: {_running(code.remedy)}"
 
 
 _EXITS = {
@@ -280,10 +290,18 @@ def _show_colon(app: Any, what: str, name: str, shown: Any, options: Any, lines:
     lines[:] = [_SHARED.sub(lambda m: m[0].replace(", ", _AND), line.replace(_COLON, ":")) for line in lines]
 
 
+def _spaced(app: Any, tree: Any, docname: str) -> None:  # noqa: ARG001
+    """Give names that share a description their spaces."""
+    for text in tuple(tree.findall(nodes.Text)):
+        if _AND[-1] in text:
+            text.parent.replace(text, nodes.Text(text.replace(_AND[-1], " ")))
+
+
 def setup(app: Any) -> dict[str, object]:
     """Called by Sphinx."""
     app.connect("source-read", _on_read)
     app.connect("autodoc-process-docstring", _hide_colon, priority=_BEFORE_NAPOLEON)
     app.connect("autodoc-process-docstring", _show_colon, priority=_AFTER_NAPOLEON)
+    app.connect("doctree-resolved", _spaced)
     app.connect("build-finished", _with_licence)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

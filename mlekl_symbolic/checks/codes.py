@@ -59,7 +59,7 @@ _TABLE = (
         DOUBTFUL, "true only under an assumption that is not granted",
         "The line follows when the observations of a sample are pairwise distinct, and not without. Data "
         "repeat, so it does not pass.",
-        "Write the mass function of the data, such as \\hat{p}(x_i), in place of 1/N.",
+        "Write the mass function of the data, such as `\\hat{p}(x_i)`, in place of 1/N.",
     ),
     (
         LEAP, "leap",

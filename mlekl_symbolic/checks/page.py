@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import groupby
+from pathlib import PurePath
 from unicodedata import category
 
-from mlekl_symbolic.checks.records import VERDICTS, DocumentRecord, LineRecord, Message, Page
+from mlekl_symbolic.checks.records import VERDICTS, DocumentRecord, LineRecord, Message, Page, Region
 from mlekl_symbolic.checks.text import findings, summary
 from mlekl_symbolic.writers.html_document import shell
 
 LONGEST_ROW = 4_000
 """How many characters of a row are shown."""
+_BEGIN = re.compile(r"[a-z]{2,} ")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 
 def checked_page(records: Sequence[DocumentRecord]) -> str:
     """The results on some documents, which must have been checked with ``illustrated``, as HTML."""
-    title = records[0].path if len(records) == 1 else f"{len(records)} documents"
+    title = _name(records[0].path) if len(records) == 1 else f"{len(records)} documents"
     body = "\n".join(map(_document, records))
     return shell(f"Checked: {title}", f"<style>\n{_style()}</style>\n{body}")
 
@@ -31,11 +34,10 @@ def _style() -> str:
 
 
 def _document(record: DocumentRecord) -> str:
-    parts = [
-        f"<header><h1>{_seen(record.path)}</h1>\n<p>{_seen(summary(record.counts, len(record.lines)))}</p>"
-    ]
+    counted = _seen(summary(record.counts, len(record.lines)))
+    parts = [f"<header><h1>{_seen(_name(record.path))}</h1>\n<p>{counted}</p>"]
     if (bad := record.first_bad) is not None:
-        place = _seen(bad.region.place)
+        place = _seen(_place(bad.region))
         parts.append(f'<p>The first line that is false: <a href="#{_anchor(bad)}">{place}</a>.</p>')
     parts.append("</header>")
     if record.problems:
@@ -49,18 +51,37 @@ def _document(record: DocumentRecord) -> str:
 
 
 def _problem(message: Message) -> str:
-    return f"{_seen(message.region.place)}: {_seen(message.text)}. {_seen(message.remedy)}"
+    return f"{_seen(_place(message.region))}: {_seen(_sentence(message.text))} {_remedy(message.remedy)}"
+
+
+def _name(path: str) -> str:
+    """The name of a file without the folders it is in, which mean nothing to a reader of the page."""
+    return PurePath(path).name or path
+
+
+def _place(region: Region) -> str:
+    return _name(region.path) + region.place.removeprefix(region.path)
+
+
+def _sentence(words: str) -> str:
+    """A message with a capital at the front, unless a name is there, and a full stop."""
+    begun = words[:1].upper() + words[1:] if _BEGIN.match(words) else words
+    return begun if begun.endswith((".", "?")) else f"{begun}."
+
+
+def _remedy(words: str) -> str:
+    return re.sub("`([^`]+)`", r"<code>\1</code>", _seen(words))
 
 
 def _code(words: str) -> str:
-    return f'<span class="small">{_seen(words)}</span>'
+    return f'<span class="small">{_remedy(words)}</span>'
 
 
 def _page(page: Page, record: DocumentRecord) -> str:
     """One text: blocks of rows, each with the lines that end in it beside."""
     mine = [x for x in record.lines if (x.region.path, x.region.cell) == (page.path, page.cell)]
     rows = page.text.split("\n")
-    named = f"{page.path}#{page.cell}" if page.cell else page.path
+    named = f"{_name(page.path)}#{page.cell}" if page.cell else _name(page.path)
     head = f"<h2>{_seen(named)}</h2>\n" if len(record.pages) > 1 else ""
     cells: list[str] = []
     shown = 0
@@ -106,7 +127,7 @@ def _anchor(line: LineRecord) -> str:
 
 def _verdict(line: LineRecord) -> str:
     anchor = _anchor(line)
-    size = f" · {line.size} kernel lines" if line.size else ""
+    size = f" · {line.size} kernel line{'s' * (line.size != 1)}" if line.size else ""
     head = (
         f'<p class="head"><a href="#{anchor}">{escape(line.code)} {VERDICTS[line.code]}</a>'
         f'<span class="small">{size}</span></p>'
@@ -118,11 +139,13 @@ def _verdict(line: LineRecord) -> str:
         read = f"<p>{_seen(line.left)}</p><p>{_seen(line.relation)} {_seen(line.right)}</p>"
     else:
         read = f"<p>{_seen(line.reading)}</p>" if line.reading else ""
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_seen(words)}</dd>" for name, words in _found(line))
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{words}</dd>" for name, words in _found(line))
     more = f"<dl>{rows}</dl>" if rows else ""
     return f'<section class="verdict {escape(line.code)}" id="{anchor}">{head}{read}{more}</section>\n'
 
 
 def _found(line: LineRecord) -> list[tuple[str, str]]:
-    said = [(m.code, f"{m.text}. {m.remedy}" if m.code[0] in "EW" else m.text) for m in line.messages]
-    return [*findings(line), *said]
+    """What was found out, and what was said, as HTML."""
+    said = [(m.code, _seen(_sentence(m.text)), _remedy(m.remedy)) for m in line.messages]
+    found = [(name, _seen(words)) for name, words in findings(line)]
+    return [*found, *((code, f"{text} {more}" if code[0] in "EW" else text) for code, text, more in said)]

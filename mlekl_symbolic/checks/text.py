@@ -7,6 +7,7 @@ from itertools import chain
 from unicodedata import category
 
 from mlekl_symbolic.checks.records import VERDICTS, DocumentRecord, LineRecord, Message
+from mlekl_symbolic.writers.typography import with_minus
 
 LONGEST_DIFFERENCE = 100
 """How many characters of a difference still help."""
@@ -65,7 +66,7 @@ def findings(line: LineRecord) -> Iterator[tuple[str, str]]:
     """What was found out about a line besides its verdict: what it is called, and what it is."""
     found = line.counterexample
     if found is not None:
-        yield "it fails at", ", ".join(f"{name} = {value}" for name, value in found.values)
+        yield "it fails at", ", ".join(f"{name} = {with_minus(value)}" for name, value in found.values)
         if found.left:
             yield "left there", _value(found.left, found.left_decimal)
             yield "right there", _value(found.right, found.right_decimal)
@@ -78,7 +79,7 @@ def findings(line: LineRecord) -> Iterator[tuple[str, str]]:
 
 
 def _value(exact: str, decimal: str) -> str:
-    return f"{exact} ≈ {decimal}" if decimal else exact
+    return with_minus(f"{exact} ≈ {decimal}" if decimal else exact)
 
 
 def _message(message: Message, line: LineRecord) -> str:

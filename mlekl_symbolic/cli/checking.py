@@ -189,7 +189,7 @@ def executor_of(address: str) -> Executor | None:
     try:
         distributed = import_module("distributed")
     except ImportError:
-        raise BadInput("Dask is not installed: install mlekl_symbolic[dask]") from None
+        raise BadInput("Dask is not installed: pip install '.[dask]' in a copy of the project") from None
     try:
         client = distributed.Client(f"tcp://{address.removeprefix(DASK)}", timeout="10s")
     except (OSError, ValueError, TimeoutError) as error:

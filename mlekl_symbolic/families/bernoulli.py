@@ -57,7 +57,7 @@ def bernoulli(proof: Proof, counts: Counts) -> Theorem:
     with proof.suppose(NotEqual(theta, best)):
         strict = (
             proof.calc(KL(p_data, q[best]), "The tangent of the logarithm lies above it:")
-            .eq(0)
+            .eq(0, by=none)
             .lt(
                 best * log(best / theta) + rest * log(rest / (1 - theta)),
                 by=[log_lt_sub_one(t=theta / best), log_lt_sub_one(t=(1 - theta) / rest)],

@@ -52,7 +52,7 @@ def categorical(proof: Proof, counts: Counts) -> Theorem:
     for letter, mass, n in zip(X.letters, masses, counts.numbers, strict=True):
         proof.given(Equal(Sum(delta(letter, x[i]), (i, 1, N)), mass * N), f"{n} of {counts.total}")
     proof.given(ForAll(q(a) > 0, (a, X)), "Q excludes no value")
-    met_by_the_data(proof, counts, ", and Q = R")
+    met_by_the_data(proof, counts, ("Q = R",))
     frequencies = ForAll(Equal(p_data(a), fitted(a)), (a, X))
     constant = -_joined([Times(number(m), log(number(m))) for m in masses])
     highest, other = LogLikelihood(p_data, x), LogLikelihood(q, x)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -54,7 +54,7 @@ class Family:
         self._admit(counts)
         code = self.fit.__code__
         slug = re.sub(r"\W+", "_", counts.column, flags=re.ASCII).strip("_")
-        title = f"The column {counts.column} of {counts.source}"
+        title = f"The column “{counts.column}” of {counts.source}"
         summary = (self.fit.__doc__ or "").split("\n\n")[0].replace("\n", " ")
 
         def author(proof: Proof) -> Theorem:
@@ -146,10 +146,11 @@ def in_decimals(proof: Proof, counts: Counts, estimate: str = "") -> None:
     )
 
 
-def met_by_the_data(proof: Proof, counts: Counts, more: str = "") -> None:
+def met_by_the_data(proof: Proof, counts: Counts, more: Sequence[str] = ()) -> None:
     """Note that the observations are an example in which the hypotheses about their counts hold.
 
     Nothing needs to be searched for: the counts were taken from them, and sum to their number.
     """
-    words = f"the observations of the file, of which there are N = {counts.total}{more}"
+    *before, last = f"the {counts.total} observations of the file", f"N = {counts.total}", *more
+    words = f"{', '.join(before)} and {last}"
     proof.workspace.example = Witness((), "", "", words=words)

@@ -9,7 +9,7 @@ search. That a line agrees says that it is not plainly wrong; that it disagrees 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,7 +17,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 import flint
-from sympy import Basic, Rational, Symbol
+from sympy import Basic, Rational, Symbol, preorder_traversal
 
 from mlekl_symbolic.language import (
     densities,
@@ -32,6 +32,7 @@ from mlekl_symbolic.language.binders import SolutionSet, Sum
 from mlekl_symbolic.language.relations import Statement
 from mlekl_symbolic.oracle.integration import BITS, INFINITY, ZERO, Number, integrate, is_zero, number
 from mlekl_symbolic.oracle.members import Family, Function, Member, normal
+from mlekl_symbolic.oracle.operations import OPERATIONS, NoNumber, unfolded
 from mlekl_symbolic.proof.records import Step, Theorem
 
 DIGITS = 12
@@ -83,10 +84,6 @@ class Silent:
 Evidence: TypeAlias = Agrees | Disagrees | Silent
 
 
-class _NoNumber(Exception):
-    """Something has no number here; the message says what."""
-
-
 @lru_cache(maxsize=8)
 def evidence(theorem: Theorem) -> Mapping[int, Evidence]:
     """What quadrature says of every step of a theorem about densities, by the step's number.
@@ -103,9 +100,15 @@ def evidence(theorem: Theorem) -> Mapping[int, Evidence]:
     with flint.ctx.workprec(BITS):
         drawn = [Trial(k, theorem.declarations, givens, fixed) for k in range(MEMBERS)]
         trials = [t for t in drawn if all(map(t.admits, givens))]
-        return {
+        judged = {
             s.number: _of_step(s, chain.supposed, trials) for chain in theorem.chains for s in chain.steps
         }
+    compared = [s for s in theorem.steps if not isinstance(s.lhs, Statement)]
+    sides = [side for s in compared if isinstance(judged[s.number], tuple) for side in (s.lhs, s.rhs)]
+    return {
+        number: Agrees(tuple(t.told(t.behind(sides)) for t in said)) if isinstance(said, tuple) else said
+        for number, said in judged.items()
+    }
 
 
 def _is_continuous(node: Basic) -> bool:
@@ -117,8 +120,11 @@ def _is_continuous(node: Basic) -> bool:
     return any(_is_continuous(a) for a in node.args)
 
 
-def _of_step(step: Step, supposed: Iterable[Statement], trials: list[Trial]) -> Evidence:
-    members: list[str] = []
+def _of_step(
+    step: Step, supposed: Iterable[Statement], trials: list[Trial]
+) -> tuple[Trial, ...] | Disagrees | Silent:
+    """The trials that agree with a step, unless one disagrees or none says anything."""
+    agreed: list[Trial] = []
     reason = "no random member satisfies the hypotheses"
     for trial in trials:
         try:
@@ -126,13 +132,13 @@ def _of_step(step: Step, supposed: Iterable[Statement], trials: list[Trial]) -> 
                 reason = "no random member satisfies what is supposed"
                 continue
             found = trial.judge(step)
-        except (_NoNumber, ArithmeticError) as error:
+        except (NoNumber, ArithmeticError) as error:
             reason = str(error)
             continue
         if isinstance(found, Disagrees):
             return found
-        members.append(str(trial))
-    return Agrees(tuple(members)) if members else Silent(reason)
+        agreed.append(trial)
+    return tuple(agreed) or Silent(reason)
 
 
 class Trial:
@@ -158,6 +164,9 @@ class Trial:
         self._formulas: dict[str, tuple[Symbol, Basic]] = {}
         self._values: dict[str, tuple[Basic, int]] = {}
         self._halved: set[str] = set()
+        self._natural = {
+            g.args[0] for g in givens if isinstance(g, relations.Member) and g.args[1] == sets.Naturals()
+        }
         self._positive = {g.args[0] for g in givens if isinstance(g, relations.Greater) and g.rhs == 0}
         self._integrals: dict[Basic, Number] = {}
         self._densities: dict[str, tuple[Member, Function]] = {}
@@ -170,16 +179,31 @@ class Trial:
         for chosen in fixed:
             try:
                 self.numbers[chosen.args[0].name] = self._place(chosen.args[1])
-            except _NoNumber:
-                continue
+            except NoNumber:
+                self.numbers.pop(chosen.args[0].name, None)
         # A fixed variable may have been read before its number was known.
         self._exact.clear()
 
     def __str__(self) -> str:
-        halves = {name: "/2" if name in self._halved else "" for name in self.members}
-        named = [f"{name} = {member}{halves[name]}" for name, member in self.members.items()]
-        numbers = [f"{n} = {v}" for n, v in self.numbers.items()]
+        return self.told({*self.numbers, *(name.partition("[")[0] for name in self.members)})
+
+    def told(self, names: Container[str]) -> str:
+        """What stands for the objects with the given names."""
+        members = {name: m for name, m in self.members.items() if name.partition("[")[0] in names}
+        named = [f"{name} = {m}{'/2' if name in self._halved else ''}" for name, m in members.items()]
+        numbers = [f"{n} = {v}" for n, v in self.numbers.items() if n in names]
         return ", ".join((*named, *numbers)) or "the laws as they stand"
+
+    def behind(self, formulas: Iterable[Basic]) -> set[str]:
+        """The names in the formulas, and those in what these stand for."""
+        found: set[str] = set()
+        left = list(formulas)
+        while left:
+            for name in _names(left.pop()) - found:
+                found.add(name)
+                defined = self._values.get(name, ()), self._formulas.get(name, ())
+                left.extend(part for parts in defined for part in parts if isinstance(part, Basic))
+        return found
 
     def _define(self, given: Basic) -> None:
         match given:
@@ -195,10 +219,20 @@ class Trial:
                 self._values[name] = (value, 2)
 
     def _number(self, symbol: Symbol) -> Fraction:
+        if symbol in self._natural:
+            return Fraction(self.source.randint(1, 6))
         drawn = Fraction(self.source.randint(1, 12), self.source.randint(3, 6))
         return drawn if symbol in self._positive or self.source.random() < 0.5 else -drawn
 
     def _place(self, region: Basic) -> Fraction:
+        match region:
+            case sets.Naturals():
+                return Fraction(self.source.randint(1, 6))
+            case sets.Range(args=(low, high)):
+                first, last = (round(float(self.value(end, {}))) for end in (low, high))
+                if first > last:
+                    raise NoNumber(f"{region} is empty")
+                return Fraction(self.source.randint(first, last))
         low, high = self.ends(region)
         share = Fraction(self.source.randint(1, 19), 20)
         if low == -INFINITY:
@@ -216,7 +250,7 @@ class Trial:
                 return self.value(low, {}), self.value(high, {})
             case sets.NamedSet() if not isinstance(region, sets.FiniteSet):
                 return self.family.ends
-        raise _NoNumber(f"{region} is no interval")
+        raise NoNumber(f"{region} is no interval")
 
     def member(self, name: str, region: Basic, key: str = "") -> Member:
         """The density that stands for a name."""
@@ -224,7 +258,7 @@ class Trial:
         if isinstance(region, sets.Reals):
             family = Family.NORMAL
         elif isinstance(region, sets.Interval):
-            raise _NoNumber(f"no family lives on {region}")
+            raise NoNumber(f"no family lives on {region}")
         if name + key not in self.members:
             made = self._drawn(family)
             while made in self.members.values():
@@ -247,7 +281,7 @@ class Trial:
         before = dict(self.members)
         try:
             return self.holds(given)
-        except _NoNumber:
+        except NoNumber:
             return True
         finally:
             # Members of a model that only a quantified hypothesis speaks of are none of the page's.
@@ -266,7 +300,7 @@ class Trial:
                 left, Statement | sets.SetExpression
             ):
                 return compared(statement.sign, self.value(left, bound), self.value(right, bound))
-        raise _NoNumber(f"whether {statement} holds is not a matter of numbers")
+        raise NoNumber(f"whether {statement} holds is not a matter of numbers")
 
     def _places(self, node: Any) -> Iterator[dict[str, Number]]:
         for _ in range(POINTS):
@@ -278,9 +312,9 @@ class Trial:
             if step.relation == "claim":
                 said = self.holds(step.lhs)
                 return Agrees(()) if said else Disagrees(str(self), str(step.lhs), "")
-            raise _NoNumber("an equivalence of statements")
+            raise NoNumber("an equivalence of statements")
         if isinstance(step.lhs, SolutionSet | sets.SetExpression):
-            raise _NoNumber("a set of optimisers")
+            raise NoNumber("a set of optimisers")
         left, right = self.value(step.lhs, {}), self.value(step.rhs, {})
         if compared(step.relation, left, right):
             return Agrees(())
@@ -299,7 +333,7 @@ class Trial:
         return self._read[node]
 
     def _read_anew(self, node: Basic) -> Value:
-        if (operation := _OPERATIONS.get(type(node))) is not None:
+        if (operation := OPERATIONS.get(type(node))) is not None:
             return _operated(operation, [self._reading(a) for a in node.args])
         match node:
             case Rational():
@@ -318,7 +352,7 @@ class Trial:
                 argument = self._reading(at)
                 return lambda bound: self._applied(function.name, argument(bound))
             case distributions.Functional() if node.continuous:
-                return lambda bound: self.value(_unfolded(node), bound)
+                return lambda bound: self.value(unfolded(node), bound)
             case probability.Expectation() if node.distribution.continuous:
                 return self._reading(probability.averaged(node))
             case probability.Variance() if node.distribution.continuous:
@@ -332,10 +366,10 @@ class Trial:
             value, power = self._values[name]
             found = self.value(value, {})
             if found < 0 and power != 1:
-                raise _NoNumber(f"the square of {name} would be negative")
+                raise NoNumber(f"the square of {name} would be negative")
             return found.sqrt() if power == 2 else found
         if name not in self.numbers:
-            raise _NoNumber(f"{name} is not declared")
+            raise NoNumber(f"{name} is not declared")
         if name not in self._exact:
             self._exact[name] = number(self.numbers[name])
         return self._exact[name]
@@ -429,7 +463,7 @@ def _operated(operation: Function, parts: Sequence[Value]) -> Value:
 
 def _without(reason: str) -> Value:
     def missing(_: Mapping[str, Number]) -> Number:
-        raise _NoNumber(reason)
+        raise NoNumber(reason)
 
     return missing
 
@@ -447,7 +481,13 @@ def compared(sign: str, left: Number, right: Number) -> bool:
             return bool(left <= right + slack)
         case ">=" | ">":
             return bool(left >= right - slack)
-    raise _NoNumber(f"{sign} compares no numbers")
+    raise NoNumber(f"{sign} compares no numbers")
+
+
+def _names(node: Basic) -> set[str]:
+    free = {s.name for s in node.free_symbols if isinstance(s, Symbol)}
+    objects = (expressions.FunctionSymbol, distributions.MassFunction, distributions.Model)
+    return free | {part.name for part in preorder_traversal(node) if isinstance(part, objects)}
 
 
 def _function_at(at: Basic, variable: Symbol) -> str | None:
@@ -457,38 +497,3 @@ def _function_at(at: Basic, variable: Symbol) -> str | None:
         case expressions.Apply(args=(function, argument)):
             return str(function.name) if argument == variable else None
     return None
-
-
-def _unfolded(node: distributions.Functional) -> Basic:
-    x = expressions.Variable("§x")
-    log, over = expressions.log, node.over
-    match node:
-        case distributions.KL(args=(p, q)):
-            return integrals.Integral(p(x) * log(p(x) / q(x)), (x, over))
-        case distributions.CrossEntropy(args=(p, q)):
-            return -integrals.Integral(p(x) * log(q(x)), (x, over))
-        case distributions.Entropy(args=(p,)):
-            return -integrals.Integral(p(x) * log(p(x)), (x, over))
-    raise _NoNumber(f"{node} has no formula")
-
-
-def _power(a: Number, n: Number) -> Number:
-    """The power as the kernel has it: 0 for a broken power of what is not positive, and for ``1/0``."""
-    exponent = float(n)
-    if (a.mid() <= 0 and not exponent.is_integer()) or (is_zero(a) and exponent < 0):
-        return ZERO
-    return a ** int(exponent) if exponent.is_integer() else a**n
-
-
-_OPERATIONS: Mapping[type[Basic], Callable[..., Number]] = {
-    expressions.Plus: lambda a, b: a + b,
-    expressions.Minus: lambda a, b: a - b,
-    expressions.Times: lambda a, b: a * b,
-    expressions.Negative: lambda a: -a,
-    expressions.Divide: lambda a, b: ZERO if is_zero(b) else a / b,
-    expressions.Power: _power,
-    expressions.Log: lambda a: a.mid().log() if a.mid() > 0 else ZERO,
-    expressions.Exp: lambda a: a.exp(),
-    expressions.Abs: abs,
-    expressions.Delta: lambda a, b: flint.arb(int(a.mid() == b.mid())),
-}

@@ -44,7 +44,7 @@ def objectives() -> tuple[Any, Any, float]:
 def draw(figure: Any) -> None:
     """Both curves, the mirror image of one, the optimum and the constant distance."""
     divergence, likelihood, entropy = objectives()
-    places = [(1 - math.cos(math.pi * k / 160)) / 2 for k in range(4, 157)]
+    places = [(1 - math.cos(math.pi * k / 160)) / 2 for k in range(4, 159)]
     axes = figure.add_subplot()
     axes.axhline(0, color=QUIET, linewidth=0.6)
     axes.axvline(0.6, color=QUIET, linewidth=0.8, linestyle=(0, (1, 2.5)))
@@ -72,7 +72,7 @@ def draw(figure: Any) -> None:
     )
     axes.text(0.64, 0.34, r"$D_{\mathrm{KL}}(P_{\mathrm{data}}\,\Vert\,Q_\theta)$", color=BLUE)
     axes.text(0.2, -1.66, r"$\frac{1}{N}\,\sum_i \,\log Q_\theta(x_i)$", color=ORANGE, fontsize=13)
-    axes.text(0.165, 1.3, "the same, turned upside down", color=ORANGE, fontsize=10.5)
+    axes.text(0.155, 1.32, "the mean log-likelihood, turned upside down", color=ORANGE, fontsize=10)
     axes.set(
         xlim=(0, 1), ylim=(-2.05, 2.05), xlabel=r"chance $\theta$ of a cat", ylabel="nats per observation"
     )

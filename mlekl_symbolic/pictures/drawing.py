@@ -59,7 +59,8 @@ def matplotlib(module: str = "") -> Any:
         return import_module(f"matplotlib.{module}" if module else "matplotlib")
     except ImportError:
         raise PictureError(
-            "drawing needs matplotlib, which is not installed: pip install 'mlekl_symbolic[plots]'"
+            "drawing needs matplotlib, which is not installed: "
+            "pip install '.[plots]' in a copy of the project"
         ) from None
 
 

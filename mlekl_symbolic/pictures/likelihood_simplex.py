@@ -9,7 +9,7 @@ from mlekl_symbolic.pictures.drawing import INK, PAPER, QUIET, matplotlib
 from mlekl_symbolic.pictures.gallery import picture
 
 COUNTS = {"cat": 5, "dog": 3, "fish": 2}
-ROWS = 60
+ROWS = 120
 """How finely the triangle is divided."""
 LEVELS = (0.0, 0.02, 0.08, 0.2, 0.4, 0.7, 1.1, 1.7)
 """Divergences from the data at which a contour is drawn."""
@@ -74,8 +74,9 @@ def draw(figure: Any) -> None:
     axes.clabel(lines, fmt=names, fontsize=9, colors=[PAPER] * 2 + [INK] * 4, manual=where)
     axes.plot([x], [y], "o", color=INK, markeredgecolor=PAPER, markersize=7)
     axes.annotate(
-        r"estimate $P_{\mathrm{data}} = (\frac{1}{2}, \frac{3}{10}, \frac{1}{5})$", (x, y), (0.74, 0.57),
-        fontsize=12, arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.7, "shrinkB": 5},
+        "estimate $P_{\\mathrm{data}}$:\n(cat, dog, fish) = " r"$(\frac{1}{2}, \frac{3}{10}, \frac{1}{5})$",
+        (x, y), (0.74, 0.55), fontsize=12,
+        arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.7, "shrinkB": 5},
     )  # fmt: skip
     root = math.sqrt(3) / 2
     axes.plot([0, 1, 0.5, 0], [0, 0, root, 0], color=QUIET, linewidth=0.9)

@@ -20,6 +20,7 @@ from mlekl_symbolic.language import (
     as_expression,
     to_kernel,
 )
+from mlekl_symbolic.language.expressions import Log
 from mlekl_symbolic.language.sets import SetExpression
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved
 from mlekl_symbolic.proof.records import Chain, Given, Location, Reason, Step
@@ -40,6 +41,8 @@ BEFORE_DEFINITIONS = ("deriv_eq",)
 """Rules that say more about a step than the definitions it opens."""
 FOREMOST = ("sum_delta",)
 """Rules that say more about a step than any other rule it uses."""
+BESIDE = ("log_nonpos", "sum_const")
+"""Rules that say less about a step than an equation that is supposed."""
 MOST_SPOKEN, MOST_SIGNS = 3, 110
 """How many reasons that the search found are named on the page, and how long they are together."""
 FLOOR = "mlekl_symbolic.proof."
@@ -120,13 +123,17 @@ class Calc:
         outcome, found = self._proof.workspace.judge(
             self.last, relation, new, [w for w, _ in whys if w is not None]
         )
-        reasons, unused = self._reasons(whys, outcome, found)
+        reasons, unused = self._reasons(whys, outcome, found, (self.last, new))
         self._record(relation, new, reasons, unused, outcome, where)
         self._extend(None if found is None else found.line, relation, before)
         return self
 
     def _reasons(
-        self, whys: list[tuple[Why | None, Reason]], outcome: Outcome, found: Found | None
+        self,
+        whys: list[tuple[Why | None, Reason]],
+        outcome: Outcome,
+        found: Found | None,
+        sides: tuple[Basic, ...],
     ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
         """The reasons for the page, those named or else those found, and the idle ones among those named."""
         if found is None:
@@ -135,7 +142,8 @@ class Calc:
         needed = distinct(r for w, r in whys if w is None or id(w) in used)
         unused = tuple(r for r in distinct(r for _, r in whys) if r not in needed)
         if not whys:
-            needed = spoken(outcome, self._proof.workspace.meanings(found.line), self._supposed)
+            meanings = self._proof.workspace.meanings(found.line)
+            needed = spoken(outcome, meanings, self._supposed, sides)
         return needed, unused
 
     def _extend(self, line: int | None, relation: str, before: str) -> None:
@@ -215,7 +223,7 @@ class Claimed(Calc):
         named = named_reasons(by)
         whys = [proof.why(b) for b in named]
         outcome, found = proof.workspace.judge_claim(statement, [w for w, _ in whys if w is not None])
-        reasons, unused = self._reasons(whys, outcome, found)
+        reasons, unused = self._reasons(whys, outcome, found, ())
         self._record("claim", self.start, reasons, unused, outcome, where)
         self._extend(None if found is None else found.line, "claim", "claim")
 
@@ -276,27 +284,48 @@ def distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def spoken(
-    outcome: Outcome, meanings: tuple[str, ...], supposed: tuple[Statement, ...] = ()
+    outcome: Outcome,
+    meanings: tuple[str, ...],
+    supposed: tuple[Statement, ...] = (),
+    sides: tuple[Basic, ...] = (),
 ) -> tuple[Reason, ...]:
     """Words for a step whose reasons the search found: definitions, then the weightiest rules."""
     if not isinstance(outcome, Proved):
         return ()
+    used = set(supposed) & set(outcome.local)
+    beside = all(name in BESIDE for name in outcome.rules)
+    if beside and any(isinstance(s, Equal) for s in used):
+        return (Reason("supposed", "as supposed"),)
+    found = _named(outcome, meanings, sides)
+    said: list[Reason] = []
+    for reason in found[:MOST_SPOKEN]:
+        if not said or sum(len(s.words) for s in (*said, reason)) <= MOST_SIGNS:
+            said.append(reason)
+    if said:
+        return tuple(said)
+    if not outcome.rules and used:
+        return (Reason("supposed", "as supposed"),)
+    return (Reason("algebra", "algebra"),)
+
+
+def _named(outcome: Proved, meanings: tuple[str, ...], sides: tuple[Basic, ...]) -> list[Reason]:
+    """The definitions and rules of a step that are worth a name, the most telling first."""
     rules = [RULES[name] for name in outcome.rules]
     weighty = [r for r in rules if r.subject in SPOKEN and r.axiom.conclusion.head == "="]  # type: ignore[attr-defined]
+    if not meanings and _same_logarithms(sides):
+        weighty = [r for r in weighty if "log" not in r.name]
     weighty.sort(key=lambda r: (r.name not in FOREMOST, SPOKEN.index(r.subject)))
     found = {r.says: Reason(r.name, r.says) for r in weighty if r.name in BEFORE_DEFINITIONS}
     found |= {MEANINGS[m].says: Reason(m, MEANINGS[m].says) for m in meanings}
     for r in weighty:
         found.setdefault(r.says, Reason(r.name, r.says))
-    said: list[Reason] = []
-    for reason in list(found.values())[:MOST_SPOKEN]:
-        if not said or sum(len(s.words) for s in (*said, reason)) <= MOST_SIGNS:
-            said.append(reason)
-    if said:
-        return tuple(said)
-    if not outcome.rules and set(supposed) & set(outcome.local):
-        return (Reason("supposed", "as supposed"),)
-    return (Reason("algebra", "algebra"),)
+    return [*found.values()]
+
+
+def _same_logarithms(sides: tuple[Basic, ...]) -> bool:
+    """Whether the sides of a step have logarithms and have the same ones, so that no rule for them shows."""
+    logarithms = [side.atoms(Log) for side in sides]
+    return len(logarithms) > 1 and bool(logarithms[0]) and logarithms[0] == logarithms[1]
 
 
 def reason(because: Because, lines: int | None) -> tuple[Why | None, Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sympy import Basic, Rational
@@ -43,7 +43,7 @@ def example(declared: Mapping[str, Basic], values: Mapping[str, object]) -> tupl
         When a name is not declared or a value does not fit its object.
     """
     world: dict[Var, object] = {}
-    said = []
+    said: list[tuple[str, str]] = []
     for name, value in values.items():
         if name not in declared:
             raise LanguageError(f"nothing is called {name} here, so an example cannot give it a value")
@@ -52,7 +52,7 @@ def example(declared: Mapping[str, Basic], values: Mapping[str, object]) -> tupl
         if not isinstance(term, Var):
             raise LanguageError(f"{name} is fixed by its definition and takes no value in an example")
         world[term] = made
-        said.append((name, text))
+        said.extend(_entries(name, declared[name], made) if isinstance(value, Mapping) else ((name, text),))
     return world, Witness(tuple(said), "", "")  # type: ignore[return-value]
 
 
@@ -70,13 +70,20 @@ def _value(declared: Basic, name: str, value: object) -> tuple[object, str]:
             return Finite(tuple(range(value))), f"{{{', '.join(map(str, range(value)))}}}"
         case FunctionSymbol() | MassFunction() | Model(), Mapping():
             table = {_place(k): _number(v) for k, v in value.items()}
-            shown = ", ".join(f"({', '.join(map(str, k))}) ↦ {v}" for k, v in table.items())
             arities = {len(k) for k in table}
             if len(arities) == 1:
-                return Table(arities.pop(), table), shown
+                return Table(arities.pop(), table), ""
         case NamedSet(), list() | tuple():
             return Finite(tuple(map(_number, value))), f"{{{', '.join(map(str, value))}}}"
     raise LanguageError(f"{value!r} is no value for {name} in an example")
+
+
+def _entries(name: str, declared: Basic, made: object) -> Iterator[tuple[str, str]]:
+    """What a function is at each place; the parameter of a model is an index."""
+    assert isinstance(made, Table)
+    for key, value in made.entries.items():
+        head, rest = (f"{name}_{key[0]}", key[1:]) if isinstance(declared, Model) else (name, key)
+        yield f"{head}({', '.join(map(str, rest))})", str(value)
 
 
 def _place(key: object) -> tuple[Number, ...]:

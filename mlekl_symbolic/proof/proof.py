@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sympy import Basic, Symbol
 
@@ -173,7 +174,8 @@ class Proof(Objects):
         """
         self.check_names(statement)
         line = self.leave_open(to_kernel(statement), statement, reason)
-        return Known(self.workspace.givens[-1].label, reason, line)
+        given = self.workspace.givens[-1] = replace(self.workspace.givens[-1], location=caller())
+        return Known(given.label, f"the gap {given.label}", line)
 
     def leave_open(self, p: Term, statement: Statement, reason: str) -> int:
         """A line with a proposition that is assumed for want of a proof, for all fixed variables."""

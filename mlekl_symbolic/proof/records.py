@@ -53,6 +53,8 @@ class Given:
         Where it comes from.
     about
         The name of the declared object it comes with; empty unless the origin is the setting.
+    location
+        Where a gap is that is a statement of its own; one in a chain has the place of its step.
     """
 
     label: str
@@ -60,6 +62,7 @@ class Given:
     words: str = ""
     origin: Origin = Origin.STATED
     about: str = ""
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

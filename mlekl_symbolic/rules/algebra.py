@@ -46,7 +46,7 @@ def eq_iff_sub_eq_zero(a: Real, b: Real) -> Claim:
     return claim(Equal(Equal(a, b), Equal(a - b, 0)))
 
 
-@rule(says="a nonzero factor does not decide whether a product is zero")
+@rule(says="a product with a nonzero factor is zero exactly when the other factor is")
 def mul_eq_zero_of_ne(c: Real, a: Real) -> Claim:
     """c · a = 0 exactly when a = 0, for nonzero c."""
     return claim(Equal(Equal(c * a, 0), Equal(a, 0)), hc=NotEqual(c, 0))

@@ -72,7 +72,7 @@ def not_lt(a: Real, b: Real) -> Claim:
     return claim(Equal(Not(Less(a, b)), LessEqual(b, a)))
 
 
-@rule(says="what is not at most is larger", lean="not_le")
+@rule(says="one of two numbers is at most the other, or strictly larger", lean="not_le")
 def not_le(a: Real, b: Real) -> Claim:
     """a ≤ b fails exactly when b < a."""
     return claim(Equal(Not(LessEqual(a, b)), Less(b, a)))
@@ -228,7 +228,7 @@ def le_of_eq(a: Real, b: Real) -> Claim:
     return claim(LessEqual(a, b), h=Equal(a, b))
 
 
-@rule(says="a positive factor keeps the order", lean="mul_le_mul_of_nonneg_left")
+@rule(says="a nonnegative factor keeps the order", lean="mul_le_mul_of_nonneg_left")
 def mul_le_mul_left(c: Real, a: Real, b: Real) -> Claim:
     """c a ≤ c b, for a ≤ b and nonnegative c."""
     return claim(LessEqual(c * a, c * b), hc=LessEqual(0, c), hab=LessEqual(a, b))
@@ -252,13 +252,13 @@ def lt_iff_sub_pos(a: Real, b: Real) -> Claim:
     return claim(Equal(Less(a, b), Less(0, b - a)))
 
 
-@rule(says="a positive factor does not decide a sign", lean="mul_nonneg_iff_of_pos_left")
+@rule(says="a positive factor keeps the sign", lean="mul_nonneg_iff_of_pos_left")
 def mul_nonneg_iff_of_pos(c: Real, a: Real) -> Claim:
     """0 ≤ c a exactly when 0 ≤ a, for positive c."""
     return claim(Equal(LessEqual(0, c * a), LessEqual(0, a)), hc=Less(0, c))
 
 
-@rule(says="a positive factor does not decide a sign", lean="mul_pos_iff_of_pos_left")
+@rule(says="a positive factor keeps the sign", lean="mul_pos_iff_of_pos_left")
 def mul_pos_iff_of_pos(c: Real, a: Real) -> Claim:
     """0 < c a exactly when 0 < a, for positive c."""
     return claim(Equal(Less(0, c * a), Less(0, a)), hc=Less(0, c))

@@ -51,7 +51,7 @@ def natural_pred(n: Real) -> Claim:
     return claim(Member(n - 1, Naturals()), hn=Member(n, Naturals()), h0=Less(0, n))
 
 
-@rule(says="a sum of natural numbers is one", lean="Nat.cast_add")
+@rule(says="a sum of natural numbers is a natural number", lean="Nat.cast_add")
 def natural_add(m: Real, n: Real) -> Claim:
     """m + n is a natural number, for natural m and n."""
     return claim(Member(m + n, Naturals()), hm=Member(m, Naturals()), hn=Member(n, Naturals()))
@@ -63,7 +63,7 @@ def natural_delta(a: Real, b: Real) -> Claim:
     return claim(Member(delta(a, b), Naturals()))
 
 
-@rule(says="a product of natural numbers is one", lean="Nat.cast_mul")
+@rule(says="a product of natural numbers is a natural number", lean="Nat.cast_mul")
 def natural_mul(m: Real, n: Real) -> Claim:
     """m n is a natural number, for natural m and n."""
     return claim(Member(m * n, Naturals()), hm=Member(m, Naturals()), hn=Member(n, Naturals()))

@@ -81,7 +81,7 @@ def sum_range_comm_of_lt(f: Function2, m: Real, n: Real) -> Claim:
     )
 
 
-@rule(says="sifting: only the term at a survives", lean="Finset.sum_ite_eq")
+@rule(says="sifting: the δ leaves one term of the sum", lean="Finset.sum_ite_eq")
 def sum_delta(a: Real, f: Function, A: Collection) -> Claim:
     """Σ δ(x, a) f(x) = f(a), for a in the finite set A."""
     return claim(Equal(Sum(delta(x, a) * f(x), (x, A)), f(a)), ha=Member(a, A), hA=Finite(A))

@@ -11,6 +11,7 @@ from sympy import Basic
 
 from mlekl_symbolic.oracle.kept import kept_opinions
 from mlekl_symbolic.oracle.opinion import Agrees, Disagrees, NotExpressible, Opinion
+from mlekl_symbolic.proof.library import library
 from mlekl_symbolic.proof.outcome import Proved
 from mlekl_symbolic.proof.records import Step, Theorem
 from mlekl_symbolic.writers.builder import layout
@@ -19,7 +20,7 @@ from mlekl_symbolic.writers.coq.kept import rechecked
 from mlekl_symbolic.writers.latex import latex
 from mlekl_symbolic.writers.layout import Relation
 from mlekl_symbolic.writers.lines import CLAIM, FALSE_LINE, SIGNS
-from mlekl_symbolic.writers.trace import Trace, traces
+from mlekl_symbolic.writers.trace import Trace, place, traces
 
 MOST_LINES, MOST_INSTANCES = 24, 6
 """How many kernel lines of a step, and how many rules with their instances, a page shows."""
@@ -42,6 +43,8 @@ class Behind:
         What SymPy says of it; None when it was not asked.
     certified
         Whether Coq has re-checked it, in words.
+    command
+        What shows all of its kernel lines in a terminal.
     """
 
     rules: tuple[str, ...]
@@ -50,6 +53,7 @@ class Behind:
     trace: Trace = _NOTHING
     opinion: Opinion | None = None
     certified: str = ""
+    command: str = "mlekl explain"
 
 
 def behind_steps(theorem: Theorem, opinions: Mapping[int, Opinion] | None = None) -> dict[str, Behind]:
@@ -68,6 +72,9 @@ def behind_steps(theorem: Theorem, opinions: Mapping[int, Opinion] | None = None
         str(s.number): replace(
             _behind(s, kernel.get(str(s.number), _NOTHING), asked.get(s.number)),
             certified=said_of_step(coq, str(s.number)),
+            command=f"mlekl explain {theorem.name} {s.number}"
+            if theorem.name in library()
+            else "mlekl explain",
         )
         for s in theorem.steps
     }
@@ -78,7 +85,7 @@ def _behind(step: Step, kernel: Trace, opinion: Opinion | None) -> Behind:
     rules, givens = (
         (step.outcome.rules, step.outcome.givens) if isinstance(step.outcome, Proved) else ((), ())
     )
-    return Behind(rules, givens, _latex(step), kernel, opinion)
+    return Behind(rules, tuple(sorted(givens, key=place)), _latex(step), kernel, opinion)
 
 
 def shortened(found: Behind, share: int) -> Behind:
@@ -86,9 +93,9 @@ def shortened(found: Behind, share: int) -> Behind:
     kept = max(MOST_LINES // share, 1)
     lines, instances = found.trace.lines, found.trace.instances
     fewer = max(MOST_INSTANCES // share, 1)
-    cut = (*instances[:fewer], "…") if len(instances) > fewer else instances
+    more = found.trace.more + max(len(instances) - fewer, 0)
     left_out = found.trace.left_out + max(len(lines) - kept, 0)
-    return replace(found, trace=Trace(lines[-kept:], left_out, cut))
+    return replace(found, trace=Trace(lines[-kept:], left_out, instances[:fewer], more))
 
 
 def said(opinion: Opinion | None) -> str:

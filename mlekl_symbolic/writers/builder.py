@@ -32,11 +32,9 @@ from mlekl_symbolic.writers.errors import UnknownNodeError
 from mlekl_symbolic.writers.family_layout import density, divergence, law
 from mlekl_symbolic.writers.integral_layout import almost_everywhere, integrable, integral
 from mlekl_symbolic.writers.layout import (
-    Accent,
     Big,
     Binary,
     Blackboard,
-    Calligraphic,
     Constant,
     Fence,
     Fraction,
@@ -54,7 +52,7 @@ from mlekl_symbolic.writers.layout import (
     Upright,
     children,
     first_leaf,
-    is_tall,
+    is_call,
     last_leaf,
     row,
     separated,
@@ -264,15 +262,6 @@ def _is_numeric(node: Layout) -> bool:
     return isinstance(top, Number) or top == Blackboard("1")
 
 
-def _is_call(node: Layout) -> bool:
-    """Whether a row ends in a bracket that stands after a name."""
-    match node:
-        case Row((*_, Identifier() | Upright() | Script() | Calligraphic() | Accent(), Fence())):
-            return True
-        case _:
-            return False
-
-
 def _needs_dot(before: Layout, after: Layout) -> bool:
     """Whether two factors side by side would read as one number, one name or an application."""
     last, first = last_leaf(before), first_leaf(after)
@@ -283,7 +272,7 @@ def _needs_dot(before: Layout, after: Layout) -> bool:
     if isinstance(first, Fence) and first.left != "|":
         if isinstance(last, Script):
             return last.sup is None
-        return _is_call(before) or not isinstance(last, Fence | Fraction)
+        return is_call(before) or not isinstance(last, Fence | Fraction)
     words = Upright | Constant
     last_base = last.base if isinstance(last, Script) else last
     return isinstance(first, words) or isinstance(last_base, words)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.coq.kept import Rechecked, rechecked
-from mlekl_symbolic.writers.page import Part, Prose, SmallPrint, StepLink
-from mlekl_symbolic.writers.prose import enumerated
+from mlekl_symbolic.writers.page import Part, Prose, SmallPrint
+from mlekl_symbolic.writers.prose import enumerated, listed, steps
 
 _THEOREM: Prose = ("the theorem",)
 
@@ -53,17 +53,6 @@ def _left(found: Rechecked) -> dict[str, list[Prose]]:
 
 
 def _steps(labels: Sequence[str]) -> list[Prose]:
-    """Links to steps after the word, with runs of three and more shortened to their ends."""
-    runs: list[list[str]] = []
-    for label in labels:
-        if runs and label == str(int(runs[-1][-1]) + 1):
-            runs[-1].append(label)
-        else:
-            runs.append([label])
-    out: list[Prose] = []
-    for run in runs:
-        if len(run) > 2:
-            out.append((StepLink(run[0]), "–", StepLink(run[-1])))
-        else:
-            out.extend((StepLink(label),) for label in run)
-    return [("steps " if len(labels) > 1 else "step ", *out[0]), *out[1:]] if out else []
+    """Links to steps after the word, as one clause."""
+    word = "steps " if len(labels) > 1 else "step "
+    return [(word, *listed(steps(labels)))] if labels else []

@@ -14,6 +14,7 @@ from mlekl_symbolic.language import (
     expressions,
     probability,
     relations,
+    sets,
 )
 from mlekl_symbolic.oracle.quadrature import evidence
 from mlekl_symbolic.proof.outcome import Gap, Proved, Refuted, Unproved
@@ -52,7 +53,7 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
-from mlekl_symbolic.writers.prose import begun, enumerated, inline, labels, said, spaced, worded
+from mlekl_symbolic.writers.prose import begun, calligraphic, enumerated, inline, labels, said, spaced, worded
 from mlekl_symbolic.writers.reviews import reviews, verdicts
 from mlekl_symbolic.writers.setting import (
     by_definition,
@@ -90,10 +91,6 @@ _ZEROS = (
     row(_X, Slash(), _ZERO, _EQUALS, _ZERO),
     row(Operator("log"), _X, _EQUALS, _ZERO, Text("for"), _X, Relation("≤"), _ZERO),
 )
-INDICATOR = (
-    "The probability of a statement is the expectation of its indicator, a 1 with the statement in braces, "
-    "which is 1 where the statement holds and 0 elsewhere."
-)
 SCOPE = "A supposition holds for the chain that follows it, and for those that go on in the same sentence. "
 _NATS = ", so a condition such as a positive mass is asked for wherever it matters. Logarithms are natural."
 
@@ -121,7 +118,8 @@ def paper_of(theorem: Theorem) -> Document:
 
 def _document(theorem: Theorem, parts: Sequence[Part]) -> Document:
     mark = _WORDS[verdict(theorem)]
-    whole = (*parts, *reviews(theorem), *_end(theorem))
+    named = {d.name for d in theorem.declarations if isinstance(d, sets.NamedSet | sets.Alphabet)}
+    whole = calligraphic((*parts, *reviews(theorem), *_end(theorem)), frozenset(named))
     return Document(theorem.title, _banner(theorem, mark), mark, whole)
 
 
@@ -209,14 +207,15 @@ def _definitions(theorem: Theorem) -> list[Part]:
         same = (Formula(layout(relations.Equal(a, b))),)
         sentences.append((Formula(layout(expressions.delta(a, b))), " is 1 if ", *same, " and 0 otherwise."))
     if uses(theorem, binders.SolutionSet):
-        sentences.append(("An arg min or arg max is the set of all solutions, which may be empty.",))
+        kinds = {binders.ArgMin: "arg min", binders.ArgMax: "arg max"}
+        found = " or ".join(name for kind, name in kinds.items() if uses(theorem, kind))
+        sentences.append((f"An {found} is the set of all solutions, which may be empty.",))
     if uses(theorem, Derivative):
-        sentences.append(("Nothing is assumed of a derivative where there is none.",))
+        sentences.append(("Where a function has no derivative, nothing is claimed about it.",))
     sentences.extend(infinite_divergences(theorem))
     if "distinct" in theorem.definitions:
         sentences.append(("Observations are pairwise distinct when equal ones have equal indices.",))
-    if uses(theorem, probability.Probability) or uses(theorem, probability.Indicator):
-        sentences.append((INDICATOR,))
+    sentences.extend(_indicators(theorem))
     if rest := unexplained(theorem):
         names = enumerated(tuple((Code(n),) for n in rest))
         sentences.append(("The certificate states the definition of ", *names, "."))
@@ -225,13 +224,35 @@ def _definitions(theorem: Theorem) -> list[Part]:
     return parts
 
 
+def _indicators(theorem: Theorem) -> list[Prose]:
+    """What indicators are, and probabilities by them."""
+    probable = uses(theorem, probability.Probability)
+    if not probable and not uses(theorem, probability.Indicator):
+        return []
+    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    event = relations.Proposition(next((n for n in "SEF" if n not in taken), "S_0"))
+    shown = (Formula(layout(probability.Indicator(event))),)
+    words: Prose = (
+        "The indicator ",
+        *shown,
+        " is 1 where the statement ",
+        *said(event),
+        " holds and 0 elsewhere",
+    )
+    return [
+        (*words, *(("; the probability of ", *said(event), " is its expectation") if probable else ()), ".")
+    ]
+
+
 def _false_lines(theorem: Theorem) -> list[Part]:
     false = [s for s in theorem.refutations if isinstance(s.outcome, Refuted)]
     others = [s for s in theorem.refutations if s not in false]
     parts: list[Part] = []
     if false:
-        words = "Under the same hypotheses, each of these fails in the example below it."
-        parts += [Heading("Lines that look right and are false"), Paragraph((words,))]
+        words = "This line fails" if len(false) == 1 else "Each of these lines fails"
+        holds = ", in which all hypotheses hold" if theorem.givens else ""
+        below = f"{words} in the example below it{holds}."
+        parts += [Heading("Lines that look right and are false"), Paragraph((below,))]
         parts += map(false_line, false)
     if others:
         words = "For these, no example was found in which they fail."
@@ -282,17 +303,25 @@ def _grounds(outcome: Proved, fixed: tuple[relations.Member, ...]) -> Prose:
     return enumerated((*labels(outcome.givens), *map(said, members), *more))
 
 
+def _integrates(theorem: Theorem) -> bool:
+    """Whether integrals stand on the page, be it in definitions or in theorems that it cites."""
+    defined = any(e.has(Integral) for e in definitions(theorem))
+    return (
+        uses(theorem, Integral) or defined or any(_integrates(t) for r in theorem.reviews for t in r.theorems)
+    )
+
+
 def _end(theorem: Theorem) -> list[Part]:
     lines = (*theorem.steps, *theorem.refutations)
     marks = dict.fromkeys((mark_of(theorem.outcome), *(mark_of(s.outcome) for s in lines)))
     legend: list[Prose] = [(Verdict(m), f" means: {_LEGEND[m]}") for m in Mark if m in marks]
     meaning: Prose = tuple(x for n, entry in enumerate(legend) for x in (("; " if n else ""), *entry))
     conventions: Prose = (_CONVENTIONS, *enumerated(list(map(inline, _ZEROS))), _NATS)
-    if uses(theorem, Integral):
+    if _integrates(theorem):
         conventions = (*conventions, _INTEGRALS)
     scope = SCOPE if any(c.supposed for c in theorem.chains) else ""
     parts: list[Part] = [SmallPrint((*meaning, f". {scope}", *conventions))]
-    parts.extend(evidence_parts(evidence(theorem)))
+    parts.extend(evidence_parts(evidence(theorem), theorem.steps))
     if theorem.sources:
         parts.append(SmallPrint(("Sources: ", "; ".join(s.rstrip(".") for s in theorem.sources), ".")))
     if theorem.claims:

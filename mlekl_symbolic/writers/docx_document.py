@@ -10,11 +10,14 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
@@ -41,7 +44,10 @@ from mlekl_symbolic.writers.widths import width
 
 LINE, CELL = 36.0, 20.0
 """How wide a formula may be, in ems, that stands on one line, or on one in a cell."""
-_FENCED = r'<mfenced open="|" close="|" separators="">\1</mfenced>'
+_SCRIPTS = ("msub", "msup", "msubsup")
+_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
+_LETTER = re.compile("<mi>(\\w{2,}|[\u2102-\u2134\U0001d400-\U0001d7ff])</mi>")
+"""What pandoc would take for a product of letters, or write as a plain letter in an alphabet of Word's."""
 _SENTENCES = {"L": 40, "W": 70}
 """Letters in a line of a column of sentences, by the letter of `Table`."""
 TIMEOUT = 120.0
@@ -77,7 +83,7 @@ def pandoc() -> str:
             if path.is_file():
                 return str(path)
     raise EngineError(
-        "docx needs pandoc, which is not installed: pip install 'mlekl_symbolic[docx]', "
+        "docx needs pandoc, which is not installed: pip install '.[docx]' in a copy of the project, "
         "or install pandoc and put it on the PATH"
     )
 
@@ -103,20 +109,83 @@ def with_pandoc(html: str) -> bytes:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip()
             raise EngineError(f"pandoc did not accept the page: {said or 'it said nothing'}")
-        return (Path(folder) / "page.docx").read_bytes()
+        return _with_whole_rows((Path(folder) / "page.docx").read_bytes())
+
+
+def _with_whole_rows(made: bytes) -> bytes:
+    """The same Word file with tables of which no page breaks a row."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "word/document.xml":
+                data = data.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
+            new.writestr(entry, data)
+    return out.getvalue()
 
 
 def readable_by_pandoc(html: str) -> str:
     """The same page with formulas that pandoc takes as they are meant.
 
-    It would set a name of several letters as a product of letters, and give a sum the space behind it as its
-    summand. To LibreOffice a formula that begins with a relation lacks its left side.
+    It would set a name of several letters as a product of letters, brackets as words, and give a sum the
+    space behind it as its summand. To LibreOffice a formula that begins with a relation lacks its left side.
     """
-    html = html.replace("<wbr>", " ").replace('<mo stretchy="false">|', "<mo>|")
-    html = re.sub(r"<mo>\|</mo>(<mi>\w*</mi>)<mo[^>]*>\|</mo>", _FENCED, html)
-    named = re.sub(r"<mi>(\w{2,})</mi>", r"<mtext>\1</mtext>", html)
-    named = re.sub(r"(<math[^>]*>)(?=<mo[^>]*>[=<>≤≥≠&])", "\\1<mtext>\N{WORD JOINER}</mtext>", named)
-    return re.sub(r"(</munder>|</munderover>)<mspace [^>]*>", r"\1", named)
+    named = _LETTER.sub(r"<mtext>\1</mtext>", html.replace("<wbr>", " "))
+    leading = r"(<math[^>]*>)(?=<mo[^>]*>[=<>≤≥≠&∈∉⟹⟺]|<mo form=\"infix\">)"
+    named = re.sub(leading, "\\1<mtext>\N{WORD JOINER}</mtext>", named)
+    named = re.sub(r"(</munder>|</munderover>)<mspace [^>]*>", r"\1", named)
+    return re.sub("<math.*?</math>", lambda found: _delimited(found[0]), named, flags=re.S)
+
+
+def _delimited(math: str) -> str:
+    """A formula in which brackets enclose what stands between them; one alone encloses all up to the end."""
+    tree = ElementTree.fromstring(math)
+    for element in list(tree.iter()):
+        if element.tag in ("math", "mrow"):
+            element[:] = _enclosed(list(element))
+    return ElementTree.tostring(tree, encoding="unicode")
+
+
+def _enclosed(parts: list[ElementTree.Element]) -> list[ElementTree.Element]:
+    nest: list[list[ElementTree.Element]] = [[]]
+    bars = sum(part.text == "|" for part in parts) % 2 == 0
+    for part in parts:
+        sign = part[0].text if part.tag in _SCRIPTS else part.text
+        if sign in _CLOSING or (sign == "|" and len(nest) > 1 and nest[-1][0].text == "|"):
+            _close(nest, part)
+        elif sign in _OPENING or (sign == "|" and bars):
+            nest.append([part])
+        else:
+            nest[-1].append(part)
+    while len(nest) > 1:
+        _close(nest, ElementTree.Element("mo"))
+    return nest[0]
+
+
+def _close(nest: list[list[ElementTree.Element]], closing: ElementTree.Element) -> None:
+    """What stands after the last bracket that is open, in one element, which pandoc sees by a text in it.
+
+    Small brackets stay letters, which look better, but for those that would be the whole summand of a sum.
+    """
+    opening, *inside = nest.pop() if len(nest) > 1 else [ElementTree.Element("mo"), *nest.pop()]
+    outside = nest[-1] if nest else []
+    summand = bool(outside) and outside[-1].tag in ("munder", "munderover")
+    low = closing[0] if closing.tag in _SCRIPTS else closing
+    if (
+        opening.text in _OPENING
+        and low.text in _CLOSING
+        and opening.get("stretchy") == "false"
+        and not summand
+    ):
+        outside.extend([opening, *inside, closing])
+        return
+    ends = {"open": opening.text or "", "close": low.text or "", "separators": ""}
+    fence = ElementTree.Element("mfenced", ends)
+    fence.extend([*inside, ElementTree.Element("mtext")])
+    if low is not closing:
+        closing[0] = fence
+    outside.append(fence if low is closing else closing)
+    nest[-1:] = [outside]
 
 
 def simple_html(document: Document) -> str:
@@ -169,7 +238,7 @@ def _calculation(part: Calculation) -> str:
     if part.start is not None:
         start = f'<tr><td></td><td colspan="3">{flowing(part.start, style="true")}</td></tr>\n'
     lines = "".join(map(_line, part.lines))
-    widths = '<colgroup><col width="5%"><col width="55%"><col width="28%"><col width="12%"></colgroup>'
+    widths = '<colgroup><col width="5%"><col width="52%"><col width="31%"><col width="12%"></colgroup>'
     return f"{words}<table>{widths}<tbody>{start}{lines}</tbody></table>"
 
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Evidence
-from mlekl_symbolic.writers.names import GREEK
+from mlekl_symbolic.proof.records import Step
 from mlekl_symbolic.writers.page import Part, Prose, SmallPrint, StepLink
-from mlekl_symbolic.writers.prose import enumerated
+from mlekl_symbolic.writers.prose import enumerated, listed, steps, valued
+
+_MEMBER = re.compile(r", (?=[^\s,]+ = )")
+"""What stands between two objects of an example."""
+_HALF = re.compile(r"(.*\))/2")
+"""Half the density of a law, which is no density."""
+_COMPARED = ("=", "<=", "<", ">=", ">", "!=")
+"""The relations of steps between two numbers."""
 
 
-def evidence_parts(found: Mapping[int, Evidence]) -> list[Part]:
-    """A paragraph for the steps that agree, and one for each that does not; none when nothing was said."""
+def evidence_parts(found: Mapping[int, Evidence], chain: Sequence[Step]) -> list[Part]:
+    """A paragraph for the steps that agree, and one for each that does not; none when nothing was said.
+
+    That a step agrees is said of those between two numbers, which are all that was integrated.
+    """
+    compared = {s.number for s in chain if s.relation in _COMPARED}
     groups: dict[tuple[str, ...], list[int]] = {}
     digits = 0
     parts: list[Part] = []
     for number, said in found.items():
         match said:
-            case Agrees(members):
+            case Agrees(members) if number in compared:
                 groups.setdefault(members, []).append(number)
                 digits = said.digits
             case Disagrees(members, left, right):
@@ -32,6 +43,15 @@ def evidence_parts(found: Mapping[int, Evidence]) -> list[Part]:
 
 
 def _clause(numbers: list[int], members: tuple[str, ...]) -> Prose:
-    links: list[Prose] = [(StepLink(str(n)),) for n in numbers]
-    cases = (re.sub(r"\b[a-z]+\b", lambda name: GREEK.get(name[0], name[0]), m) for m in members)
-    return (*enumerated(links), " ", "; ".join(f"for {m}" for m in cases).replace("-", "−"))
+    out: Prose = listed(steps(list(map(str, numbers))))
+    for n, member in enumerate(members):
+        cases = [_stood(*case.split(" = ", 1)) for case in _MEMBER.split(member)]
+        out = (*out, "; for " if n else " for ", *listed(cases))
+    return out
+
+
+def _stood(name: str, value: str) -> Prose:
+    """What stood for an object; half a density is said in words."""
+    shown = valued(name, "")[0]
+    half = _HALF.fullmatch(value)
+    return (shown, f" half the density of {half[1]}" if half else f" = {value}".replace("-", "−"))

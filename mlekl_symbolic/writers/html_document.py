@@ -47,17 +47,21 @@ from mlekl_symbolic.writers.page import (
     Verdict,
 )
 from mlekl_symbolic.writers.terse import terse
-from mlekl_symbolic.writers.widths import width
+from mlekl_symbolic.writers.typography import FIRM, printed, typographic
+from mlekl_symbolic.writers.widths import width, words_width
 
 STYLE = "page.css"
-ROOM = 24.0
-"""How wide a right side may be, in ems, for reasons to stand beside those of its chain."""
+ROOM, REASON, ROWS = 33.0, 6.6, 3
+"""How wide right sides and reasons beside them may be together, in ems; how narrow reasons may become, and
+into how many rows they may be broken."""
 MOST_BYTES = 150_000
 """How large a page may be before its formulas have fewer elements, and then it shows fewer kernel lines."""
 SHARES = (2, 3, 4, 6, 12, 24)
 """By how much their number is divided, one after the other, until the page is small enough."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
 """What a browser may do with the page: use the style and the font that are in it, and nothing else."""
+_VALUE = re.compile(rf"{FIRM}={FIRM}(?:\{{[^{{}}]{{1,30}}\}}|\S{{1,30}}(?!\S))")
+"""What an object is in an example, short enough for one line."""
 _CLASSES = {Mark.CHECKED: "checked", Mark.REFUTED: "refuted", Mark.GAP: "open", Mark.UNPROVED: "open"}
 _SPOKEN = {Mark.CHECKED: "checked", Mark.REFUTED: "false", Mark.GAP: "left open", Mark.UNPROVED: "not proved"}
 _JUDGED = {
@@ -109,7 +113,7 @@ def html_page(
     formulas
         Makes the formulas in some HTML shorter.
     """
-    title, mark = plain(document.title), mark_html(document.mark)
+    title, mark = plain(typographic(document.title)), mark_html(document.mark)
     body = "\n".join(part_html(p, behind) for p in document.parts)
     return shell(
         document.title,
@@ -167,8 +171,17 @@ def mark_html(mark: Mark) -> str:
 
 
 def running(prose: Prose) -> str:
-    """Running text as HTML."""
-    return "".join(map(_inline, prose))
+    """Running text as HTML; the name of an object and its value stay together."""
+    out: list[str] = []
+    for part in printed(prose):
+        value = _VALUE.match(part) if out and isinstance(part, str) else None
+        if value is not None:
+            out.append(
+                f'<span class="pair">{out.pop()}{plain(value[0])}</span>{plain(value.string[value.end() :])}'
+            )
+        else:
+            out.append(_inline(part))
+    return "".join(out)
 
 
 def _inline(inline: Inline) -> str:
@@ -194,7 +207,7 @@ def part_html(part: Part, behind: Mapping[str, Behind]) -> str:
         case Paragraph(prose):
             return f"<p>{running(prose)}</p>" if prose else ""
         case Heading(words):
-            return f"<h2>{plain(words)}</h2>"
+            return f"<h2>{plain(typographic(words))}</h2>"
         case Items():
             return _items(part, behind)
         case Definitions(prose, equations):
@@ -217,7 +230,7 @@ def part_html(part: Part, behind: Mapping[str, Behind]) -> str:
                 if mark is Mark.CHECKED
                 else ""
             )
-            return f"<section>\n<h2>{plain(title)}</h2>\n{inside}\n{end}</section>"
+            return f"<section>\n<h2>{plain(typographic(title))}</h2>\n{inside}\n{end}</section>"
         case Table():
             return _table(part)
         case Reviewed():
@@ -247,7 +260,8 @@ def _calculation(part: Calculation, behind: Mapping[str, Behind]) -> str:
     start = "" if part.start is None else f'<div class="start">{flowing(part.start, style="true")}</div>'
     lines = "\n".join(_line(line, behind) for line in part.lines)
     widest = max((width(line.right) for line in part.lines), default=0.0)
-    place = " above" if widest > ROOM else ""
+    reason = max((words_width(line.reason) for line in part.lines), default=0.0)
+    place = " above" if reason and widest + max(REASON, reason / ROWS) > ROOM else ""
     return f'{words}<div class="chain{place}"><div class="steps">\n{start}\n{lines}\n</div></div>'
 
 
@@ -267,26 +281,28 @@ def _line(line: Line, behind: Mapping[str, Behind]) -> str:
 
 def _behind(found: Behind) -> str:
     rules = ", ".join(f"<code>{plain(r)}</code>" for r in found.rules)
-    rests = ", ".join(map(_given, found.givens))
+    *before, last = map(_given, found.givens) if found.givens else ("",)
+    rests = f"{', '.join(before)} and {last}" if before else last
     lines, instances = found.trace.lines, found.trace.instances
+    more = (f"… and {found.trace.more} more.",) if found.trace.more else ()
     rows = [
         f"<p>Rules: {rules}.</p>" if rules else "",
         f"<p>Rests on {rests}.</p>" if rests else "",
         f"<p>Second opinion: {escape(said(found.opinion))}</p>" if lines else "",
         f"<p>{plain(found.certified)}</p>" if lines and found.certified else "",
-        _listing("Rules as they are applied, with what meets their conditions.", instances),
+        _listing("Rules as they are applied, with what meets their conditions:", (*instances, *more)),
     ]
     if lines:
-        rest = (
-            f" The other {found.trace.left_out}: <code>mlekl explain</code>." if found.trace.left_out else ""
-        )
-        rows.append(_listing(f"Kernel lines.{rest}", lines))
+        left_out, command = found.trace.left_out, plain(found.command)
+        rest = f"; {left_out} more with <code>{command}</code>" if left_out else ""
+        rows.append(_listing(f"Kernel lines{rest}:", lines))
     rows.append(_listing("LaTeX:", (found.latex,)))
     return f'<div class="behind">{"".join(rows)}</div>'
 
 
 def _listing(head: str, lines: Sequence[str]) -> str:
-    return f"<p>{head}</p><pre>{escape(chr(10).join(lines), quote=False)}</pre>" if lines else ""
+    rows = "".join(f"<li>{escape(line, quote=False)}</li>" for line in lines)
+    return f"<p>{head}</p><ul>{rows}</ul>" if lines else ""
 
 
 def _given(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sympy import Basic, Symbol
@@ -14,18 +15,18 @@ from mlekl_symbolic.proof.verdict import GAPS, PROVED, verdict
 from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.layout import Number, Relation, row
 from mlekl_symbolic.writers.page import Formula, Item, Items, Paragraph, Part, Prose
-from mlekl_symbolic.writers.prose import enumerated, labels, reasoned, said, spaced, valued, worded
-from mlekl_symbolic.writers.setting import parameter_of
+from mlekl_symbolic.writers.prose import enumerated, labels, listed, reasoned, said, spaced, valued, worded
+from mlekl_symbolic.writers.setting import index_of
 from mlekl_symbolic.writers.statement_layout import observations
 
 
 def hypotheses(theorem: Theorem) -> list[Part]:
     """The hypotheses the page rests on, those of the setting in one sentence, and the idle ones."""
     proved = verdict(theorem) in (PROVED, GAPS)
-    setting = [g for g in theorem.givens if g.origin is Origin.SETTING]
+    setting = [_indexed(g, theorem) for g in theorem.givens if g.origin is Origin.SETTING]
     mentioned = _mentioned(theorem)
     used = [g for g in setting if g.label in mentioned or not proved]
-    idle = [g for g in setting if g not in used]
+    idle = [g for g in setting if g not in used and not isinstance(g.statement, relations.Finite)]
     sentences: list[Prose] = []
     if used:
         begin = "The proof uses " if proved else "The setting says "
@@ -65,14 +66,22 @@ def _spare(theorem: Theorem) -> list[Prose]:
     """Which hypotheses the proof uses and the statement holds without, and why."""
     clauses = tuple(
         (
-            "without " if len(found) == 1 else "without any one of ",
-            *enumerated(labels(found)),
+            *_without(found),
             ": ",
             *reasoned(why),
         )
         for why, found in _by_reason(theorem, theorem.spare)
     )
     return [("The statement still holds ", *_one_by_one(clauses), ".")] if clauses else []
+
+
+def _without(found: Sequence[str]) -> Prose:
+    match found:
+        case [one]:
+            return (f"without ({one})",)
+        case [one, other]:
+            return (f"without either of ({one}) and ({other})",)
+    return ("without any one of ", *enumerated(labels(found)))
 
 
 def _one_by_one(clauses: Sequence[Prose]) -> Prose:
@@ -156,23 +165,45 @@ def _is_natural(statement: Basic) -> bool:
 def _idle(givens: Sequence[Given], theorem: Theorem) -> tuple[Prose, ...]:
     """``that P is nonnegative or sums to one``, for every object that has idle facts."""
     declared = {getattr(d, "name", ""): d for d in theorem.declarations}
-    out: list[Prose] = []
+    found: list[tuple[Prose, Prose]] = []
     for about, group in groupby(givens, key=lambda g: g.about):
         facts = [g.statement for g in group]
         words = [_predicate(s) for s in facts]
         if all(words):
-            out.append(("that ", *_subject(declared[about]), " ", *enumerated(words, "or")))
+            found.append((_subject(declared[about], theorem), enumerated(words, "or")))
         else:
-            out.extend(("that ", *said(s)) for s in facts)
+            found.extend((said(s), ()) for s in facts)
+    out: list[Prose] = []
+    for predicate, alike in groupby(found, key=lambda f: f[1]):
+        subjects = [subject for subject, _ in alike]
+        if predicate:
+            out.append(("that ", *listed(subjects, "or"), " ", *predicate))
+        else:
+            out.extend(("that ", *subject) for subject in subjects)
     return tuple(out)
 
 
-def _subject(declared: Basic) -> Prose:
+def _indexed(given: Given, theorem: Theorem) -> Given:
+    """A fact about a family, with the index that the page has for it."""
+    family = next((d for d in theorem.declarations if getattr(d, "name", "") == given.about), None)
+    statement = given.statement
+    if not isinstance(family, distributions.Model) or not isinstance(statement, relations.ForAll):
+        return given
+    index = index_of(family, theorem)
+    if index in statement.atoms(Symbol):
+        return given
+    renamed = relations.ForAll(
+        statement.body.xreplace({statement.variable: index}), (index, statement.domain)
+    )
+    return replace(given, statement=renamed)
+
+
+def _subject(declared: Basic, theorem: Theorem) -> Prose:
     match declared:
         case distributions.Sample():
             return (Formula(observations(declared, layout)),)
         case distributions.Model():
-            return (Formula(layout(declared[parameter_of(declared.parameters)])),)
+            return (Formula(layout(declared[index_of(declared, theorem)])),)
     return (Formula(layout(declared)),)
 
 

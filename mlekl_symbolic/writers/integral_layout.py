@@ -15,6 +15,7 @@ from mlekl_symbolic.writers.layout import (
     Layout,
     Relation,
     Text,
+    Upright,
     row,
 )
 
@@ -27,7 +28,7 @@ def integral(node: integrals.Integral, body: Layout, inner: Inner) -> Layout:
     Otherwise the ends might be read as those of an integral that changes its sign with their order.
     """
     below, above = _ends(node.domain, inner)
-    differential = row(Identifier("d"), inner(node.variable))
+    differential = row(Upright("d"), inner(node.variable))
     return row(Big("∫", below, above), body, Juxtaposition(), differential)
 
 

@@ -59,7 +59,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
     ">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}", "–": r"\textendash{}",
-    "—": r"\textemdash{}", "‘": "`",
+    "—": r"\textemdash{}", "\N{NO-BREAK SPACE}": "~", "‘": "`",
     "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "`": r"\textasciigrave{}",
 }  # fmt: skip
 SPACE = r"\ "

@@ -303,6 +303,15 @@ def is_tall(node: Layout) -> bool:
             return any(map(is_tall, children(node)))
 
 
+def is_call(node: Layout) -> bool:
+    """Whether a row ends in a bracket that stands after a name."""
+    match node:
+        case Row((*_, Identifier() | Upright() | Script() | Calligraphic() | Accent(), Fence())):
+            return True
+        case _:
+            return False
+
+
 def first_leaf(node: Layout) -> Layout:
     """The node whose ink comes first; a fraction, a fence and an accent count as one."""
     match node:
@@ -322,15 +331,16 @@ def last_leaf(node: Layout) -> Layout:
 def pieces(node: Layout) -> tuple[Layout, ...]:
     """The formula cut before each relation, plus and minus that stands in no fence, and before words.
 
-    What a variable ranges over stays with it.
+    What a variable ranges over stays with it, and so do words at the end, such as "and".
     """
     out: list[list[Layout]] = [[]]
     ranges = False
-    for part in parts_of(node):
+    parts = parts_of(node)
+    for n, part in enumerate(parts):
         if isinstance(part, Text):
             ranges = part.words.endswith((" all", " some", " over"))
         relates = isinstance(part, Relation) or (isinstance(part, Binary) and part.sign != "·")
-        starts = isinstance(part, Text) or (relates and not ranges)
+        starts = (isinstance(part, Text) and n + 1 < len(parts)) or (relates and not ranges)
         if starts and out[-1] and not isinstance(out[-1][-1], Text):
             out.append([])
         out[-1].append(part)
@@ -340,14 +350,22 @@ def pieces(node: Layout) -> tuple[Layout, ...]:
 def finer(node: Layout) -> tuple[Layout, ...]:
     """The pieces after the largest fence has been opened; empty when there is none."""
     parts = parts_of(node)
-    sizes = {n: size(p) for n, p in enumerate(parts) if isinstance(p, Fence)}
-    if not sizes:
+    opened = {n: inside for n, p in enumerate(parts) if (inside := _opened(p))}
+    if not opened:
         return ()
-    n = max(sizes, key=lambda k: sizes[k])
-    fence = parts[n]
-    assert isinstance(fence, Fence)
-    inside = (Delimiter(fence.left), fence.body, Delimiter(fence.right))
-    return pieces(row(*parts[:n], *inside, *parts[n + 1 :]))
+    n = max(opened, key=lambda k: size(parts[k]))
+    return pieces(row(*parts[:n], *opened[n], *parts[n + 1 :]))
+
+
+def _opened(node: Layout) -> tuple[Layout, ...]:
+    """A fence, with what may be written at its right, in parts; empty for anything else."""
+    match node:
+        case Fence(left, body, right):
+            return (Delimiter(left), body, Delimiter(right))
+        case Script(Fence(left, body, right), sub, sup):
+            return (Delimiter(left), body, Script(Delimiter(right), sub, sup))
+        case _:
+            return ()
 
 
 def pieces_within(node: Layout, room: float, width: Callable[[Layout], float]) -> tuple[Layout, ...]:
@@ -365,13 +383,24 @@ def pieces_within(node: Layout, room: float, width: Callable[[Layout], float]) -
 
 
 def tight_places(parts: tuple[Layout, ...]) -> frozenset[int]:
-    """Where, in a row, factors need no space of ours: after a number and before a named operator."""
+    """Where, in a row, factors need no space of ours: after a number and before a named operator.
+
+    Two fractions would touch, and an upright name after either is the differential of an integral.
+    """
     return frozenset(
         n
         for n, part in enumerate(parts)
-        if isinstance(part, Juxtaposition)
-        and (
-            isinstance(parts[n - 1], Number | Fraction)
-            or isinstance(parts[n + 1], Operator | Big | LimitsOperator)
-        )
+        if isinstance(part, Juxtaposition) and _is_tight(parts[n - 1], parts[n + 1])
     )
+
+
+def _is_tight(before: Layout, after: Layout) -> bool:
+    match after:
+        case Operator() | Big() | LimitsOperator():
+            return True
+        case Fraction():
+            return isinstance(before, Number)
+        case Upright():
+            return False
+        case _:
+            return isinstance(before, Number | Fraction)

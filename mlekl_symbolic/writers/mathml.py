@@ -7,6 +7,7 @@ scripts, and around words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import assert_never
 
@@ -35,7 +36,7 @@ from mlekl_symbolic.writers.layout import (
     Text,
     Upright,
     is_tall,
-    pieces,
+    pieces_within,
     tight_places,
 )
 from mlekl_symbolic.writers.names import visible
@@ -43,6 +44,8 @@ from mlekl_symbolic.writers.widths import width
 
 FIRM, LINE = 12.0, 18.0
 """How wide a formula may be, in ems, that is not broken in running text, or on a line of its own."""
+PIECE = 32.0
+"""How wide a piece may be, in ems, that is not broken inside its brackets: a page has room for that."""
 _THIN = '<mspace width=".167em"/>'
 _WORD = "\N{NO-BREAK SPACE}"
 _ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~"}
@@ -63,10 +66,13 @@ def in_line(node: Layout, *, style: str = "false") -> str:
 
 
 def flowing(node: Layout, *, style: str = "false") -> str:
-    """A formula of which a long one may go on in another line, before a relation, a sign or words."""
+    """A formula of which a long one may go on in another line, before a relation, a sign or words.
+
+    A piece that no page has room for goes on inside its brackets.
+    """
     if width(node) <= FIRM:
         return in_line(node, style=style)
-    return "<wbr>".join(_piece(in_line(part, style=style)) for part in pieces(node))
+    return "<wbr>".join(_piece(in_line(part, style=style)) for part in pieces_within(node, PIECE, width))
 
 
 def _piece(shown: str) -> str:
@@ -127,6 +133,7 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
     """The elements of a formula, for use inside ``<math>``."""
     match node:
         case Row(parts):
+            parts = _firm_halves(parts)
             tight = tight_places(parts)
             return _row("".join(_in_row(parts, n) for n in range(len(parts)) if n not in tight))
         case Identifier(letter):
@@ -171,7 +178,7 @@ def mathml(node: Layout) -> str:  # noqa: C901 - one case for each node of a clo
         case Slash():
             return _mo("/", _NO_SPACE)
         case Delimiter(sign):
-            return _mo(sign, ' stretchy="false" minsize="1.8em" maxsize="1.8em" symmetric="true"')
+            return _mo(sign, ' stretchy="true" symmetric="true" maxsize="2.4em"')
         case Juxtaposition():
             return _THIN
         case Text(words):
@@ -189,6 +196,19 @@ def _sans(name: str) -> str:
 
 _ALOOF = Relation | Binary | Prefix | Slash | Punctuation | Delimiter | Text
 """What has its own space, or none, on the side of a function's name."""
+
+
+def _firm_halves(parts: tuple[Layout, ...]) -> tuple[Layout, ...]:
+    """The parts of a row with those halves of brackets as plain signs that have nothing tall beside them."""
+    out = list(parts)
+    for n, part in enumerate(parts):
+        match part:
+            case Delimiter(sign) | Script(Delimiter(sign)):
+                inside = parts[n + 1 :] if sign in "([{" else parts[:n]
+                if not any(map(is_tall, inside)):
+                    firm = Identifier(sign)
+                    out[n] = replace(part, base=firm) if isinstance(part, Script) else firm
+    return tuple(out)
 
 
 def _in_row(parts: tuple[Layout, ...], n: int) -> str:

@@ -37,7 +37,7 @@ GREEK = {n: _greek(n) for name in _GREEK_NAMES for n in (name, name.capitalize()
 """Greek letters by their English names, small and capital."""
 
 ACCENTS = ("hat", "bar", "tilde")
-_SIGNS = frozenset("‖−·…≤≥≠∈∉∑∏∫ΣΠ⟺⟹¬∀∃∞→↦∼⇒⇔≈±×′√∂𝒳ℓℕℝℤ✓✗°–—‘’“”⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS = frozenset("‖−·…≤≥≠∈∉∑∏∫ΣΠ⟺⟹¬∀∃∞→↦∼⇒⇔≈±×′√∂𝒳ℓℕℝℤ✓✗°–—‘’“”\N{NO-BREAK SPACE}⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PARTS = re.compile(r"([^\W\d_]+)(\d+)")
 
 
@@ -53,11 +53,12 @@ def _allowed(sign: str) -> bool:
 def visible(text: str) -> str:
     """``text`` with every sign the fonts lack replaced by ``U+`` and its number.
 
-    Line breaks and other white space become one space.
+    Line breaks and other white space become one space, but for a space at which no line ends.
     """
     normal = unicodedata.normalize("NFC", text)
     return "".join(
-        c if _allowed(c) else " " if c.isspace() else f"U+{ord(c):04X}" for c in re.sub(r"\s+", " ", normal)
+        c if _allowed(c) else " " if c.isspace() else f"U+{ord(c):04X}"
+        for c in re.sub(r"[^\S\N{NO-BREAK SPACE}]+", " ", normal)
     )
 
 

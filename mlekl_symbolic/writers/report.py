@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from sympy import Basic
+
+from mlekl_symbolic.language import And
+from mlekl_symbolic.language.distributions import Tabulated
 from mlekl_symbolic.proof.errors import frame, place
 from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
 from mlekl_symbolic.proof.records import (
@@ -23,6 +27,7 @@ from mlekl_symbolic.proof.records import (
 from mlekl_symbolic.proof.verdict import PROVED, verdict
 from mlekl_symbolic.writers.hypotheses import not_needed
 from mlekl_symbolic.writers.lines import CLAIM, SIGNS
+from mlekl_symbolic.writers.typography import with_minus
 from mlekl_symbolic.writers.unicode import one_line
 
 
@@ -35,7 +40,7 @@ def compact(theorem: Theorem) -> str:
         The verdict, the statement, the hypotheses, the chains with their reasons, and how much
         the kernel checked.
     """
-    parts = [f"{theorem.name}: {verdict(theorem)}", f"{theorem.title}.", "  " + one_line(theorem.statement)]
+    parts = [f"{theorem.name}: {verdict(theorem)}", f"{theorem.title}.", _statement(theorem)]
     if theorem.hypotheses:
         parts.append("\n".join(f"  {g.label}  {one_line(g.statement)}" for g in theorem.hypotheses))
     if idle := unneeded(theorem):
@@ -57,6 +62,22 @@ def compact(theorem: Theorem) -> str:
     parts.extend(_refutation(s) for s in theorem.refutations if isinstance(s.outcome, Refuted))
     parts.extend(_notes(theorem))
     return "\n\n".join(parts)
+
+
+def _statement(theorem: Theorem) -> str:
+    """What is shown, a line for each part of a conjunction, and the masses that are given as numbers."""
+    rows = [one_line(part) for part in _conjuncts(theorem.statement)]
+    for table in theorem.declarations:
+        if isinstance(table, Tabulated):
+            masses = (f"{one_line(table(letter))} = {one_line(mass)}" for letter, mass in table.table)
+            rows.append(f"where {', '.join(masses)}")
+    return "\n".join(f"  {row}" for row in rows)
+
+
+def _conjuncts(statement: Basic) -> list[Basic]:
+    if isinstance(statement, And):
+        return [part for side in statement.args for part in _conjuncts(side)]
+    return [statement]
 
 
 def unneeded(theorem: Theorem) -> str:
@@ -125,7 +146,9 @@ def failures(theorem: Theorem) -> str:
     """All that keeps a derivation from being proved; empty when nothing does."""
     parts = [failure(s) for s in theorem.steps if not isinstance(s.outcome, Proved)]
     parts += [missed_refutation(s) for s in theorem.refutations if not isinstance(s.outcome, Refuted)]
-    if not parts and verdict(theorem) != PROVED:
+    if parts:
+        parts += _left_open(theorem)
+    elif verdict(theorem) != PROVED:
         parts.append(statement_failure(theorem))
     return "\n\n".join(parts)
 
@@ -153,8 +176,20 @@ def missed_refutation(step: Step) -> str:
 def statement_failure(theorem: Theorem) -> str:
     """Why the statement itself does not stand, in the form of `failure`."""
     found = theorem.outcome
-    claim = one_line(theorem.statement)
+    if isinstance(found, Gap) and (gaps := _left_open(theorem)):
+        return "\n\n".join(gaps)
+    claim = "\n".join(map(one_line, _conjuncts(theorem.statement)))
     return _framed(f"the statement {_is(found)}", theorem.location, claim, _why(found), _advice(found))
+
+
+def _left_open(theorem: Theorem) -> list[str]:
+    """The statements that the author leaves open outside chains, each at its own line."""
+    return [
+        _framed(f"{g.label} is left open", g.location, one_line(g.statement), _why(gap), _advice(gap))
+        for g in theorem.hypotheses
+        if g.location is not None
+        for gap in (Gap(g.words),)
+    ]
 
 
 def _framed(head: str, where: Location, claim: str, why: list[str], advice: str) -> str:
@@ -196,7 +231,7 @@ def _why(outcome: Outcome) -> list[str]:
             rows = [f"missing       {one_line(m)}" for m in missing]
             return rows + ([] if difference is None else [f"right − left  {one_line(difference)}"])
         case Refuted(witness, difference, missing):
-            world = ", ".join(f"{name} = {value}" for name, value in witness.values)
+            world = ", ".join(f"{name} = {with_minus(value)}" for name, value in witness.values)
             rows = [f"it fails at   {world}"]
             if witness.left:
                 rows.append(f"left there    {_value(witness.left, witness.left_decimal)}")
@@ -208,7 +243,7 @@ def _why(outcome: Outcome) -> list[str]:
 
 
 def _value(exact: str, decimal: str) -> str:
-    return f"{exact} ≈ {decimal}" if decimal else exact
+    return with_minus(f"{exact} ≈ {decimal}" if decimal else exact)
 
 
 def _advice(outcome: Outcome) -> str:

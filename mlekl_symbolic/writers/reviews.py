@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -98,8 +99,15 @@ def _reviewed(review: Review, page: Theorem, shown: dict[str, str]) -> Reviewed:
         false += len(witnesses)
     see: Prose = ("See ", *enumerated(also), ".") if also else ()
     written = None if review.written is None else layout(review.written)
-    prose = spaced((worded(review.sentence), see))
+    prose = spaced((_linked(review.sentence, page), see))
     return Reviewed(review.code, review.judgement, worded(review.says), written, prose, tuple(findings))
+
+
+def _linked(words: str, page: Theorem) -> Prose:
+    """An author's words, with links to the claims that they name."""
+    codes = "|".join(re.escape(r.code) for r in page.reviews)
+    parts = re.split(rf"\b({codes})\b", words)
+    return tuple(x for n, part in enumerate(parts) for x in ((StepLink(part),) if n % 2 else worded(part)))
 
 
 def _theorem(theorem: Theorem, page: Theorem) -> Claim:
@@ -109,8 +117,9 @@ def _theorem(theorem: Theorem, page: Theorem) -> Claim:
     every, formulas = stated(theorem)
     under: Prose = ("if ", *enumerated(conditions), ", then") if conditions else ()
     then = spaced((under, every))
-    words = spaced((("(", Code(theorem.name), ")."), setting(theorem, introduced(page)), begun(then)))
-    return Claim("Theorem" if proved else "Not proved", words, formulas, _mark(theorem))
+    words = spaced((setting(theorem, introduced(page)), begun(then)))
+    kind = "Theorem" if proved else "Not proved"
+    return Claim(f"{kind} ({theorem.name})", words, formulas, _mark(theorem))
 
 
 def _conditions(theorem: Theorem, page: Theorem) -> list[Prose]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 
 from sympy import Basic, Symbol
@@ -24,10 +25,10 @@ from mlekl_symbolic.proof.records import Choice, Origin, Theorem
 from mlekl_symbolic.rules.rulebook import MEANINGS
 from mlekl_symbolic.writers.builder import distribution_layout, layout
 from mlekl_symbolic.writers.errors import UnknownNodeError
-from mlekl_symbolic.writers.layout import Fence, Number, Relation, row, separated
+from mlekl_symbolic.writers.layout import Fence, Identifier, Number, Relation, row, separated
 from mlekl_symbolic.writers.names import GREEK
 from mlekl_symbolic.writers.page import Formula, Prose
-from mlekl_symbolic.writers.prose import enumerated, said
+from mlekl_symbolic.writers.prose import enumerated, listed, said, spaced
 from mlekl_symbolic.writers.statement_layout import observations
 
 KINDS: dict[str, type[Basic]] = {
@@ -50,6 +51,19 @@ KINDS: dict[str, type[Basic]] = {
     "exponential": densities.Exponential,
 }
 """The notation that a definition explains."""
+WHOLES = (
+    "kl",
+    "entropy",
+    "cross_entropy",
+    "expectation",
+    "variance",
+    "kl_density",
+    "entropy_density",
+    "cross_entropy_density",
+    "expectation_density",
+    "variance_density",
+)
+"""Definitions by a sum or an integral over a whole set."""
 FORMULAS = ("gaussian", "exponential")
 """Definitions that are equations about one law."""
 OF_DENSITIES = "_density"
@@ -57,6 +71,21 @@ OF_DENSITIES = "_density"
 LONG = 40
 """How many signs the letters of an alphabet take before they are listed in words, which can be broken."""
 INFINITE = ("kl_infinite", "kl_infinite_mixed", "kl_infinite_density")
+MANY = {
+    " a finite set": " finite sets",
+    " a set": " sets",
+    " a set of reals": " sets of reals",
+    " a real number": " real numbers",
+    " a natural number": " natural numbers",
+    " a parameter": " parameters",
+    " a real function": " real functions",
+    " a function": " functions",
+    " a distribution on ": " distributions on ",
+    " a probability density on ": " probability densities on ",
+    " a family of distributions on ": " families of distributions on ",
+    " a family of probability densities on ": " families of probability densities on ",
+}
+"""The words for several objects of one kind."""
 IN_WORDS = (
     "differentiable",
     "distinct",
@@ -70,35 +99,60 @@ IN_WORDS = (
 
 
 def setting(theorem: Theorem, above: Mapping[Basic, Prose] = MappingProxyType({})) -> Prose:
-    """``Let 𝒳 be a finite set, …``; empty when nothing is to be introduced.
+    """``Let 𝒳 and 𝒴 be finite sets, …``; empty when nothing is to be introduced.
 
     Parameters
     ----------
     above
         What stands introduced on the page already, as `introduced` gives it.
     """
-    clauses = [clause for d, clause in introduced(theorem).items() if above.get(d) != clause]
-    if not clauses:
-        return ()
-    (name, *words), *others = clauses
-    return ("Let ", *enumerated(((name, *((" be", *words) if words else ())), *others)), ".")
+    clauses = {d: c for d, c in introduced(theorem).items() if above.get(d) != c}
+    later = {d: free for d in clauses if (free := _free(d, theorem))}
+    sentences: list[Prose] = []
+    if named := _together([c for d, c in clauses.items() if d not in later]):
+        (names, words), *others = named
+        first = (*names, *((" be", *words) if words else ()))
+        apart: Prose = (",",) if len(others) == 1 and any(len(n) > 1 for n, _ in named) else ()
+        sentences.append(("Let ", *enumerated([(*first, *apart), *((*n, *w) for n, w in others)]), "."))
+    for d, members in later.items():
+        name, *rest = clauses[d]
+        where = enumerated([said(m) for m in members])
+        sentences.append(("For ", *where, ", let ", name, " be", *rest, "."))
+    return spaced(sentences)
 
 
 def introduced(theorem: Theorem) -> dict[Basic, Prose]:
     """The objects of a theorem, each with the words that introduce it."""
     chosen = {b.member for b in theorem.blocks if isinstance(b, Choice)}
-    stated = (g.statement for g in theorem.givens if g.origin is Origin.STATED)
-    fixed = {s.args[0]: s for s in stated if isinstance(s, relations.Member)}
-    fixed |= {m.args[0]: m for m in theorem.fixed}
-    natural = {g.statement.args[0] for g in theorem.givens if _is_natural(g.statement)}
+    fixed = {m.args[0]: m for m in theorem.fixed}
     return {
-        d: (Formula(layout(fixed[d])),) if d in fixed else _clause(d, natural)
+        d: (Formula(layout(fixed[d])),) if d in fixed else _clause(d, theorem)
         for d in theorem.declarations
         if fixed.get(d) not in chosen
     }
 
 
-def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one case for each kind
+def _free(declared: Basic, theorem: Theorem) -> list[relations.Member]:
+    """The members fixed later that an object is written with."""
+    if not isinstance(declared, distributions.ByFormula):
+        return []
+    return [m for m in theorem.fixed if m.args[0] in declared.free_symbols]
+
+
+def _together(clauses: Sequence[Prose]) -> list[tuple[Prose, Prose]]:
+    """Names and words; objects of one kind that stand side by side are named together."""
+    out: list[tuple[Prose, Prose]] = []
+    for words, group in groupby(clauses, key=lambda clause: clause[1:]):
+        names = [clause[:1] for clause in group]
+        many = MANY.get(str(words[0])) if words and len(names) > 1 else None
+        if many is None:
+            out.extend((name, words) for name in names)
+        else:
+            out.append((listed(names), (many, *words[1:])))
+    return out
+
+
+def _clause(declared: Basic, theorem: Theorem) -> Prose:  # noqa: C901 - one case for each kind
     match declared:
         case sets.Alphabet() if sum(len(a.name) + 2 for a in declared.letters) > LONG:
             each = enumerated(tuple((Formula(layout(a)),) for a in declared.letters))
@@ -112,29 +166,24 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one 
             return (Formula(layout(declared)), " a set of reals")
         case sets.SetExpression():
             return (Formula(layout(declared)), " a set")
-        case Symbol() if declared in natural:
-            at_least = row(layout(declared), Relation("≥"), Number("1"))
-            return (Formula(at_least), " a natural number")
         case Symbol():
-            return (Formula(layout(declared)), " a real number")
+            return _number(declared, theorem)
         case probability.Family():
             indices = expressions.variables("i j k")[: declared.arity - 1]
             return (Formula(layout(declared[indices])), " random variables")
         case expressions.FunctionSymbol():
-            return (Formula(layout(declared)), " a real function")
-        case distributions.ByFormula():
-            mass = relations.Equal(declared(declared.letter), declared.body)
-            member = relations.Member(declared.letter, declared.over)
-            return (Formula(layout(declared)), " with ", *said(mass), " for ", *said(member))
+            values = _ranges(theorem).get(declared, sets.Reals())
+            plain = _of_parameters(values) or _counts_outcomes(declared, theorem)
+            return (Formula(layout(declared)), " a function" if plain else " a real function")
         case probability.Sequence():
-            first, last = (Formula(layout(declared[n])) for n in (1, declared.index))
-            on = Formula(layout(declared.args[1]))
-            return (first, ", …, ", last, ", … distributions, ", last, " on ", on)
+            first, last = (layout(declared[n]) for n in (1, declared.index))
+            name = Formula(separated(",", first, Identifier("…"), last, Identifier("…")))
+            return (name, " distributions, ", Formula(last), " on ", Formula(layout(declared.args[1])))
         case distributions.Sample():
             inside = row(observations(declared, layout), Relation("∈"), layout(declared.over))
             return (Formula(inside), " a sample")
         case distributions.Model():
-            return _model(declared)
+            return _model(declared, index_of(declared, theorem))
         case densities.Density():
             on = Formula(layout(declared.over))
             return (Formula(layout(declared)), " a probability density on ", on)
@@ -142,9 +191,9 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one 
             sample = Formula(observations(declared.sample, layout))
             return (Formula(layout(declared)), " the empirical distribution of ", sample)
         case distributions.ByFormula(variable=letter, over=over):
-            mass = Formula(layout(relations.Equal(declared(letter), declared.body)))
-            among = Formula(row(layout(letter), Relation("∈"), layout(over)))
-            return (Formula(layout(declared)), " the distribution with ", mass, " for ", among)
+            mass = said(relations.Equal(declared(letter), declared.body))
+            among = said(relations.Member(letter, over))
+            return (Formula(layout(declared)), " the function with ", *mass, " for ", *among)
         case distributions.Tabulated():
             on = Formula(layout(declared.over))
             return (Formula(layout(declared)), " the distribution on ", on, *_masses(declared))
@@ -154,12 +203,44 @@ def _clause(declared: Basic, natural: set[Basic]) -> Prose:  # noqa: C901 - one 
     raise UnknownNodeError(f"there are no words to introduce a declaration of type {type(declared).__name__}")
 
 
-def _is_natural(statement: Basic) -> bool:
-    return isinstance(statement, relations.Member) and statement.args[1] == sets.Naturals()
+def _number(declared: Symbol, theorem: Theorem) -> Prose:
+    if any(g.origin is Origin.SETTING and g.about == declared.name for g in theorem.givens):
+        return (Formula(row(layout(declared), Relation("≥"), Number("1"))), " a natural number")
+    values = _ranges(theorem).get(declared, sets.Reals())
+    return (Formula(layout(declared)), " a parameter" if _of_parameters(values) else " a real number")
 
 
-def _model(model: distributions.Model) -> Prose:
-    parameter = parameter_of(model.parameters)
+def _ranges(theorem: Theorem) -> dict[Basic, Basic]:
+    """What hypotheses say that numbers and values of functions lie in."""
+    found: dict[Basic, Basic] = {}
+    waiting: list[Basic] = [g.statement for g in theorem.givens]
+    while waiting:
+        match waiting.pop():
+            case relations.ForAll(body=body):
+                waiting.append(body)
+            case relations.And(args=parts):
+                waiting.extend(parts)
+            case relations.Member(args=(expressions.Apply(args=(function, *_)), values)):
+                found[function] = values
+            case relations.Member(args=(name, values)):
+                found[name] = values
+    return found
+
+
+def _counts_outcomes(function: expressions.FunctionSymbol, theorem: Theorem) -> bool:
+    sequences = (d for d in theorem.declarations if isinstance(d, probability.Sequence))
+    return any(function in _nodes(s) for s in sequences)
+
+
+def _of_parameters(values: Basic) -> bool:
+    """Whether a set is a set of parameters by its name, such as Θ; its elements need not be numbers."""
+    while isinstance(values, binders.SolutionSet):
+        values = values.domain
+    name = getattr(values, "name", "")
+    return type(values) is sets.NamedSet and name in GREEK and name[0].isupper()
+
+
+def _model(model: distributions.Model, parameter: Symbol) -> Prose:
     member = layout(model[parameter])
     bound = row(layout(parameter), Relation("∈"), layout(model.parameters))
     family = Fence("{", row(member, Relation(":"), bound), "}")
@@ -176,24 +257,52 @@ def _masses(table: distributions.Tabulated) -> Prose:
     return (" with ", *enumerated(tuple((Formula(layout(m)),) for m in masses)))
 
 
-def parameter_of(parameters: sets.SetExpression) -> expressions.Variable:
-    """A variable for the elements of a parameter set: θ for Θ and for sets without a Greek name."""
-    name = getattr(parameters, "name", "Theta")
-    return expressions.Variable(name.lower() if name in GREEK and name[0].isupper() else "theta")
+def index_of(model: distributions.Model, theorem: Theorem) -> Symbol:
+    """A variable for the index of a family: θ for Θ, else the first that the lines have there."""
+    name = getattr(model.parameters, "name", "")
+    if name in GREEK and name[0].isupper():
+        return expressions.Variable(name.lower())
+    fixed = {m.args[0] for m in theorem.fixed}
+    taken = {getattr(d, "name", "") for d in theorem.declarations if d not in fixed}
+    members = (
+        n.parameter
+        for side in _lines(theorem)
+        for n in _nodes(side)
+        if isinstance(n, distributions.ModelMember) and n.model == model
+    )
+    return next(
+        (p for p in members if isinstance(p, Symbol) and p.name not in taken), expressions.Variable("theta")
+    )
+
+
+def _lines(theorem: Theorem) -> tuple[Basic, ...]:
+    return (theorem.statement, *(side for x in theorem.steps for side in (x.lhs, x.rhs)))
 
 
 def by_definition(theorem: Theorem) -> Prose:
-    """The words before the definitions; they introduce an alphabet when the theorem has none."""
-    if _alphabets(theorem) or _region(theorem) is not None:
-        return ("By definition",)
-    return ("By definition, for distributions on a finite set ", *said(sets.FiniteSet("X")))
+    """The words before the definitions; they introduce the sets that are no set of the page."""
+    spaces = {_space(n, theorem): n for n in _used(theorem) if n in WHOLES}
+    kinds = [
+        (
+            "probability densities on " if _is_continuous(n) else "distributions on ",
+            *_clause(s, theorem)[::-1],
+        )
+        for s, n in spaces.items()
+        if isinstance(s, sets.NamedSet) and s not in theorem.declarations
+    ]
+    whole = [(first, f"{str(noun).strip()} ", name) for first, noun, name in kinds]
+    return ("By definition", *((", for ", *enumerated(whole)) if whole else ()))
 
 
 def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:
     """The definitions of the notation on the page, as equations about generic distributions."""
+    return tuple(f for name in _used(theorem) for f in _definition(name, theorem))
+
+
+def _used(theorem: Theorem) -> list[str]:
+    """The names of the definitions that the page needs."""
     used = [n for n in dict.fromkeys(theorem.definitions) if n not in KINDS or _explained(theorem, n)]
-    used += [n for n in KINDS if n not in used and _explained(theorem, n)]
-    return tuple(f for name in used for f in _definition(name, theorem))
+    return used + [n for n in KINDS if n not in used and _explained(theorem, n)]
 
 
 def _explained(theorem: Theorem, name: str) -> bool:
@@ -218,24 +327,35 @@ def _of_density(node: Basic) -> bool:
     return False
 
 
-def _region(theorem: Theorem) -> sets.SetExpression | None:
-    """The set of reals that the densities of a theorem live on."""
-    lines = (theorem.statement, *(side for x in theorem.steps for side in (x.lhs, x.rhs)))
-    nodes = (n for part in (*theorem.declarations, *lines) for n in _nodes(part))
-    laws = (n for n in nodes if isinstance(n, distributions.Distribution | distributions.Model))
-    return next((d.over for d in laws if d.continuous), None)
+def _space(name: str, theorem: Theorem) -> sets.SetExpression:
+    """What a definition sums or integrates over: the set of all its uses, or a letter when there are more."""
+    dense = _is_continuous(name)
+    there: set[sets.SetExpression] = {
+        node.over if isinstance(node, distributions.Functional) else node.domain
+        for side in _sides(theorem)
+        for node in _nodes(side)
+        if isinstance(node, distributions.Functional | probability.Draws)
+        and not isinstance(node, probability.Probability)
+        and _of_density(node) is dense
+    }
+    match list(there):
+        case [only] if dense or only in theorem.declarations:
+            return only
+    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    free = next((n for n in ("ST" if dense else "XSZTU") if n not in taken), "V")
+    generic: sets.SetExpression = sets.Region(free) if dense else sets.FiniteSet(free)
+    return generic
 
 
 def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
     if name in FORMULAS:
         return (relations.Equal(MEANINGS[name].left, MEANINGS[name].right),)
     samples = [d for d in theorem.declarations if isinstance(d, distributions.Sample)]
-    alphabet: sets.SetExpression = next(iter(_alphabets(theorem)), sets.FiniteSet("X"))
+    alphabet = _space(name, theorem)
     kind, whole = distributions.MassFunction, binders.Sum
     a, i = expressions.variables("a i")
     if _is_continuous(name):
-        alphabet, a = _region(theorem) or sets.NamedSet("S"), _free_variable(theorem)
-        kind, whole = densities.Density, integrals.Integral
+        a, kind, whole = _free_variable(theorem), densities.Density, integrals.Integral
     p, q = (kind(n, alphabet) for n in _free_names(theorem))
     log = expressions.log
     made: list[relations.Equal] = []
@@ -274,8 +394,9 @@ def _definition(name: str, theorem: Theorem) -> tuple[relations.Equal, ...]:
 
 def infinite_divergences(theorem: Theorem) -> tuple[Prose, ...]:
     """What it means that a divergence is infinite, for laws on the set of those on the page."""
-    lines = (theorem.statement, *(side for x in theorem.steps for side in (x.lhs, x.rhs)))
-    found = {n.kind: n for x in lines for n in _nodes(x) if isinstance(n, infinite.InfiniteDivergence)}
+    found = {
+        n.kind: n for x in _lines(theorem) for n in _nodes(x) if isinstance(n, infinite.InfiniteDivergence)
+    }
     out: list[Prose] = []
     for kind, node in found.items():
         meant = MEANINGS["_".join(filter(None, ("kl_infinite", kind)))]
@@ -288,10 +409,6 @@ def infinite_divergences(theorem: Theorem) -> tuple[Prose, ...]:
 def _hits(x: distributions.Sample, a: Symbol, i: Symbol) -> Basic:
     total: Basic = binders.Sum(expressions.delta(a, x[i]), (i, 1, x.size))
     return total
-
-
-def _alphabets(theorem: Theorem) -> list[sets.SetExpression]:
-    return [d for d in theorem.declarations if isinstance(d, sets.FiniteSet | sets.Alphabet)]
 
 
 def _free_variable(theorem: Theorem) -> expressions.Variable:

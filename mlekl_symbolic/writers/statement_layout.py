@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from itertools import groupby
 from typing import Any
 
 from sympy import Basic
@@ -15,6 +16,8 @@ from mlekl_symbolic.writers.names import name_layout, with_subscript
 
 Inner = Callable[[Basic], Layout]
 
+FEW = (1, 2, 3)
+"""How many observations are listed one by one."""
 SIGNS: dict[type[Basic], str] = {
     relations.NotEqual: "≠",
     relations.Less: "<",
@@ -22,6 +25,15 @@ SIGNS: dict[type[Basic], str] = {
     relations.Greater: ">",
     relations.GreaterEqual: "≥",
 }
+TURNED: dict[type[Basic], str] = {
+    relations.Equal: "≠",
+    relations.NotEqual: "=",
+    relations.Less: "≥",
+    relations.LessEqual: ">",
+    relations.Greater: "≤",
+    relations.GreaterEqual: "<",
+}
+"""The sign between two numbers when the comparison does not hold."""
 
 
 class _Scope(IntEnum):
@@ -68,7 +80,8 @@ def statement_layout(node: relations.Statement, inner: Inner) -> Layout:  # noqa
         case relations.ForAll():
             return _for_all(node, inner)
         case relations.Exists():
-            return row(_bracketed(node.body, inner), Text("for some"), _ranging(node.args[1].args, inner))
+            over = node.args[1].args
+            return row(_bracketed(node.body, inner), Text("for some"), _ranging(over[:1], over[1:], inner))
         case relations.Proposition():
             return name_layout(node.name)
         case relations.And():
@@ -79,6 +92,10 @@ def statement_layout(node: relations.Statement, inner: Inner) -> Layout:  # noqa
             return _joined(Relation("⟺"), node.args, _Scope.AND, inner)
         case relations.Not(args=(relations.Member(args=(element, domain)),)):
             return row(inner(element), Relation("∉"), inner(domain))
+        case relations.Not(args=(relations.Relation() as claim,)) if type(claim) in TURNED:
+            if not isinstance(claim.lhs, relations.Statement):
+                return row(inner(claim.lhs), Relation(TURNED[type(claim)]), inner(claim.rhs))
+            return row(Prefix("¬"), Fence("(", inner(claim), ")"))
         case relations.Not():
             return row(Prefix("¬"), Fence("(", inner(node.args[0]), ")"))
     raise UnknownNodeError(f"a statement of type {type(node).__name__} has no notation")
@@ -94,7 +111,9 @@ def _joined(sign: Layout, parts: tuple[Any, ...], least: _Scope, inner: Inner) -
 
 
 def observations(sample: Any, inner: Inner) -> Layout:
-    """``x_1, …, x_N``."""
+    """``x_1, …, x_N``; a few are listed."""
+    if sample.size in FEW:
+        return separated(",", *(inner(sample[n + 1]) for n in range(int(sample.size))))
     name = name_layout(sample.name)
     first, last = inner(sample[1]), with_subscript(name, inner(sample.size))
     return separated(",", first, Identifier("…"), last)
@@ -107,8 +126,11 @@ def _for_all(node: Any, inner: Inner) -> Layout:
         limits.insert(0, claim.args[1].args)
         claim = claim.body
     out: list[Layout] = [_bracketed(claim, inner)]
-    for n, over in enumerate(limits):
-        out.extend((Text("and all" if n else "for all"), _ranging(over, inner)))
+    for ends, group in groupby(limits, key=lambda over: over[1:]):
+        variables = [over[0] for over in group][::-1]
+        apart = len(set(variables)) < len(variables) or any(e.has(*variables) for e in ends)
+        for some in [[v] for v in reversed(variables)] if apart else [variables]:
+            out.extend((Text("and all" if len(out) > 1 else "for all"), _ranging(some, ends, inner)))
     return row(*out)
 
 
@@ -116,10 +138,10 @@ def _bracketed(claim: Any, inner: Inner) -> Layout:
     return inner(claim) if _scope(claim) is _Scope.CLAIM else Fence("(", inner(claim), ")")
 
 
-def _ranging(over: tuple[Any, ...], inner: Inner) -> Layout:
-    """A variable and what it ranges over."""
-    variable, *ends = over
+def _ranging(variables: Sequence[Any], ends: tuple[Any, ...], inner: Inner) -> Layout:
+    """Variables and what they range over."""
+    names = separated(",", *map(inner, variables)) if len(variables) > 1 else inner(variables[0])
     if len(ends) == 2:
         steps = separated(",", inner(ends[0]), Identifier("…"), inner(ends[1]))
-        return row(inner(variable), Relation("="), steps)
-    return row(inner(variable), Relation("∈"), inner(ends[0]))
+        return row(names, Relation("="), steps)
+    return row(names, Relation("∈"), inner(ends[0]))

@@ -40,6 +40,7 @@ from mlekl_symbolic.writers.page import (
     Verdict,
 )
 from mlekl_symbolic.writers.tex_preamble import PREAMBLE
+from mlekl_symbolic.writers.typography import printed, typographic
 from mlekl_symbolic.writers.widths import width
 
 LINE = 40.0
@@ -47,8 +48,8 @@ LINE = 40.0
 TAG = 3.6
 BREAK = r"\allowbreak{}"
 HANG = 2.0
-COLUMN, GAP = 9.0, 1.5
-"""The least width of a column of reasons, and the space before it."""
+COLUMN, GAP, LINES = 9.0, 1.5, 2.0
+"""The least width of a column of reasons, the space before it, and its lines for the longest reason."""
 _MARKS = {
     Mark.CHECKED: r"\mlchecked",
     Mark.GAP: r"\mlgap",
@@ -75,9 +76,9 @@ def tex_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:
 def tex_source(document: Document) -> str:
     """A page as one LaTeX file."""
     parts = tex_parts(document.parts, LINE)
-    title = f"\\mltitle{{{text_latex(document.title)}}}{{{_MARKS[document.mark]}}}"
+    title = f"\\mltitle{{{text_latex(typographic(document.title))}}}{{{_MARKS[document.mark]}}}"
     return (
-        f"{PREAMBLE}\\hypersetup{{pdftitle={{{text_latex(document.title)}}}}}\n"
+        f"{PREAMBLE}\\hypersetup{{pdftitle={{{text_latex(typographic(document.title))}}}}}\n"
         f"\\begin{{document}}\n{title}{{{text_latex(document.banner)}}}\n\n{parts}\n\\end{{document}}\n"
     )
 
@@ -92,7 +93,7 @@ def _part(part: Part, measure: float) -> str:
         case Paragraph(prose):
             return _prose(prose)
         case Heading(words):
-            return rf"\mlheading{{{text_latex(words)}}}"
+            return rf"\mlheading{{{text_latex(typographic(words))}}}"
         case Items(entries):
             inside = "\n".join(rf"  \item[{text_latex(i.label)}] {_prose(i.prose)}" for i in entries)
             return f"\\begin{{mlitems}}\n{inside}\n\\end{{mlitems}}"
@@ -108,9 +109,10 @@ def _part(part: Part, measure: float) -> str:
         case Calculation():
             return _calculation(part, measure)
         case Proof(title, blocks, mark):
-            inside = "\n\n".join(_part(b, measure) for b in blocks)
-            end = r"\mlqed" if mark is Mark.CHECKED else ""
-            return f"\\mlproof{{{text_latex(title)}}}\n{inside}\n{end}".rstrip()
+            *before, last = [_part(b, measure) for b in blocks] or [""]
+            boxed = f"\\mlkeep\n{last}\n\\mlqed" if mark is Mark.CHECKED else last
+            inside = "\n\n".join((*before, boxed))
+            return f"\\mlproof{{{text_latex(typographic(title))}}}\n{inside}".rstrip()
         case Table():
             return _table(part)
         case Reviewed():
@@ -124,7 +126,7 @@ def _part(part: Part, measure: float) -> str:
 
 
 def _prose(prose: Prose) -> str:
-    return "".join(map(_inline, prose))
+    return "".join(map(_inline, printed(prose)))
 
 
 def _inline(inline: Inline) -> str:
@@ -198,11 +200,13 @@ def _plan(part: Calculation, measure: float) -> _Plan:
     rights = max((width(line.right) for line in part.lines), default=0.0) + 1.35
     whys = max((_words_width(line.reason) for line in part.lines), default=0.0)
     room = measure - TAG
-    apart = part.start is not None and (first + rights > room or first > 0.45 * measure)
+    # A long start has a line of its own, but where that would only leave room beside it.
+    beside = min(whys, COLUMN) + GAP if first > 0.45 * measure and whys else 0.0
+    apart = part.start is not None and first + rights + beside > room
     indent = 0.0 if apart else first
     # A start on a line of its own is as wide as the column of right sides may become.
     left = room - indent - max(rights, min(first, room) - HANG if apart else 0.0) - GAP
-    column = min(whys, left) if left >= min(whys, COLUMN) else 0.0
+    column = min(whys, left) if left >= min(whys, COLUMN) and whys <= LINES * left else 0.0
     return _Plan(apart, column, room - indent - 1.35 - (HANG if apart else 0))
 
 
@@ -212,7 +216,7 @@ def _words_width(prose: Prose) -> float:
 
 def _calculation(part: Calculation, measure: float) -> str:
     plan = _plan(part, measure)
-    out = [_prose(part.words), "\\begin{align*}"]
+    out = [_prose(part.words) or "\\mlwordless", "\\begin{align*}"]
     if plan.apart and part.start is not None:
         out.append(_start(part.start, measure) + r" \\")
     before = "" if plan.apart or part.start is None else latex(part.start)
@@ -252,11 +256,13 @@ def _above(line: Line, plan: _Plan) -> str:
 def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
     out: list[str] = []
     if line.reason and not plan.column:
-        out.append(rf"  &\quad\mlabove{{{_above(line, plan)}}} \\*")
+        said = rf"\mlabove{{{_above(line, plan)}}}"
+        # Above a claim it stands at the right: at the left it would read as text.
+        out.append(rf"  &\quad{said} \\*" if line.sign else rf"  &\tag*{{{said}}} \\*")
     right = _broken(f"{latex(Relation(line.sign)).strip()} ", line.right, plan.room).lstrip()
     beside = plan.column and line.reason
     why = rf" &&\mlwhy{{{plan.column:.1f}em}}{{{_prose(line.reason)}}}" if beside else ""
-    tag = rf" \tag*{{{_MARKS[line.mark]}\enspace({line.label})}}\label{{step:{line.label}}}"
+    tag = rf" \tag*{{\mltag{{{_MARKS[line.mark]}}}{{{line.label}}}}}\label{{step:{line.label}}}"
     out.append(f"  {before} {right}{why}{tag}")
     return out
 
@@ -264,15 +270,19 @@ def _rows(before: str, line: Line, plan: _Plan) -> list[str]:
 def _table(part: Table) -> str:
     header = " & ".join(f"\\textbf{{{text_latex(h)}}}" if h else "" for h in part.header)
     rows = "\n".join("  " + " & ".join(map(_prose, row)) + r" \\" for row in part.rows)
-    wide = {"L": 1.0, "W": 1.9}
-    share = (0.5 if len(wide.keys() & part.columns) == 1 else 0.64) / sum(
-        wide.get(c, 0.0) for c in part.columns
-    )
+    wide = {"L": 1.0, "W": 1.9, "N": 0.7}
+    columns = [_kind(letter, cells) for letter, *cells in zip(part.columns, *part.rows, strict=True)]
+    share = (0.5 if len(wide.keys() & set(columns)) == 1 else 0.6) / sum(wide.get(c, 0.0) for c in columns)
     shape = "".join(
         rf">{{\raggedright\arraybackslash}}p{{{wide[c] * share:.2f}\linewidth}}" if c in wide else c
-        for c in part.columns
+        for c in columns
     )
-    return f"\\begin{{mltable}}{{{shape}}}\n  {header} \\\\ \\midrule\n{rows}\n\\end{{mltable}}"
+    return f"\\begin{{mltable}}{{{shape}}}\n  {header} \\\\ \\midrule\\endhead\n{rows}\n\\end{{mltable}}"
+
+
+def _kind(letter: str, cells: Sequence[Prose]) -> str:
+    """The letter of a column, N for one of names, which may break after an underscore."""
+    return "N" if letter == "l" and any(isinstance(x, Code) for cell in cells for x in cell) else letter
 
 
 def _judged(judgement: Judgement) -> str:
@@ -281,11 +291,12 @@ def _judged(judgement: Judgement) -> str:
 
 def _reviewed(part: Reviewed, measure: float) -> str:
     place = f"\\mlplace\\label{{step:{part.label}}}"
-    head = f"{place}\\mlreviewed{{{part.label}}}{{{_prose(part.says)}}}{{{_judged(part.judgement)}}}"
+    claim = f"{{{part.label}}}{{{_prose(part.says)}}}{{{_judged(part.judgement)}}}"
     written = (
         ""
         if part.written is None
-        else f"\\begin{{align*}}\n{_broken('', part.written, measure)}\n\\end{{align*}}"
+        else f"\\begin{{align*}}\n{_broken('', part.written, measure)}\n\\end{{align*}}\n"
     )
+    head = f"{place}\\begin{{mlreviewed}}{claim}\n{written}\\end{{mlreviewed}}"
     findings = tex_parts(part.findings, measure)
-    return "\n\n".join(filter(None, (head, written, _prose(part.prose), findings)))
+    return "\n\n".join(filter(None, (head, _prose(part.prose), findings)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +13,9 @@ from mlekl_symbolic.kernel.lines import Line, Sequent
 from mlekl_symbolic.kernel.show import show
 from mlekl_symbolic.kernel.theory import Theory
 from mlekl_symbolic.writers.checked import sequents_of
+from mlekl_symbolic.writers.names import GREEK
 
+_NAMED = re.compile(rf"(?<![^\W_])({'|'.join(sorted(GREEK, key=len, reverse=True))})(_hat)?(?![^\W_])")
 LONGEST = 160
 """How many signs of a term a page shows; a terminal shows all of it."""
 
@@ -30,11 +33,27 @@ class Trace:
     instances
         The rules of mathematics that the step applies, each with what its letters stand for, and each
         of its conditions with the line that meets it.
+    more
+        How many instances there are besides.
     """
 
     lines: tuple[str, ...]
     left_out: int
     instances: tuple[str, ...]
+    more: int = 0
+
+
+def place(label: str) -> tuple[str, int]:
+    """What labels are sorted by: A2 stands before A10."""
+    letters = label.rstrip("0123456789")
+    return letters, int(label[len(letters) :] or 0)
+
+
+def lettered(text: str) -> str:
+    """A term for reading: Greek letters and hats in place of their names."""
+    return _NAMED.sub(
+        lambda found: GREEK[found[1]] + ("\N{COMBINING CIRCUMFLEX ACCENT}" if found[2] else ""), text
+    )
 
 
 def behind(lines: Sequence[Line], last: int, stops: frozenset[int]) -> list[int]:
@@ -92,7 +111,7 @@ def traces(
         found[step.label] = Trace(
             reader.listed(kept, step.line),
             len(numbers) - len(kept),
-            reader.instances(numbers, step.line, applied),
+            *reader.instances(numbers, step.line, applied),
         )
     return found
 
@@ -115,7 +134,9 @@ class _Reader:
         self._names = {s.line: f"step {s.label}" for s in certificate.steps}
         self._labels = {h: name for name, h in certificate.hypotheses}
         self._longest = longest
-        self._show = cache(show)
+        # A terminal shows what can be typed again, a page what can be read.
+        self._lettered: Callable[[str], str] = lettered if longest else str
+        self._show = cache(lambda term: self._lettered(show(term)))
 
     def numbers(self, last: int) -> list[int]:
         """The lines behind a step."""
@@ -127,20 +148,20 @@ class _Reader:
         widths = [max(len(r[i]) for r in rows) for i in (0, 1)]
         return tuple(f"{n:>{widths[0]}}  {why:<{widths[1]}}  {claim}" for n, why, claim in rows)
 
-    def instances(self, numbers: Sequence[int], last: int, most: int) -> tuple[str, ...]:
-        """The rules applied, each once for each thing it is applied to."""
-        found: dict[str, None] = {}
+    def instances(self, numbers: Sequence[int], last: int, most: int) -> tuple[tuple[str, ...], int]:
+        """The rules applied, each once for each thing it is applied to, and how many more there are."""
+        found: dict[tuple[object, ...], Line] = {}
         for n in numbers:
             line = self._lines[n]
             if line.rule == "axiom" and (n == last or n not in self._names):
-                found.setdefault(self._instance(line, last))
-                if len(found) > most:
-                    break
-        shown = tuple(found)
-        return (*shown[:most], "…") if len(shown) > most else shown
+                found.setdefault((line.name, *line.instance), line)
+        shown = [self._instance(line, last) for line in list(found.values())[:most]]
+        return tuple(shown), len(found) - len(shown)
 
     def _instance(self, line: Line, last: int) -> str:
-        rows = [", ".join(f"{v.name} := {self._cut(self._show(t))}" for v, t in line.instance)]
+        rows = [
+            ", ".join(f"?{self._lettered(v.name)} := {self._cut(self._show(t))}" for v, t in line.instance)
+        ]
         for (label, _), n in zip(self._theory.axioms[line.name].where, line.uses, strict=True):
             rows.append(f"{label}: {self._claim(self._sequents[n])}, from {n} ({self._because(n, last)})")
         return f"\n{' ' * 4}".join((f"{line.name}  {rows[0]}", *rows[1:]))
@@ -153,7 +174,7 @@ class _Reader:
         return f"{rule} {', '.join(map(str, line.uses))}".rstrip()
 
     def _claim(self, sequent: Sequent) -> str:
-        given = sorted(self._labels[h] for h in sequent.hypotheses if h in self._labels)
+        given = sorted((self._labels[h] for h in sequent.hypotheses if h in self._labels), key=place)
         local = sorted(self._show(h) for h in sequent.hypotheses if h not in self._labels)
         before = ", ".join((*given, *local))
         claim = self._show(sequent.proposition)

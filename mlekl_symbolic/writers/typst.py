@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from string import ascii_letters
 from typing import assert_never
 
@@ -31,6 +33,7 @@ from mlekl_symbolic.writers.layout import (
     Text,
     Upright,
     children,
+    first_leaf,
     is_tall,
     tight_places,
 )
@@ -73,8 +76,7 @@ def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
     match node:
         case Row(parts):
             tight = tight_places(parts)
-            shown = " ".join(typst(p) for n, p in enumerate(parts) if n not in tight)
-            return shown.removesuffix(f" {SPACE}")
+            return _joined([p for n, p in enumerate(parts) if n not in tight]).removesuffix(f" {SPACE}")
         case Identifier(sign) | Number(sign) | Relation(sign) | Binary(sign) | Prefix(sign):
             return sign if sign.isalnum() or not sign.isascii() else f"\\{sign}"
         case Upright(name):
@@ -114,6 +116,17 @@ def typst(node: Layout) -> str:  # noqa: C901 - one case for each node of a clos
             return f"{SPACE} upright({string(words)}) {SPACE}"
         case _:
             assert_never(node)
+
+
+def _joined(parts: Sequence[Layout]) -> str:
+    """Parts side by side; Typst shows a space beside a name of several letters, unless none is written."""
+    names, signs = Upright | Constant, Prefix | Binary | Relation
+    out = typst(parts[0])
+    for before, after in pairwise(parts):
+        applied = isinstance(before, names) and isinstance(after, Fence | Binary | Relation)
+        signed = isinstance(before, signs) and isinstance(first_leaf(after), names)
+        out += ("" if applied or signed else " ") + typst(after)
+    return out
 
 
 def _has_big(node: Layout) -> bool:

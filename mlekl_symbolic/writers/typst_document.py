@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import assert_never
 
 from mlekl_symbolic.proof.records import Theorem
@@ -35,12 +36,16 @@ from mlekl_symbolic.writers.page import (
     Table,
     Verdict,
 )
+from mlekl_symbolic.writers.typography import printed, typographic
 from mlekl_symbolic.writers.typst import inline_typst, quoted, string, text_typst, typst
 from mlekl_symbolic.writers.unicode import line
+from mlekl_symbolic.writers.widths import width
 
 TEMPLATE = "mlekl.typ"
 LONG = 12
-"""How many signs a formula has before a line may break inside it."""
+"""How many signs a piece of a formula has before it may be broken into smaller ones."""
+FIRM = 10.0
+"""How wide a formula in running text may be, in ems, that is kept on one line."""
 
 
 @cache
@@ -64,12 +69,21 @@ def source_of(theorem: Theorem, figures: tuple[Figure, ...] = ()) -> str:
 def typst_source(document: Document) -> str:
     """A page as one Typst file: the template, then the page."""
     head = (
-        f"#show: paper.with(title: [{text_typst(document.title)}], "
+        f"#show: paper.with(title: [{text_typst(typographic(document.title))}], "
         f"banner: [{text_typst(document.banner)}], verdict: {string(document.mark.value)}, "
         f"about: {string(document.banner)})"
     )
-    parts = "\n\n".join(map(_part, document.parts))
+    parts = _parts(document.parts)
     return f"{template()}\n{head}\n\n{parts}\n"
+
+
+def _parts(parts: Sequence[Part]) -> str:
+    """Parts of a page; small print that follows on small print is one call."""
+    out: list[str] = []
+    for small, some in groupby(parts, lambda part: isinstance(part, SmallPrint)):
+        shown = list(map(_part, some))
+        out.extend(["#small" + "".join(shown)] if small else shown)
+    return "\n\n".join(out)
 
 
 def _part(part: Part) -> str:
@@ -77,7 +91,7 @@ def _part(part: Part) -> str:
         case Paragraph(prose):
             return _prose(prose)
         case Heading(words):
-            return f"#head[{text_typst(words)}]"
+            return f"#head[{text_typst(typographic(words))}]"
         case Items(entries):
             inside = "".join(f"  ([{text_typst(i.label)}], [{_prose(i.prose)}]),\n" for i in entries)
             return f"#items(\n{inside})"
@@ -87,7 +101,7 @@ def _part(part: Part) -> str:
             return f"{_prose(prose)}\n#definitions({spoken}, $\n{inside}\n$)"
         case Claim(kind, prose, nodes, mark):
             shown = "".join(f"{_pieces(node)}, " for node in nodes)
-            return f"#claim([{kind}], [{_prose(prose)}], ({shown}), {string(mark.value)})"
+            return f"#claim([{text_typst(kind)}], [{_prose(prose)}], ({shown}), {string(mark.value)})"
         case Calculation():
             return _calculation(part)
         case Proof():
@@ -97,15 +111,15 @@ def _part(part: Part) -> str:
         case Reviewed():
             return _reviewed(part)
         case Figure(title, alt, svg):
-            return f"#picture({string(svg)}, {string(visible(alt))}, [{text_typst(title)}])"
+            return f"#picture({string(svg)}, {string(visible(alt))}, [{text_typst(typographic(title))}])"
         case SmallPrint(prose):
-            return f"#small[{_prose(prose)}]"
+            return f"[{_prose(prose)}]"
         case _:
             assert_never(part)
 
 
 def _prose(prose: Prose) -> str:
-    return "".join(map(_inline, prose)).replace("\n", " ")
+    return "".join(map(_inline, printed(prose))).replace("\n", " ")
 
 
 def _inline(inline: Inline) -> str:
@@ -129,7 +143,7 @@ def _inline(inline: Inline) -> str:
 def _running(node: Layout) -> str:
     """A formula in running text; a short one is kept on one line."""
     shown = f"f({quoted(line(node))}, ${inline_typst(node)}$)"
-    return f"#box({shown});" if size(node) < LONG else f"#{shown};"
+    return f"#box({shown});" if width(node) <= FIRM else f"#{shown};"
 
 
 def _pieces(node: Layout) -> str:
@@ -149,8 +163,9 @@ def _proof(part: Proof) -> str:
             lead, rest = _prose(prose), tuple(others)
         case (Calculation(words, start, lines), *others):
             lead, rest = _prose(words), (Calculation((), start, lines), *others)
-    inside = "\n\n".join(map(_part, rest))
-    return f"#proof([{text_typst(part.title)}], [{lead}], {string(part.complete.value)})[\n{inside}\n]"
+    inside = _parts(rest)
+    title = text_typst(typographic(part.title))
+    return f"#proof([{title}], [{lead}], {string(part.complete.value)})[\n{inside}\n]"
 
 
 def _calculation(part: Calculation) -> str:
@@ -179,10 +194,9 @@ def _table(part: Table) -> str:
 
 def _reviewed(part: Reviewed) -> str:
     written = "()" if part.written is None else _pieces(part.written)
-    inside = "\n\n".join(map(_part, part.findings))
-    if inside:
-        inside = f"#findings[\n{inside}\n]"
+    inside = _parts(part.findings)
+    found = f"[\n{inside}\n]" if inside else "[]"
     return (
         f"#reviewed({string(part.label)}, {string(part.judgement.value)}, [{_prose(part.says)}], {written}, "
-        f"[{_prose(part.prose)}])\n{inside}"
+        f"[{_prose(part.prose)}], {found})"
     )

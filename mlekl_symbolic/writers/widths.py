@@ -24,6 +24,7 @@ from mlekl_symbolic.writers.layout import (
     Slash,
     Text,
 )
+from mlekl_symbolic.writers.page import Formula, Inline, Prose
 
 SMALL = 0.7
 _CAPITAL, _LETTER, _UPRIGHT = 0.78, 0.56, 0.54
@@ -53,6 +54,15 @@ def width(node: Layout) -> float:
             return max(_UPRIGHT * len("".join(words)) + 0.3, SMALL * width(below)) + 0.17
         case _:
             assert_never(node)
+
+
+def words_width(prose: Prose) -> float:
+    """The estimated width of a reason, in ems of the text font."""
+    return sum(0.4 * len(x) if isinstance(x, str) else _inline_width(x) for x in prose)
+
+
+def _inline_width(part: Inline) -> float:
+    return 0.9 * width(part.node) if isinstance(part, Formula) else 1.5
 
 
 def _leaf(node: Leaf) -> float:

@@ -54,7 +54,7 @@ def test_a_good_page_is_never_overwritten(
 
 def test_a_refuted_step_says_all(mlekl: Run, prepared: Callable[[str], str]) -> None:
     said = mlekl("prove", prepared("samples.REFUTED")).out
-    for part in ("step 5 is false", "derivation.py:1", "N = 2, x = (a, a)", "-log 2", "right − left  log N"):
+    for part in ("step 5 is false", "derivation.py:1", "N = 2, x = (a, a)", "−log 2", "right − left  log N"):
         assert part in said
     assert said.isascii() is False
     assert "\x1b" not in said

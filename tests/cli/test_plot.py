@@ -73,5 +73,5 @@ def test_pages_with_pictures_need_the_library(mlekl: Run, monkeypatch: pytest.Mo
     monkeypatch.setattr(drawing, "import_module", refuse)
     ran = mlekl("prove", "categorical", "--to", "html", "--pictures")
     assert ran.code == 4
-    assert "pip install 'mlekl_symbolic[plots]'" in ran.err
+    assert "pip install '.[plots]'" in ran.err
     assert not Path("output").exists()

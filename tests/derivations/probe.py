@@ -37,7 +37,7 @@ def stated(name: str) -> list[str]:
 
 def only_the_verdict(proof: Proof) -> Proof:
     """The same proof, in which no counterexample and no difference is looked for where a step fails."""
-    proof.workspace.counterexample = lambda _: None  # type: ignore[method-assign]
+    proof.workspace.counterexample = lambda *_: None  # type: ignore[method-assign]
     proof.workspace.difference = lambda *_: None  # type: ignore[method-assign]
     return proof
 
@@ -73,7 +73,7 @@ def statement_without(name: str, label: str) -> str:
     dropped = {to_kernel(g.statement) for g in made.givens if g.label == label}
     facts = tuple(f for f in workspace.context.facts if f not in dropped)
     workspace._context = type(workspace.context)(facts)
-    return REFUTED if workspace.counterexample(to_kernel(made.statement)) is not None else "open"
+    return REFUTED if workspace.against(made.statement) is not None else "open"
 
 
 def verdicts(name: str, *statements: Statement) -> list[str]:
@@ -93,5 +93,5 @@ def verdicts(name: str, *statements: Statement) -> list[str]:
         if workspace.prover.condition(goal, context) is not None:
             out.append(PROVED)
         else:
-            out.append(REFUTED if workspace.counterexample(goal) is not None else "open")
+            out.append(REFUTED if workspace.counterexample(goal, ()) is not None else "open")
     return out

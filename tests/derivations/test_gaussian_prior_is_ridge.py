@@ -15,7 +15,10 @@ from mlekl_symbolic.language import (
     Variable,
     variables,
 )
+from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.proof.verdict import PROVED, REFUTED
+from mlekl_symbolic.writers.document import document_of
+from mlekl_symbolic.writers.text_document import text_page
 from tests.derivations.probe import assert_proved, stated, statement_without, verdicts, without
 
 NAME = "gaussian_prior_is_ridge"
@@ -43,6 +46,11 @@ FALSE = (
 
 def test_proved() -> None:
     assert_proved(NAME)
+
+
+def test_the_prior_of_the_example_is_gaussian() -> None:
+    page = " ".join(text_page(document_of(run(library()[NAME]))).split())
+    assert "N = 1, c = 1, τ = 1, x = (0), P_0(0) = 1, and π(0) = 1." in page
 
 
 def test_hypotheses() -> None:

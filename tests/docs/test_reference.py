@@ -64,7 +64,7 @@ def test_rules_are_told_with_their_conditions_and_their_name_in_mathlib(referenc
     entry = text[text.index("### `log_div`") : text.index("### `log_div_self`")]
     assert "Real.log_div" in entry
     assert entry.count("<li>") == 2
-    assert "In words: log(a/b) = log a - log b, for positive a and b." in entry
+    assert "In words: log(a/b) = log a − log b, for positive a and b." in entry
 
 
 def test_every_part_is_asked_for_by_some_page_and_an_unknown_one_is_an_error(reference: ModuleType) -> None:
@@ -78,6 +78,28 @@ def test_every_part_is_asked_for_by_some_page_and_an_unknown_one_is_an_error(ref
 
 def test_words_are_no_markup(reference: ModuleType) -> None:
     assert reference.md("a_b *c* `d` <e> [f] $g$") == r"a\_b \*c\* \`d\` \<e\> \[f\] \$g\$"
+
+
+def test_words_of_a_docstring_have_code_titles_and_options(reference: ModuleType) -> None:
+    assert reference._running("``a_b``, `c*d` and *Deep Learning* (a * b)") == (
+        r"`a_b`, `c*d` and *Deep Learning* (a \* b)"
+    )
+    assert reference._running("Allow more with --time-limit.") == "Allow more with `--time-limit`."
+
+
+def test_no_entry_shows_its_markup(reference: ModuleType) -> None:
+    for part in reference.PARTS:
+        text = re.sub(r"`[^`\n]*`", "", reference.part(part))
+        assert r"\`" not in text, part
+        assert " --" not in text.replace("|---", ""), part
+
+
+def test_a_rule_without_words_is_not_told_twice(reference: ModuleType) -> None:
+    text = reference.part("rules")
+    entry = text[text.index("### `delta_comm`") : text.index("### `delta_mul_eq`")]
+    assert "In words" not in entry
+    assert not reference._is_formula("log(a/b) = log a - log b, for positive a and b.")
+    assert reference._is_formula("argmin (-f) = argmax f.")
 
 
 def test_the_reference_is_the_same_in_every_process() -> None:

@@ -98,4 +98,4 @@ def test_a_missing_library_is_said_plainly(
 
     monkeypatch.setattr(example, "import_module", refuse)
     assert example.main() == 1
-    assert "pip install 'mlekl_symbolic[torch]'" in capsys.readouterr().err
+    assert "pip install '.[torch]'" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def test_a_false_line_shows_its_counterexample_and_a_true_one_its_rules() -> Non
     assert "it fails at" in bundle(false)[PLAIN]
     true = proof.calc((r + 1) ** 2).eq(r**2 + 2 * r + 1)
     shown = bundle(true)[HTML]
-    assert "kernel lines" in shown
+    assert "1 kernel line; rules:" in shown
     assert "False for" not in shown
 
 
@@ -66,6 +67,10 @@ def test_a_theorem_shows_its_hypotheses_and_every_step() -> None:
     assert shown[HTML].count("<details>") == len(found.steps) + 2
     assert all(f"{g.label}:" in shown[HTML] for g in found.hypotheses)
     assert "proved" in shown[PLAIN]
+    assert f"It rests on {len(found.hypotheses)} hypotheses" in shown[HTML]
+    one = bundle(replace(found, hypotheses=(replace(found.hypotheses[0], words="as agreed"),)))[HTML]
+    assert "It rests on 1 hypothesis<" in one
+    assert "$ (as agreed)</li>" in one
 
 
 def test_the_extension_teaches_the_notebook_our_objects() -> None:

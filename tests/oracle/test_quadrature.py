@@ -10,7 +10,22 @@ import pytest
 from sympy import Rational
 
 from mlekl_symbolic.cli.record import record
-from mlekl_symbolic.language import KL, Equal, Gaussian, H, Integral, NamedSet, Reals, Variable, exp, log
+from mlekl_symbolic.language import (
+    KL,
+    Equal,
+    FiniteSet,
+    Gaussian,
+    H,
+    Integral,
+    Member,
+    NamedSet,
+    Naturals,
+    Range,
+    Reals,
+    Variable,
+    exp,
+    log,
+)
 from mlekl_symbolic.oracle.integration import INFINITY, integrate
 from mlekl_symbolic.oracle.members import Family, normal
 from mlekl_symbolic.oracle.quadrature import Agrees, Disagrees, Silent, Trial, compared, evidence
@@ -115,6 +130,35 @@ def test_tails_that_differ_by_more_than_floats_can_hold() -> None:
 def test_it_is_silent_about_what_is_no_number() -> None:
     found = evidence(run(library()["same_minimisers_for_densities"]))
     assert any(isinstance(e, Silent) and "optimisers" in e.reason for e in found.values())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_natural_numbers_and_places_in_a_range_are_whole(seed: int) -> None:
+    size, place = Variable("N"), Variable("i")
+    trial = Trial(seed, (size, place), [Member(size, Naturals())], [Member(place, Range(1, size))])
+    assert trial.numbers["N"].denominator == trial.numbers["i"].denominator == 1
+    assert 1 <= trial.numbers["i"] <= trial.numbers["N"]
+
+
+def test_a_place_in_a_set_without_numbers_has_none() -> None:
+    size, place = Variable("N"), Variable("i")
+    trial = Trial(0, (size, place), [], [Member(place, Range(5, 4)), Member(size, FiniteSet("X"))])
+    assert trial.numbers == {}
+
+
+def test_only_what_occurs_is_named() -> None:
+    theorem = run(library()["gaussian_deviation"])
+    said = {e for e in evidence(theorem).values() if isinstance(e, Agrees)}
+    trials = [dict(case.split(" = ") for case in m.split(", ")) for e in said for m in e.members]
+    assert trials
+    assert all(set(t) == {"N", "s", "sigma"} and t["N"].isdigit() for t in trials)
+
+
+def test_what_defines_a_number_that_occurs_is_named_too() -> None:
+    size, root = Variable("N"), Variable("s")
+    trial = Trial(0, (size, root), [Equal(4 * size, root**2)], [])
+    assert trial.behind([2 * root]) == {"N", "s"}
+    assert trial.told({"N", "s"}) == f"N = {trial.numbers['N']}"
 
 
 def test_everything_is_total() -> None:

@@ -141,7 +141,7 @@ def test_a_missing_library_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(drawing, "import_module", refuse)
     drawing.inline_svg.cache_clear()
-    with pytest.raises(PictureError, match=r"needs matplotlib, .* pip install 'mlekl_symbolic\[plots\]'"):
+    with pytest.raises(PictureError, match=r"needs matplotlib, .* pip install '\.\[plots\]'"):
         drawn(pictures()["two_bumps"], "svg")
 
 

@@ -120,6 +120,9 @@ def test_a_gap_is_a_hypothesis_of_its_own_kind() -> None:
     theorem = run(open_end)
     assert isinstance(theorem.outcome, Gap)
     assert [(g.label, g.origin) for g in theorem.hypotheses] == [("G1", Origin.GAP)]
+    where = theorem.hypotheses[0].location
+    assert where is not None
+    assert "gap = proof.gap" in Path(where.file).read_text().splitlines()[where.line - 1]
 
 
 @derivation(title="The same reason twice")

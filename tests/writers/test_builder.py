@@ -123,7 +123,7 @@ LINES = [
     (Implies(Implies(a > 0, b > 0), c > 0), "(a > 0 ⟹ b > 0) ⟹ c > 0"),
     (Iff(a > 0, ForAll(b > 0, (b, X))), "a > 0 ⟺ (b > 0 for all b ∈ 𝒳)"),
     (Equal(a > 0, b > 0), "a > 0 ⟺ b > 0"),
-    (Not(NotEqual(a, 0)), "¬(a ≠ 0)"),
+    (Not(NotEqual(a, 0)), "a = 0"),
     (Member(N, Naturals()), "N ∈ ℕ"),
     (Member(a, Interval.open(0, 1)), "a ∈ (0, 1)"),
     (Member(a, Interval.closed(0, 1)), "a ∈ [0, 1]"),

@@ -49,6 +49,12 @@ def test_labels_carry_the_name() -> None:
     assert r"\mlstep{" not in text
 
 
+def test_it_begins_with_its_title_and_is_silent_on_claims_of_other_texts() -> None:
+    text = write(theorem(library()["mle_as_kl"]), "fragment").decode()
+    assert r"\noindent\textbf{Maximum likelihood minimises the divergence from the data.}" in text
+    assert "settled here" not in text
+
+
 def test_what_is_not_checked_is_marked_in_a_fragment_too() -> None:
     text = write(samples.theorem(samples.GAP), "fragment").decode()
     assert text.count(r"\mlgap") > 1
@@ -78,6 +84,9 @@ def test_fragments_go_into_one_paper(tmp_path: Path, more: str) -> None:
     for name in NAMES:
         (tmp_path / f"{name}.tex").write_bytes(write(theorem(library()[name]), "fragment"))
     inputs = "\n".join(rf"\section{{{n.replace('_', ' ')}}}\input{{{n}.tex}}" for n in NAMES)
-    log = _log(tmp_path, PAPER % (",".join(NEEDS), more, inputs))
+    refers = r"\typeout{step \getrefnumber{mle_as_kl:6}!}By \ref{mle_as_kl:6} and \eqref{mle_as_kl:6}."
+    more += r"\usepackage{refcount}"
+    log = _log(tmp_path, PAPER % (",".join(NEEDS), more, f"{refers}\n{inputs}\n{refers}"))
+    assert log.count("step 6!") == 2
     assert [w for w in re.findall(r"Overfull \\[hv]box \(([\d.]+)pt", log) if float(w) > 2] == []
     assert not re.search(r"undefined|multiply.defined|Missing character", log)

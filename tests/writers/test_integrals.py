@@ -35,16 +35,18 @@ p, q = Density("p", R), Density("q", R)
 normal = Gaussian(mu, sigma)
 
 LATEX = {
-    Integral(f(x), (x, R)): r"\int_{\mathbb{R}}f(x)\,dx",
-    Integral(f(x), (x, S)): r"\int_{\mathcal{S}}f(x)\,dx",
-    Integral(f(x), (x, 0, 1)): r"\int_{0}^{1}f(x)\,dx",
-    Integral(f(x), (x, mu, sigma)): r"\int_{(\mu, \sigma)}f(x)\,dx",
-    Integral(f(x), (x, Interval.closed(2, 1))): r"\int_{[2, 1]}f(x)\,dx",
-    Integral(f(x), (x, Interval.above(0))): r"\int_{0}^{\infty}f(x)\,dx",
-    Integral(f(x) + g(x), (x, R)): r"\int_{\mathbb{R}}(f(x) + g(x))\,dx",
-    Integral(f(x), (x, R)) * 2: r"\biggl(\int_{\mathbb{R}}f(x)\,dx\biggr) \cdot 2",
-    2 * Integral(f(x), (x, R)): r"2\int_{\mathbb{R}}f(x)\,dx",
-    Integral(f(x) * g(y), (x, 0, 1), (y, R)): r"\int_{\mathbb{R}}\int_{0}^{1}f(x)\,g(y)\,dx\,dy",
+    Integral(f(x), (x, R)): r"\int_{\mathbb{R}}f(x)\,\mathrm{d}x",
+    Integral(f(x), (x, S)): r"\int_{\mathcal{S}}f(x)\,\mathrm{d}x",
+    Integral(f(x), (x, 0, 1)): r"\int_{0}^{1}f(x)\,\mathrm{d}x",
+    Integral(f(x), (x, mu, sigma)): r"\int_{(\mu, \sigma)}f(x)\,\mathrm{d}x",
+    Integral(f(x), (x, Interval.closed(2, 1))): r"\int_{[2, 1]}f(x)\,\mathrm{d}x",
+    Integral(f(x), (x, Interval.above(0))): r"\int_{0}^{\infty}f(x)\,\mathrm{d}x",
+    Integral(f(x) + g(x), (x, R)): r"\int_{\mathbb{R}}(f(x) + g(x))\,\mathrm{d}x",
+    Integral(f(x), (x, R)) * 2: r"\biggl(\int_{\mathbb{R}}f(x)\,\mathrm{d}x\biggr) \cdot 2",
+    2 * Integral(f(x), (x, R)): r"2\int_{\mathbb{R}}f(x)\,\mathrm{d}x",
+    Integral(
+        f(x) * g(y), (x, 0, 1), (y, R)
+    ): r"\int_{\mathbb{R}}\int_{0}^{1}f(x)\,g(y)\,\mathrm{d}x\,\mathrm{d}y",
     KL(normal, Gaussian(0, 1)): r"D_{\mathrm{KL}}(\mathcal{N}(\mu, \sigma^{2})\,\Vert\,\mathcal{N}(0, 1))",
     normal(x): r"\mathcal{N}(x; \mu, \sigma^{2})",
     Exponential(2)(x): r"\mathrm{Exp}(x; 2)",
@@ -77,7 +79,7 @@ def test_one_line(node):
 
 
 def test_typst():
-    assert typst(layout(Integral(f(x), (x, R)))) == "∫_(bb(R)) f lr(size: #1em, \\( x \\)) thin d x"
+    assert typst(layout(Integral(f(x), (x, R)))) == "∫_(bb(R)) f lr(size: #1em, \\( x \\)) thin upright(d) x"
 
 
 def test_picture():

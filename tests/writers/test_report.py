@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from mlekl_symbolic.proof.outcome import Outcome, Proved, Refuted, Unproved
-from mlekl_symbolic.proof.records import Reason
+from mlekl_symbolic.language import And
+from mlekl_symbolic.proof.outcome import Gap, Outcome, Proved, Refuted, Unproved
+from mlekl_symbolic.proof.records import Given, Location, Origin, Reason
 from mlekl_symbolic.refute.witness import Witness
 from mlekl_symbolic.writers.report import compact, failure, failures, statement_failure
+from mlekl_symbolic.writers.unicode import one_line
 from tests.writers.samples import GAP, REFUTED, UNPROVED, theorem
 
 
@@ -69,6 +71,31 @@ def test_a_line_said_to_be_false_that_is_not_shown_to_be(outcome: Outcome, said:
     text = failures(replace(theorem(), refutations=(missed,)))
     assert text.startswith("derivation.py:1: the line said to be false ")
     assert said in text
+
+
+def test_a_gap_outside_chains_is_shown_at_its_line() -> None:
+    gap = Given("G1", theorem().statement, "for tomorrow", Origin.GAP, location=Location("open.py", 12))
+    found = replace(theorem(), outcome=Gap("for tomorrow"), hypotheses=(gap,))
+    assert failures(found) == statement_failure(found)
+    assert failures(found).startswith("open.py:12: G1 is left open\n")
+    assert "left open because: for tomorrow" in failures(found)
+    step = replace(theorem(GAP), hypotheses=(gap,))
+    assert "step 5 is left open" in failures(step)
+    assert "open.py:12: G1 is left open" in failures(step)
+
+
+def test_a_conjunction_has_a_line_for_each_part() -> None:
+    s = theorem().statement
+    text = compact(replace(theorem(), statement=And(And(s, s), s)))
+    assert text.splitlines().count(f"  {one_line(s)}") == 3
+
+
+def test_minus_signs_of_a_counterexample_and_hyphens_of_names() -> None:
+    witness = Witness((("x", "(t-shirt, -2)"),), "-1/2 log 2", "1 - log 3", "-0.35", "1e-05")
+    text = failure(replace(theorem().steps[0], outcome=Refuted(witness)))
+    assert "x = (t-shirt, −2)" in text
+    assert "−1/2 log 2 ≈ −0.35" in text
+    assert "1 − log 3 ≈ 1e-05" in text
 
 
 def test_a_statement_that_does_not_follow() -> None:

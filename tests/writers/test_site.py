@@ -73,7 +73,7 @@ def test_every_rule_says_what_it_asks_for_and_where_it_is_tested(pages: dict[str
     for name, entry in entries:
         rule = RULES[name]
         assert ("Conditions:" in entry) is bool(rule.claim.where)
-        assert (f"mathlib <code>{escape(rule.lean)}<" in entry) is bool(rule.lean)
+        assert (f"Mathlib <code>{escape(rule.lean)}<" in entry) is bool(rule.lean)
         assert "Used in" in entry or "Not used yet." in entry
         (tests,) = re.findall(r"Tested [^<]*<code>([^<]*)</code>", entry)
         assert (ROOT / tests).is_file()

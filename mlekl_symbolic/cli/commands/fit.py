@@ -51,7 +51,7 @@ def run(
     """Count a column of your own data and prove what its maximum likelihood estimate is.
 
     The proof is about your relative frequencies, exact and checked by the kernel. Reading needs the
-    extra `data`: pip install 'mlekl_symbolic[data]'.
+    extra `data`: pip install '.[data]' in a copy of the project.
 
     Exit codes: 0 proved, 1 refuted, 2 not proved, 4 bad input.
     """

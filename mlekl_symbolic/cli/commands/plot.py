@@ -27,7 +27,7 @@ def run(
 ) -> int:
     """Draw pictures of what derivations say; without a name, list them.
 
-    Drawing needs the extra `plots`: pip install 'mlekl_symbolic[plots]'.
+    Drawing needs the extra `plots`: pip install '.[plots]' in a copy of the project.
     """
     if names and everything:
         raise BadInput("name the pictures to draw, or say --all, but not both")

@@ -37,7 +37,7 @@ def run(
     theorems = [prove(d) for d in tracked(found, len(found))]
     drawn = find_spec("matplotlib") is not None
     if not drawn:
-        complain("note: pages have no pictures: pip install 'mlekl_symbolic[plots]'")
+        complain("note: pages have no pictures: pip install '.[plots]' in a copy of the project")
     pages = site(theorems, figures_of if drawn else _no_figures, _diagnostics())
     try:
         for name, page in pages.items():

@@ -21,7 +21,7 @@ ROWS: Final = (
         "W404", "mean of observations and expectation",
         "One side is a mean over observations and the other an expectation. They differ for almost all "
         "samples, and agree only in the limit.",
-        r"Write \approx, or \lim_{n \to \infty} with the kind of convergence.",
+        r"Write `\approx`, or `\lim_{n \to \infty}` with the kind of convergence.",
     ),
     (
         "W405", "number of terms",
@@ -31,7 +31,7 @@ ROWS: Final = (
     (
         "W406", "value and place of an optimum",
         "The place of an optimum is set equal to the value that is reached there, or the other way round.",
-        r"Write \arg\max or \arg\min.",
+        r"Write `\arg\max` or `\arg\min`.",
     ),
     (
         "W407", "arrow between quantities",
@@ -57,18 +57,18 @@ ROWS: Final = (
     (
         "W411", "second term of an expansion",
         "An expansion has terms of first and second order, and the second is not halved.",
-        r"Write \frac12 before the quadratic form.",
+        r"Write `\frac12` before the quadratic form.",
     ),
     (
         "W412", "exponent of a normal law",
         "In a normal law the square of the distance from the mean is divided by the variance; here the "
         "square is missing or stands in the denominator.",
-        r"Write \frac{(x - \mu)^2}{2 \sigma^2}.",
+        r"Write `\frac{(x - \mu)^2}{2 \sigma^2}`.",
     ),
     (
         "W413", "rounded number",
         "The two sides agree as far as the digits go that are written, and are not equal.",
-        r"Write \approx.",
+        r"Write `\approx`.",
     ),
     (
         "W420", "another limit",

@@ -38,23 +38,23 @@ _TABLE = (
     (
         "N101", "scope of a sum extended",
         "The bound index occurs again after a plus or minus sign, so the sum is read as reaching that far.",
-        r"Write brackets around the summand: \sum_i \left( a_i + b_i \right).",
+        r"Write brackets around the summand: `\sum_i \left( a_i + b_i \right)`.",
     ),
     (
         "N102", "how far the operand of a function reaches",
-        r"\log a \cdot b is read as (\log a) times b. \log a \, b is read in one way only if the line "
+        r"`\log a \cdot b` is read as `(\log a)` times b. `\log a \, b` is read in one way only if the line "
         "beside it that shares this side holds when it is read in the same way; otherwise the line has to "
         "hold in all ways.",
-        r"Write \log(a) \cdot b or \log(a \cdot b).",
+        r"Write `\log(a) \cdot b` or `\log(a \cdot b)`.",
     ),
     (
         "N103", "operator typed as letters",
         "The letters of log, exp, max, … stand without a backslash and are read as the operator.",
-        r"Write \log, \exp, \max.",
+        r"Write `\log`, `\exp`, `\max`.",
     ),
     (
         "N104", "word read as a name",
-        r"Words in \text{…} that stand where a quantity is expected are read as a name.",
+        r"Words in `\text{…}` that stand where a quantity is expected are read as a name.",
         "Declare the name in the notation, or use a symbol.",
     ),
     (
@@ -65,13 +65,13 @@ _TABLE = (
     (
         "N106", "letter E read as the expectation",
         "An upright or italic E with a subscript or a square bracket is read as the expectation, and so is a "
-        r"bracket with a draw below it, [f(x)]_{x \sim p}.",
-        r"Write \mathbb{E}, or declare E as a scalar.",
+        r"bracket with a draw below it, `[f(x)]_{x \sim p}`.",
+        r"Write `\mathbb{E}`, or declare E as a scalar.",
     ),
     (
         "N107", "quotient before a big operator or a bracket",
         "a/b followed by a sum, a product or a bracket is read as (a/b) times it.",
-        r"Write \frac{a}{b}.",
+        r"Write `\frac{a}{b}`.",
     ),
     (
         "N108", "operator without brackets takes the rest of the term",
@@ -81,8 +81,8 @@ _TABLE = (
     ),
     (
         "N109", "letter raised to a letter read as a power",
-        r"\theta^k is read as a power and not as a label or the k-th iterate.",
-        r"Write \theta^{(k)} for a label.",
+        r"`\theta^k` is read as a power and not as a label or the k-th iterate.",
+        r"Write `\theta^{(k)}` for a label.",
     ),
     (
         "N110", "superscript read as part of the name",
@@ -91,17 +91,17 @@ _TABLE = (
     ),
     (
         "N111", "subscript inside an accent",
-        r"\hat{y_i} is read as \hat{y}_i.",
-        r"Write \hat{y}_i.",
+        r"`\hat{y_i}` is read as `\hat{y}_i`.",
+        r"Write `\hat{y}_i`.",
     ),
     (
         "N112", "markdown escape",
-        r"\_ and \* are read as the characters that markdown needs them for.",
+        r"`\_` and `\*` are read as the characters that markdown needs them for.",
         "Nothing has to be done.",
     ),
     (
         "N113", "optimum taken over a whole sum",
-        r"\max and \min are read as taking everything up to the next relation.",
+        r"`\max` and `\min` are read as taking everything up to the next relation.",
         "Write brackets around what is optimised.",
     ),
     (
@@ -111,14 +111,14 @@ _TABLE = (
     ),
     (
         "N115", "integral without a differential",
-        r"The subscript of \int names the variable of integration; without one the integral goes over the "
+        r"The subscript of `\int` names the variable of integration; without one the integral goes over the "
         "only letter over which the document integrates, or that its law has, and takes one term.",
-        r"Write the differential, as in \int p(x) \, dx.",
+        r"Write the differential, as in `\int p(x) \, dx`.",
     ),
     (
         "N116", "braces read as brackets",
-        r"\{ … \} after a factor or a function is read as a bracket and not as a set.",
-        r"Write \left( … \right) or [ … ].",
+        r"`\{ … \}` after a factor or a function is read as a bracket and not as a set.",
+        r"Write `\left( … \right)` or `[ … ]`.",
     ),
     (
         "N117", "continues the display before",
@@ -128,18 +128,18 @@ _TABLE = (
     (
         "N118", "another bar than usual",
         "D(p | q) is read as D(p ‖ q), and p(x ‖ y) as p(x | y).",
-        r"Write D(p \,\|\, q) and p(x \mid y).",
+        r"Write `D(p \,\|\, q)` and `p(x \mid y)`.",
     ),
     (
         "N119", "old font switch ignored",
-        r"\rm, \bf and \it inside a formula change the look only.",
-        r"Write \mathrm{…}.",
+        r"`\rm`, `\bf` and `\it` inside a formula change the look only.",
+        r"Write `\mathrm{…}`.",
     ),
     (
         "N120", "set not stated",
         "A sum, an expectation or an optimum does not say which set its variable comes from; it is the one "
         "on which the distributions applied to the variable live.",
-        r"Write \sum_{x \in \mathcal{X}}, or declare the variable.",
+        r"Write `\sum_{x \in \mathcal{X}}`, or declare the variable.",
     ),
     (
         "N121", "role inferred",
@@ -154,7 +154,7 @@ _TABLE = (
     (
         "N123", "indices run together",
         "The letters of a subscript are read as separate indices.",
-        r"Write a_{i,j}, or \text{…} for a word.",
+        r"Write `a_{i,j}`, or `\text{…}` for a word.",
     ),
     (
         "N124", "constant without a value",
@@ -168,13 +168,13 @@ _TABLE = (
     ),
     (
         "N126", "lower end not stated",
-        r"\sum_i^N is read as starting at 1, and \sum_{i > 1}^N as starting at 2.",
-        r"Write \sum_{i=1}^N.",
+        r"`\sum_i^N` is read as starting at 1, and `\sum_{i > 1}^N` as starting at 2.",
+        r"Write `\sum_{i=1}^N`.",
     ),
     (
         "N127", "opening bar read as a condition",
-        r"\lvert without \rvert is read as \mid.",
-        r"Write \mid.",
+        r"`\lvert` without `\rvert` is read as `\mid`.",
+        r"Write `\mid`.",
     ),
     (
         "N128", "encoding",
@@ -196,20 +196,20 @@ _TABLE = (
         "N140", "what grows is not said",
         "The line says that something tends to a limit. The only letter of a natural number in it is read as "
         "growing without bound.",
-        r"Write \xrightarrow{n \to \infty}, or \lim_{n \to \infty}.",
+        r"Write `\xrightarrow{n \to \infty}`, or `\lim_{n \to \infty}`.",
     ),
     (
         "N141", "limit in probability",
         "A mean of observations tends to an expectation. The observations are read as random variables, and "
         "the line as convergence in probability: for every positive distance, the probability that the two "
         "are at least so far apart tends to 0.",
-        r"Write \xrightarrow{p}.",
+        r"Write `\xrightarrow{p}`.",
     ),
     (
         "N142", "names that stay the same",
         "The line says to what a sequence tends. The names that do not show the index are read as the same "
         "for all members of the sequence.",
-        r"Write the index where something depends on it: \theta_n.",
+        r"Write the index where something depends on it: `\theta_n`.",
     ),
     (
         "N143", "capital letters read as numbers",
@@ -226,8 +226,8 @@ _TABLE = (
     ),
     (
         "E201", "unknown command",
-        "The reader does not know the command, or not in this place, and skips nothing.",
-        r"Define it with \newcommand in the document, or write what it stands for.",
+        "The reader does not know this command, or not in this place; it never skips what it does not know.",
+        r"Define it with `\newcommand` in the document, or write what it stands for.",
     ),
     (
         "E202", "unexpected sign",
@@ -236,13 +236,14 @@ _TABLE = (
     ),
     (
         "E203", "brackets do not match",
-        r"A bracket, brace, \left or \right has no partner, or the wrong one.",
+        r"A bracket, brace, `\left` or `\right` has no partner, or the wrong one.",
         "Close every bracket with its own kind.",
     ),
     (
         "E204", "environment not closed or not known",
-        r"\begin and \end do not match, or the environment is not one that the reader knows here.",
-        "Close it, or use align, aligned, gather, split, multline, eqnarray, equation or cases.",
+        r"`\begin` and `\end` do not match, or the environment is not one that the reader knows here.",
+        "Close it, or use `align`, `aligned`, `gather`, `split`, `multline`, `eqnarray`, `equation` or "
+        "`cases`.",
     ),
     (
         "E205", "argument missing",
@@ -257,37 +258,37 @@ _TABLE = (
     (
         "E207", "operand of a function unclear",
         "More than one factor follows a function without brackets.",
-        r"Write \log\left( … \right).",
+        r"Write `\log\left( … \right)`.",
     ),
     (
         "E208", "denominator unclear",
-        "a/b c may be (a/b) c or a/(b c).",
-        r"Write \frac{a}{b} c or a/(b c).",
+        "`a/b c` may be `(a/b) c` or `a/(b c)`.",
+        r"Write `\frac{a}{b} c` or `a/(b c)`.",
     ),
     (
         "E209", "scope of a product unclear",
-        r"A factor after \prod does not depend on its index and may or may not belong to the product.",
+        r"A factor after `\prod` does not depend on its index and may or may not belong to the product.",
         "Write brackets around the product or around what is multiplied.",
     ),
     (
         "E210", "elided terms",
         "Dots stand for terms that nobody can check.",
-        r"Write \sum_{i=1}^{n}.",
+        r"Write `\sum_{i=1}^{n}`.",
     ),
     (
         "E211", "word without a command",
         "Several letters side by side may be a word or a product.",
-        r"Write \text{…} or \mathrm{…} for a word, and spaces between factors.",
+        r"Write `\text{…}` or `\mathrm{…}` for a word, and spaces between factors.",
     ),
     (
         "E212", "superscript unclear",
         "The superscript may be a power, an index, a label, an iteration or a transpose.",
-        r"Write x^{(i)} for an index and \left(x\right)^{i} for a power.",
+        r"Write `x^{(i)}` for an index and `\left(x\right)^{i}` for a power.",
     ),
     (
         "E213", "subscript unclear",
         "The subscript may be one index, several, or a word.",
-        r"Separate indices with commas; write words as \text{…}.",
+        r"Separate indices with commas; write words as `\text{…}`.",
     ),
     (
         "E214", "vectors and matrices",
@@ -298,7 +299,7 @@ _TABLE = (
     (
         "E215", "differential",
         "An integral lacks its differential, or a differential stands outside an integral.",
-        r"Write \int f(x) \, dx.",
+        r"Write `\int f(x) \, dx`.",
     ),
     (
         "E216", "nested too deeply",
@@ -322,7 +323,7 @@ _TABLE = (
     ),
     (
         "E220", "file not followed",
-        r"\input and \include are not followed.",
+        r"`\input` and `\include` are not followed.",
         "Give the other file to the reader as well.",
     ),
     (
@@ -333,12 +334,12 @@ _TABLE = (
     (
         "E222", "macro definition not read",
         "The definition has a form that the reader does not know, such as optional arguments.",
-        r"Use \newcommand{\name}[n]{…}.",
+        r"Use `\newcommand{\name}[n]{…}`.",
     ),
     (
         "E223", "two scripts of one kind",
         "A symbol has two subscripts or two superscripts.",
-        "Write braces.",
+        "Write one script with braces: `x_{i,j}`.",
     ),
     (
         "E224", "list or set not read",
@@ -348,17 +349,17 @@ _TABLE = (
     (
         "E225", "form of a number",
         "The number is not printed as it is typed, or its commas may separate thousands or entries.",
-        r"Write x^{10} and 1\,000 as 1000.",
+        r"Write `x^{10}` with braces, and `1000` without `\,` or commas.",
     ),
     (
         "E226", "bars",
         "The bars in an argument or around a quantity cannot be told apart.",
-        r"Use \mid for conditions, \| for divergences and \lvert … \rvert for absolute values.",
+        r"Use `\mid` for conditions, `\|` for divergences and `\lvert … \rvert` for absolute values.",
     ),
     (
         "E227", "limit or label of an arrow",
-        r"What stands below \lim or above an arrow or a relation cannot be read.",
-        r"Write \lim_{n \to \infty} or \xrightarrow{p}.",
+        r"What stands below `\lim` or above an arrow or a relation cannot be read.",
+        r"Write `\lim_{n \to \infty}` or `\xrightarrow{p}`.",
     ),
     (
         "E231", "not declared",

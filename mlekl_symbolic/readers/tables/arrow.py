@@ -20,5 +20,6 @@ def arrow(module: str = "") -> Any:
         return import_module(f"pyarrow.{module}" if module else "pyarrow")
     except ImportError:
         raise TableError(
-            "reading tables needs pyarrow, which is not installed: pip install 'mlekl_symbolic[data]'"
+            "reading tables needs pyarrow, which is not installed: "
+            "pip install '.[data]' in a copy of the project"
         ) from None

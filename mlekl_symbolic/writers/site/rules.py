@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -12,8 +13,9 @@ from mlekl_symbolic.writers.builder import layout
 from mlekl_symbolic.writers.html_document import plain
 from mlekl_symbolic.writers.mathml import displayed, in_line
 from mlekl_symbolic.writers.site.shell import searchable
+from mlekl_symbolic.writers.typography import typographic
 
-MATHLIB = "mathlib"
+MATHLIB = "Mathlib"
 TRUTH = "tests/rules/test_truth.py"
 TESTS = {
     "limits": ("tests/rules/test_limits.py", "on sequences whose limits are known"),
@@ -23,6 +25,9 @@ TESTS = {
     "exponential": ("tests/rules/test_densities.py", "against numerical integration"),
 }
 """The tests of the subjects that no exact world decides; of all others, they are in `TRUTH`."""
+_WORD = re.compile("[A-Za-z]{2,}|:")
+_NAMES = frozenset(["log", "exp", "argmax", "argmin", "exactly", "when", "for", "and"])
+"""Words of a statement that its formula shows as signs."""
 
 
 def rules_page(theorems: Sequence[Theorem]) -> str:
@@ -48,13 +53,19 @@ def _rule(rule: Rule, users: Mapping[str, Sequence[str]]) -> str:
     return (
         f'<article class="entry" id="{plain(rule.name)}"><h2><code>{plain(rule.name)}</code>: '
         f"{plain(rule.says)}</h2>\n"
-        f'<p class="small">{plain(rule.subject)}{lean}</p>\n<p>{plain(rule.statement)}</p>'
+        f'<p class="small">{plain(rule.subject)}{lean}</p>\n{_in_words(rule)}'
         f"{displayed(layout(rule.claim.conclusion))}"
         + (f'<p class="small">Conditions: {conditions}.</p>' if conditions else "")
         + f'<p class="small">{_tested(rule)}</p>'
         + (f'<p class="small">Used in {used}.</p>' if used else '<p class="small">Not used yet.</p>')
         + "</article>\n"
     )
+
+
+def _in_words(rule: Rule) -> str:
+    """What the rule says, where that is more than its formula and its conditions."""
+    said = set(_WORD.findall(rule.statement)) - _NAMES
+    return f"<p>{plain(typographic(rule.statement))}</p>" if said else ""
 
 
 def _tested(rule: Rule) -> str:

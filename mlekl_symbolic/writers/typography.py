@@ -1,0 +1,72 @@
+"""Words as they are printed: apostrophes, dashes, minus signs, and spaces at which no line ends."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from mlekl_symbolic.writers.page import Formula, Inline, Prose, StepLink
+
+FIRM = "\N{NO-BREAK SPACE}"
+_MINUS = (
+    (re.compile(r"(?<![^\s(\[])-(?=∞|\d|log\b|exp\b|[A-Za-z]\b(?!-))"), "−"),
+    (re.compile(r"(?<=[\w)]) - (?=[\w(])"), " − "),
+)
+_SIGNS = (
+    (re.compile(r"(?<=\w)'"), "’"),
+    (re.compile(r"\b(Kullback|Jensen)-(?=Leibler|Shannon)"), r"\1–"),
+    *_MINUS,
+)
+_BONDS = (
+    (re.compile(r" ([=≈≤≥≠<>]) (?=\S)"), rf"{FIRM}\1{FIRM}"),
+    (re.compile(r"\b\w\(\w{1,2}(, \w{1,2}){1,3}\)"), lambda call: call[0].replace(" ", FIRM)),
+)
+_LABEL = re.compile(r"(?<=\([A-Z]\d\)) $")
+_LAST = re.compile(r"(?<=\S )(\S{1,10}) (\S{1,12})$")
+_WORD = re.compile(r"(?<=\w) $")
+
+
+def with_minus(value: str) -> str:
+    """A number or a world of a counterexample with minus signs; a hyphen inside a name stays."""
+    for wrong, right in _MINUS:
+        value = wrong.sub(right, value)
+    return value
+
+
+def typographic(words: str) -> str:
+    """Words with curved apostrophes, a dash between two persons, and minus signs where no hyphen can be."""
+    for wrong, right in _SIGNS:
+        words = wrong.sub(right, words)
+    return words
+
+
+def printed(prose: Prose) -> Prose:
+    """Running text as it is printed.
+
+    No line ends inside a short equation, before the number of a step, or before the last word.
+    """
+    whole: list[Inline] = []
+    for part in prose:
+        if isinstance(part, str) and whole and isinstance(whole[-1], str):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return tuple(
+        _bound(part, after) if isinstance(part, str) else part
+        for part, after in zip_longest(whole, whole[1:])
+    )
+
+
+def _bound(words: str, after: object) -> str:
+    words = typographic(words)
+    for pattern, firm in _BONDS:
+        words = pattern.sub(firm, words)
+    match after:
+        case Formula():
+            return _LABEL.sub(FIRM, words)
+        case StepLink():
+            return _WORD.sub(FIRM, words)
+        case None:
+            return _LAST.sub(rf"\1{FIRM}\2", words)
+        case _:
+            return words
