@@ -55,8 +55,9 @@ def _problem(message: Message) -> str:
 
 
 def _name(path: str) -> str:
-    """The name of a file without the folders it is in, which mean nothing to a reader of the page."""
-    return PurePath(path).name or path
+    """A path as it was given; of one from the root its name, as the folders mean nothing to other readers."""
+    whole = PurePath(path)
+    return whole.name if whole.is_absolute() and whole.name else path
 
 
 def _place(region: Region) -> str:

@@ -9,7 +9,7 @@ from mlekl_symbolic.pictures.drawing import INK, PAPER, QUIET, matplotlib
 from mlekl_symbolic.pictures.gallery import picture
 
 COUNTS = {"cat": 5, "dog": 3, "fish": 2}
-ROWS = 120
+ROWS = 80
 """How finely the triangle is divided."""
 LEVELS = (0.0, 0.02, 0.08, 0.2, 0.4, 0.7, 1.1, 1.7)
 """Divergences from the data at which a contour is drawn."""

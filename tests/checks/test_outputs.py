@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from mlekl_symbolic.checks.page import checked_page
+from mlekl_symbolic.checks.records import Message
 from mlekl_symbolic.checks.results import as_json
 from mlekl_symbolic.checks.sarif import sarif
 from mlekl_symbolic.checks.selection import Selection
@@ -149,6 +150,20 @@ def test_html_shows_signs_that_would_be_invisible() -> None:
     made = checked_page([replace(record, pages=(page,))])
     assert "\u202e" not in made
     assert "U+202E" in made
+
+
+def test_html_speaks_in_sentences_and_names_files() -> None:
+    record = document()
+    line = replace(record.lines[0], size=1, messages=(_message("the command \\oint is not known here"),))
+    made = checked_page([replace(record, path="/home/someone/notes.tex", lines=(line,))])
+    assert " · 1 kernel line<" in made
+    assert "The command \\oint is not known here. Write <code>\\frac</code>." in made
+    assert "<h1>notes.tex</h1>" in made
+    assert "/home/someone" not in made
+
+
+def _message(words: str) -> Message:
+    return replace(document().problems[0], code="E201", text=words, remedy="Write `\\frac`.")
 
 
 def test_a_selection_leaves_out_lines_and_messages() -> None:

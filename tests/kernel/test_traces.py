@@ -36,7 +36,7 @@ def test_every_line_of_arithmetic_of_the_derivations_has_a_trace(name: str) -> N
         else:
             assert (line.algebra is None) == (line.rule != "linear")
     assert read(write(full)) == full
-    assert len(write(full)) < 3 * len(write(bare))
+    assert len(write(full)) < 4 * len(write(bare))
 
 
 def test_without_traces_a_file_does_not_check() -> None:

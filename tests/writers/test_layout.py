@@ -28,7 +28,8 @@ from mlekl_symbolic.writers.layout import (
     pieces,
     row,
 )
-from mlekl_symbolic.writers.page import SmallPrint
+from mlekl_symbolic.writers.page import Calculation, Line, Mark, SmallPrint
+from mlekl_symbolic.writers.tex_document import tex_parts
 from mlekl_symbolic.writers.typst import typst
 from mlekl_symbolic.writers.typst_document import typst_source
 from tests.writers import samples
@@ -84,3 +85,11 @@ def test_small_print_is_one_call_that_keeps_its_last_two_together() -> None:
     source = typst_source(document)
     assert len(re.findall(r"^#small\[", source, re.MULTILINE)) == 1
     assert "sticky: n == notes.pos().len() - 2" in source
+
+
+@pytest.mark.parametrize(
+    ("sign", "place"), [("", r"&\tag*{\mlabove{algebra"), ("=", r"&\quad\mlabove{algebra")]
+)
+def test_a_reason_above_a_claim_stands_at_the_right(sign: str, place: str) -> None:
+    shown = Line("1", sign, X, ("algebra alone",), Mark.CHECKED, ())
+    assert place in tex_parts([Calculation((), None, (shown,))], 12.0)

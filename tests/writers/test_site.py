@@ -79,6 +79,12 @@ def test_every_rule_says_what_it_asks_for_and_where_it_is_tested(pages: dict[str
         assert (ROOT / tests).is_file()
 
 
+def test_words_of_a_rule_that_only_repeat_its_formula_are_left_out(pages: dict[str, str]) -> None:
+    assert RULES["delta_comm"].statement not in pages["rules.html"]
+    assert "log(a/a) = 0, also for a = 0." in pages["rules.html"]
+    assert "log(a b) = log a + log b, for positive a and b." in pages["rules.html"]
+
+
 def _place(rule: Rule) -> tuple[str, str]:
     return rule.subject, rule.name
 
@@ -92,6 +98,12 @@ def test_the_index_is_small_and_looks_as_before(pages: dict[str, str]) -> None:
     assert all('<mo stretchy="false">' not in page for page in pages.values())
     # Each further derivation takes about two kilobytes.
     assert len(index.encode()) < 50_000
+
+
+def test_names_in_a_summary_are_formulas_and_the_graph_says_its_direction(pages: dict[str, str]) -> None:
+    texts = re.sub("<code>.*?</code>|<math.*?</math>|<[^>]*>", "", pages["index.html"].split("<main>")[1])
+    assert not re.search(r"\b[A-Z]_[a-z]\b", texts)
+    assert "A line runs from a result on the left to one on the right that cites it." in texts
 
 
 def test_the_graph_has_each_name_and_each_citation_once() -> None:

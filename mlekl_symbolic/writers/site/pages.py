@@ -20,6 +20,7 @@ from mlekl_symbolic.writers.site.errors import Diagnostic, errors_page
 from mlekl_symbolic.writers.site.graph import citation_graph
 from mlekl_symbolic.writers.site.rules import rules_page
 from mlekl_symbolic.writers.site.shell import searchable
+from mlekl_symbolic.writers.typography import typographic
 
 _GRAPH = (
     "A line runs from a result on the left to one on the right that cites it. Results that neither cite "
@@ -83,7 +84,7 @@ def _entry(theorem: Theorem, links: Mapping[str, str]) -> str:
     )
     return (
         f'<article class="entry"><h2>{mark_html(mark_of(theorem.outcome))} '
-        f'<a href="{plain(theorem.name)}.html">{plain(theorem.title)}</a></h2>\n'
+        f'<a href="{plain(theorem.name)}.html">{plain(typographic(theorem.title))}</a></h2>\n'
         f'<p class="small"><code>{plain(theorem.name)}</code>, {verdict(theorem)}</p>\n'
         f"<p>{running(_summary(theorem))}</p>{words}{''.join(map(broken, formulas))}"
         + (f'<p class="small">Hypotheses: {under}.</p>' if under else "")
