@@ -135,5 +135,5 @@ def test_reasons_are_grouped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(part, SmallPrint)
     assert "".join(f"({x.label})" if isinstance(x, StepLink) else x for x in part.prose) == (
         "Re-checked by Coq 8: steps (1)–(3). "
-        "Not re-checked: the theorem, steps (4), and (6), because a; step (5), because b."
+        "Not re-checked: the theorem and steps (4) and (6), because a; step (5), because b."
     )

@@ -61,7 +61,7 @@ LINES = [
     (Equal(KL(p_hat, q), -H(p_hat) - 1 / N * LIKELIHOOD),
      "D_KL(P_data ‖ P_θ) = −H(P_data) − (1/N) Σ_{i=1}^N log P_θ(x_i)"),
     (Sum(p_hat(a) * log(p_hat(a) / q(a)), (a, X)), "Σ_{a∈𝒳} P_data(a) log (P_data(a)/P_θ(a))"),
-    (ArgMin(-1 / N * LIKELIHOOD, (theta, THETA)), "argmin_{θ∈Θ} {−(1/N) Σ_{i=1}^N log P_θ(x_i)}"),
+    (ArgMin(-1 / N * LIKELIHOOD, (theta, THETA)), "argmin_{θ∈Θ} (−(1/N) Σ_{i=1}^N log P_θ(x_i))"),
     (ArgMax(a + b, (a, Range(1, N))), "argmax_{a∈{1, …, N}} (a + b)"),
     (Power(Rational(-2), a), "(−2)^a"),
     (Power(Negative(a), b), "(−a)^b"),

@@ -85,8 +85,7 @@ def test_idle_hypotheses_are_in_the_banner_and_facts_of_the_setting_in_one_sente
     assert "Not needed: (A1) x_1, …, x_N are pairwise distinct (nothing repeats)." in page
     sentence = (
         "The proof does not use that N is a natural number or is positive, "
-        "that x_1, …, x_N lie in 𝒳, that P is nonnegative or sums to one, "
-        "or that Q is nonnegative or sums to one."
+        "that x_1, …, x_N lie in 𝒳, or that P or Q is nonnegative or sums to one."
     )
     assert sentence in page
 
