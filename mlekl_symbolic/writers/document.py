@@ -108,18 +108,22 @@ def document_of(theorem: Theorem, figures: Sequence[Figure] = ()) -> Document:
 
 @lru_cache(maxsize=8)
 def _whole(theorem: Theorem, figures: tuple[Figure, ...]) -> Document:
-    return _document(theorem, (*_body(theorem, figures), *_record(theorem), *verdicts(theorem)))
+    parts = (*_body(theorem, figures), *_record(theorem), *verdicts(theorem))
+    return _document(theorem, parts, _claims(theorem))
 
 
 def paper_of(theorem: Theorem) -> Document:
-    """The same without the record of what each step rests on, for a place in another text."""
-    return _document(theorem, _body(theorem, ()))
+    """The same without the record of what each step rests on, for a place in another text.
+
+    The codes of claims mean nothing there.
+    """
+    return _document(theorem, _body(theorem, ()), [])
 
 
-def _document(theorem: Theorem, parts: Sequence[Part]) -> Document:
+def _document(theorem: Theorem, parts: Sequence[Part], last: Sequence[Part]) -> Document:
     mark = _WORDS[verdict(theorem)]
     named = {d.name for d in theorem.declarations if isinstance(d, sets.NamedSet | sets.Alphabet)}
-    whole = calligraphic((*parts, *reviews(theorem), *_end(theorem)), frozenset(named))
+    whole = calligraphic((*parts, *reviews(theorem), *_end(theorem), *last), frozenset(named))
     return Document(theorem.title, _banner(theorem, mark), mark, whole)
 
 
@@ -324,6 +328,10 @@ def _end(theorem: Theorem) -> list[Part]:
     parts.extend(evidence_parts(evidence(theorem), theorem.steps))
     if theorem.sources:
         parts.append(SmallPrint(("Sources: ", "; ".join(s.rstrip(".") for s in theorem.sources), ".")))
-    if theorem.claims:
-        parts.append(SmallPrint((f"Claims of the two texts settled here: {', '.join(theorem.claims)}.",)))
     return parts
+
+
+def _claims(theorem: Theorem) -> list[Part]:
+    if not theorem.claims:
+        return []
+    return [SmallPrint((f"Claims of the two texts settled here: {', '.join(theorem.claims)}.",))]

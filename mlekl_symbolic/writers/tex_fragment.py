@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import paper_of
@@ -40,8 +39,7 @@ _HEAD = r"""% {title}
 def fragment_bytes(theorem: Theorem, figures: Sequence[Figure] = ()) -> bytes:  # noqa: ARG001
     """The setting, statement and proof of a theorem as LaTeX without a preamble; pictures are left out."""
     name = re.sub(r"\W", "-", theorem.name, flags=re.ASCII)
-    # The codes of its claims mean nothing in another text.
-    body = tex_parts(paper_of(replace(theorem, claims=())).parts, LINE)
+    body = tex_parts(paper_of(theorem).parts, LINE)
     body = re.sub(
         r"\\mlstep\{([^{}]*)\}", lambda found: rf"\mlstepof{{{name}:{found[1]}}}{{{found[1]}}}", body
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 from mlekl_symbolic.writers.page import Formula, Inline, Prose, StepLink
@@ -33,6 +34,7 @@ def with_minus(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=4096)
 def typographic(words: str) -> str:
     """Words with curved apostrophes, a dash between two persons, and minus signs where no hyphen can be."""
     for wrong, right in _SIGNS:
