@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 
 from sympy import Basic
@@ -68,14 +69,17 @@ def _comparisons(statement: Basic) -> list[tuple[Term, bool]]:
     return [c for a in statement.args if isinstance(a, Statement) for c in _comparisons(a)]
 
 
-def _is_exchanged(claim: Term, written: Sequence[tuple[Term, bool]]) -> bool:
-    """Whether the kernel's claim has the sides of the comparison that was written exchanged."""
+def _oriented(witness: Witness, claim: Term, written: Sequence[tuple[Term, bool]]) -> Witness:
+    """The witness with its sides as they were written; without them where that cannot be told."""
     if isinstance(claim, App) and claim.head == "not":
         claim = claim.args[0]
-    same = [exchanged for term, exchanged in written if term is claim]
+    same = {exchanged for term, exchanged in written if term is claim}
     # A bound variable is renamed where its name is taken.
-    alike = [exchanged for term, exchanged in written if _nameless(term) is _nameless(claim)]
-    return (same or alike or [False])[0]
+    alike = {exchanged for term, exchanged in written if _nameless(term) is _nameless(claim)}
+    found = same or alike or {exchanged for _, exchanged in written}
+    if len(found) == 2:
+        return replace(witness, left="", right="", left_decimal="", right_decimal="")
+    return witness.turned() if True in found else witness
 
 
 def _nameless(t: Term) -> Term:
@@ -323,7 +327,7 @@ class Workspace:
         if found is None:
             return None
         witness = describe(found, {}, self._letters())
-        return witness.turned() if _is_exchanged(found.claim, written) else witness
+        return _oriented(witness, found.claim, written)
 
     def difference(self, a: Term, b: Term) -> Basic | None:
         """What ``b`` has that ``a`` has not, in normal form."""

@@ -79,11 +79,9 @@ def _notes(outcome: Outcome) -> tuple[Prose, ...]:
             needs: tuple[Prose, ...] = ()
             if missing:
                 needs = (("It would need ", *enumerated(tuple(map(said, missing))), "."),)
-            return (
-                _counterexample(witness),
-                *_difference(difference, "In general, the" if witness.values else "The"),
-                *needs,
-            )
+            # Where nothing varies, the two values say it all.
+            general = difference if witness.values or not witness.left else None
+            return (_counterexample(witness), *_difference(general, "In general, the"), *needs)
         case _:
             assert_never(outcome)
 

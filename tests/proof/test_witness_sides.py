@@ -8,13 +8,16 @@ from fractions import Fraction
 import pytest
 
 from mlekl_symbolic.language import (
+    Alphabet,
     And,
     ForAll,
     Greater,
     GreaterEqual,
+    H,
     Implies,
     Less,
     LessEqual,
+    MassFunction,
     Not,
     Reals,
     Statement,
@@ -42,6 +45,12 @@ def test_of_a_step(sign: str, written: tuple[Variable, Variable]) -> None:
     left, right = sides(prove(written[0], sign, written[1]))
     assert right - left == (1 if written is UP else -1)
     assert not HOLDS[sign](left, right)
+
+
+def test_of_what_is_defined() -> None:
+    p = MassFunction("P", Alphabet("X", "a b"))
+    left, right = sides(prove(H(p), ">=", H(p) + 1))
+    assert right - left == 1
 
 
 @pytest.mark.parametrize(
