@@ -8,7 +8,7 @@ from mlekl_symbolic import *
     sources=("T. M. Cover and J. A. Thomas, Elements of Information Theory (2006), theorem 2.7.1.",),
 )
 def log_sum_of_two(proof: Proof) -> Theorem:
-    """Two terms b log(b/d) of positive numbers add up to at least the same term of the sums."""
+    """Two logarithms of quotients, weighted by the numerators, add up to at least that of the sums."""
     a, b, c, d = (proof.real(name) for name in "abcd")
     for number in (a, b, c, d):
         proof.given(number > 0)
