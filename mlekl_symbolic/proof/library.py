@@ -128,6 +128,10 @@ def _execute(path: Path, source: bytes) -> ModuleType:
     name = f"_mlekl_file_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
     module = ModuleType(name)
     module.__file__ = str(path)
+    if (zero := source.find(0)) >= 0:
+        # Versions of Python differ in the error they raise.
+        where = Location(str(path), source.count(b"\n", 0, zero) + 1)
+        raise FileError("this is not Python: source code string cannot contain null bytes", where)
     try:
         code = compile(source, str(path), "exec", dont_inherit=True)
     except SyntaxError as error:
