@@ -13,7 +13,7 @@ from mlekl_symbolic import *
     },
 )
 def bound_of_losses(proof: Proof) -> Theorem:
-    """No loss −log P(a) is negative, so a bound L on all of them is not negative, and neither is |A| L."""
+    """No loss −log P(a) is negative, so neither is a bound on all of them, times their number."""
     A = proof.finite_set("A")
     p, bound = proof.distribution("P", over=A), proof.real("L")
     a, b = variables("a b")
