@@ -57,6 +57,7 @@ from mlekl_symbolic.writers.prose import begun, calligraphic, enumerated, inline
 from mlekl_symbolic.writers.reviews import reviews, verdicts
 from mlekl_symbolic.writers.setting import (
     by_definition,
+    declared_names,
     definitions,
     infinite_divergences,
     setting,
@@ -233,7 +234,7 @@ def _indicators(theorem: Theorem) -> list[Prose]:
     probable = uses(theorem, probability.Probability)
     if not probable and not uses(theorem, probability.Indicator):
         return []
-    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    taken = declared_names(theorem)
     event = relations.Proposition(next((n for n in "SEF" if n not in taken), "S_0"))
     shown = (Formula(layout(probability.Indicator(event))),)
     words: Prose = (

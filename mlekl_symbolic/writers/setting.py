@@ -275,6 +275,11 @@ def index_of(model: distributions.Model, theorem: Theorem) -> Symbol:
     )
 
 
+def declared_names(theorem: Theorem) -> frozenset[str]:
+    """The names that a letter of the page's own must not have."""
+    return frozenset(getattr(d, "name", "") for d in theorem.declarations)
+
+
 def _lines(theorem: Theorem) -> tuple[Basic, ...]:
     return (theorem.statement, *(side for x in theorem.steps for side in (x.lhs, x.rhs)))
 
@@ -341,7 +346,7 @@ def _space(name: str, theorem: Theorem) -> sets.SetExpression:
     match list(there):
         case [only] if dense or only in theorem.declarations:
             return only
-    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    taken = declared_names(theorem)
     free = next((n for n in ("ST" if dense else "XSZTU") if n not in taken), "V")
     generic: sets.SetExpression = sets.Region(free) if dense else sets.FiniteSet(free)
     return generic
@@ -412,13 +417,13 @@ def _hits(x: distributions.Sample, a: Symbol, i: Symbol) -> Basic:
 
 
 def _free_variable(theorem: Theorem) -> expressions.Variable:
-    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    taken = declared_names(theorem)
     free = next((n for n in ("x", "y", "t") if n not in taken), "x_")
     return expressions.Variable(free)
 
 
 def _free_names(theorem: Theorem) -> tuple[str, str]:
-    taken = {getattr(d, "name", "") for d in theorem.declarations}
+    taken = declared_names(theorem)
     pairs = (("p", "q"), ("P", "Q"), ("r", "s"), ("mu", "nu"))
     return next((pair for pair in pairs if not taken & set(pair)), ("R", "S"))
 
