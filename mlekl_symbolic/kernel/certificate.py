@@ -144,6 +144,11 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _quoted = lru_cache(maxsize=1024)(_json)
 
 
+def _numbers(numbers: Iterable[int]) -> str:
+    """A list of whole numbers in JSON, of which a file has so many that the encoder is slow."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
 class _Writer:
     """Numbers terms as they are first met."""
 
@@ -189,22 +194,23 @@ class _Writer:
         self.records.append(_json({"definition": d.name, "parameters": parameters, "body": body}))
 
     def line(self, line: Line) -> None:
-        record: dict[str, object] = {"line": line.rule}
+        keys = [f'"line":{_quoted(line.rule)}']
         if line.uses:
-            record["uses"] = list(line.uses)
+            keys.append(f'"uses":{_numbers(line.uses)}')
         if line.terms:
-            record["terms"] = [self.term(t) for t in line.terms]
+            keys.append(f'"terms":{_numbers(map(self.term, line.terms))}')
         if line.name:
-            record["axiom"] = line.name
+            keys.append(f'"axiom":{_quoted(line.name)}')
         if line.instance:
-            record["instance"] = [[self.term(v), self.term(t)] for v, t in line.instance]
+            pairs = [f"[{self.term(v)},{self.term(t)}]" for v, t in line.instance]
+            keys.append(f'"instance":[{",".join(pairs)}]')
         if line.path:
-            record["path"] = list(line.path)
+            keys.append(f'"path":{_numbers(line.path)}')
         if line.variables:
-            record["variables"] = [self.term(v) for v in line.variables]
+            keys.append(f'"variables":{_numbers(map(self.term, line.variables))}')
         if line.algebra:
-            record["algebra"] = [self.micro_step(s) for s in line.algebra]
-        self.records.append(_json(record))
+            keys.append(f'"algebra":{_json([self.micro_step(s) for s in line.algebra])}')
+        self.records.append(f"{{{','.join(keys)}}}")
 
     def text(self) -> str:
         return "[\n" + ",\n".join(self.records) + "\n]\n"

@@ -17,7 +17,7 @@ from mlekl_symbolic.kernel.algebra import over, part, times
 from mlekl_symbolic.kernel.lines import CheckError, MicroStep
 from mlekl_symbolic.kernel.ring import MAX_POWER, SYMMETRIC, TooLarge, canonical
 from mlekl_symbolic.kernel.terms import App, Bind, Num, Term, text
-from mlekl_symbolic.kernel.walks import Change, Walk, direct, reverse
+from mlekl_symbolic.kernel.walks import Change, Walk, joined, reverse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -282,6 +282,7 @@ def _spine(op: str, t: Term) -> tuple[Term, Term] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _leaves(op: str, t: Term) -> int:
     two = _spine(op, t)
     return 1 if two is None else sum(_leaves(op, a) for a in two)
@@ -335,9 +336,7 @@ def _join(left: Term, right: Term) -> Walk:
     there, back = normal(left), normal(right)
     if there.term is not back.term:
         raise CheckError("the two sides have different normal forms")
-    w.go(there)
-    w.go(reverse(back, right))
-    return direct(w, left)
+    return joined(there, back, left, right)
 
 
 def _pairs(a: Term, b: Term) -> list[tuple[Term, Term]]:

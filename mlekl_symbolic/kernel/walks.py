@@ -7,13 +7,12 @@ A walk keeps those it is made of and what each step has changed, so that no term
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from mlekl_symbolic.kernel.algebra import FORGETFUL, MAX_DIGITS, part, replaced, rewritten
 from mlekl_symbolic.kernel.lines import CheckError, MicroStep
 from mlekl_symbolic.kernel.records import Record
 from mlekl_symbolic.kernel.ring import TooLarge
-from mlekl_symbolic.kernel.terms import App, Bind, Num, Term
+from mlekl_symbolic.kernel.terms import App, Num, Term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,19 +137,15 @@ def _undone(change: Change) -> Change:
     return Change(MicroStep(law, path, law in SELF_INVERSE or not forward, lost), after, before)
 
 
-def direct(walk: Walk, start: Term) -> Walk:
-    """The same way without the steps that only lead back to a term met before."""
-    here = _code(start)
-    met, kept = {here: 0}, list[Change]()
-    for change in walk.changes():
-        here = _changed(here, change)
-        kept.append(change)
-        if here in met:
-            del kept[met[here] :]
-            met = {code: n for code, n in met.items() if n <= len(kept)}
-        else:
-            met[here] = len(kept)
-    return followed(start, walk.term, kept)
+def joined(there: Walk, back: Walk, start: Term, end: Term) -> Walk:
+    """The walk from ``start`` to ``end`` by two walks that lead to one term, without the last steps of both
+    where they are the same.
+    """
+    ahead, behind = list(there.changes()), list(back.changes())
+    while ahead and behind and ahead[-1] == behind[-1]:
+        ahead.pop()
+        behind.pop()
+    return followed(start, end, (*ahead, *map(_undone, reversed(behind))))
 
 
 def _with(t: Term, path: Sequence[int], new: Term) -> Term:
@@ -158,69 +153,3 @@ def _with(t: Term, path: Sequence[int], new: Term) -> Term:
     if not path:
         return new
     return replaced(t, path[0], _with(part(t, path[0]), path[1:], new))
-
-
-# Two whole terms are compared by codes, so that they need not be built. -------------------------
-
-_PRIME = 2**61 - 1
-Code: TypeAlias = "tuple[int, int]"
-Matrix: TypeAlias = "tuple[int, int, int, int]"
-
-
-@lru_cache(maxsize=1 << 15)
-def _code(t: Term) -> Code:
-    """Two numbers for a term: equal for equal terms, and for others as good as never.
-
-    They are those of its head and, by a matrix for each place, those of its parts; so a change at a path
-    changes them by a product of matrices.
-    """
-    parts: Sequence[Term] = ()
-    match t:
-        case App(head, args):
-            parts = args
-            x, y = _of_head(head, t.sort, len(args))
-        case Bind(head, domain, body):
-            parts = domain, body
-            x, y = _of_head(head, "")
-        case _:
-            x, y = _of_head(type(t).__name__, t.sort, repr(t))
-    for place, a in enumerate(parts):
-        p, q, r, s = _at((place,))
-        u, v = _code(a)
-        x += p * u + q * v
-        y += r * u + s * v
-    return x % _PRIME, y % _PRIME
-
-
-@lru_cache(maxsize=4096)
-def _of_head(*key: object) -> Code:
-    n = hash(key) % _PRIME
-    return _number(n), _number(n + 1)
-
-
-def _changed(whole: Code, change: Change) -> Code:
-    """The code of a whole term after a change."""
-    (u, v), (a, b) = _code(change.before), _code(change.after)
-    p, q, r, s = _at(change.step.path)
-    x, y = a - u, b - v
-    return (whole[0] + p * x + q * y) % _PRIME, (whole[1] + r * x + s * y) % _PRIME
-
-
-def _number(n: int) -> int:
-    """A number for each natural number that has nothing to do with it."""
-    return pow(n + 2**32, 2**64 - 59, _PRIME)
-
-
-@lru_cache(maxsize=4096)
-def _at(path: Path) -> Matrix:
-    """The product of the matrices of the places on a path."""
-    if not path:
-        return 1, 0, 0, 1
-    a, b, c, d = _at(path[:-1])
-    p, q, r, s = (_number(10_000_019 + 4 * path[-1] + n) for n in range(4))
-    return (
-        (a * p + b * r) % _PRIME,
-        (a * q + b * s) % _PRIME,
-        (c * p + d * r) % _PRIME,
-        (c * q + d * s) % _PRIME,
-    )

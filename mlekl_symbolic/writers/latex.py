@@ -29,8 +29,9 @@ from mlekl_symbolic.writers.layout import (
     Slash,
     Text,
     Upright,
-    children,
+    has_big,
     is_tall,
+    remembered,
     tight_places,
 )
 from mlekl_symbolic.writers.names import GREEK, visible
@@ -116,6 +117,7 @@ def inline_latex(node: Layout) -> str:
     return _WORDS.sub(r"\g<0>\\allowbreak ", latex(node).replace(r"\bigg", r"\big"))
 
 
+@remembered
 def latex(node: Layout) -> str:  # noqa: C901 - one case for each node of a closed union
     """The LaTeX source of a formula, for use inside math mode."""
     match node:
@@ -178,16 +180,12 @@ def _script(node: Script) -> str:
     return out
 
 
-def _has_big(node: Layout) -> bool:
-    return isinstance(node, Big | LimitsOperator) or any(map(_has_big, children(node)))
-
-
 def _fence(node: Fence) -> str:
     left, right, body = _sign(node.left), _sign(node.right), latex(node.body)
     if node.left == "|":
         left, right = (r"\left|", r"\right|") if is_tall(node.body) else (r"\lvert ", r"\rvert ")
         return left + body + right
-    if _has_big(node.body):
+    if has_big(node.body):
         return rf"\biggl{left}{body}\biggr{right}"
     if is_tall(node.body):
         return rf"\left{left}{body}\right{right}"

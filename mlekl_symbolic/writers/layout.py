@@ -17,7 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from functools import wraps
+from typing import TypeAlias, TypeVar, assert_never
+
+KEPT = 1 << 14
+"""Of how many nodes it is kept what was made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,29 @@ def separated(sign: str, *parts: Layout) -> Layout:
     return row(*out)
 
 
+Made = TypeVar("Made")
+
+
+def remembered(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
+    """A function of nodes that keeps what it has made of the last ones, since formats share their formulas.
+
+    A node is known by its identity: to compare two would take as long as to do the work again.
+    """
+    known: dict[int, tuple[Layout, Made]] = {}
+
+    @wraps(make)
+    def made(node: Layout) -> Made:
+        found = known.get(id(node))
+        if found is None:
+            if len(known) >= KEPT:
+                known.clear()
+            # That the node is kept with it means that no other one gets its identity.
+            found = known[id(node)] = node, make(node)
+        return found[1]
+
+    return made
+
+
 def children(node: Layout) -> tuple[Layout, ...]:
     """What a node is made of, in reading order."""
     match node:
@@ -292,6 +319,7 @@ def size(node: Layout) -> int:
             assert_never(node)
 
 
+@remembered
 def is_tall(node: Layout) -> bool:
     """Whether delimiters around it should grow."""
     match node:
@@ -301,6 +329,12 @@ def is_tall(node: Layout) -> bool:
             return is_tall(base)
         case _:
             return any(map(is_tall, children(node)))
+
+
+@remembered
+def has_big(node: Layout) -> bool:
+    """Whether there is a sign with limits in it."""
+    return isinstance(node, Big | LimitsOperator) or any(map(has_big, children(node)))
 
 
 def is_call(node: Layout) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import zip_longest
+from types import NoneType
 
 from mlekl_symbolic.writers.page import Formula, Inline, Prose, StepLink
 
@@ -22,9 +24,12 @@ _BONDS = (
     (re.compile(r" ([=≈≤≥≠<>]) (?=\S)"), rf"{FIRM}\1{FIRM}"),
     (re.compile(r"\b\w\(\w{1,2}(, \w{1,2}){1,3}\)"), lambda call: call[0].replace(" ", FIRM)),
 )
-_LABEL = re.compile(r"(?<=\([A-Z]\d\)) $")
-_LAST = re.compile(r"(?<=\S )(\S{1,10}) (\S{1,12})$")
-_WORD = re.compile(r"(?<=\w) $")
+_ENDINGS: Mapping[type, tuple[re.Pattern[str], str]] = {
+    Formula: (re.compile(r"(?<=\([A-Z]\d\)) $"), FIRM),
+    StepLink: (re.compile(r"(?<=\w) $"), FIRM),
+    NoneType: (re.compile(r"(?<=\S )(\S{1,10}) (\S{1,12})$"), rf"\1{FIRM}\2"),
+}
+"""What is bound at the end of words before a formula, before the number of a step, and at the very end."""
 
 
 def with_minus(value: str) -> str:
@@ -60,15 +65,16 @@ def printed(prose: Prose) -> Prose:
 
 
 def _bound(words: str, after: object) -> str:
+    words = _bonded(words)
+    if type(after) not in _ENDINGS:
+        return words
+    pattern, firm = _ENDINGS[type(after)]
+    return pattern.sub(firm, words)
+
+
+@lru_cache(maxsize=4096)
+def _bonded(words: str) -> str:
     words = typographic(words)
     for pattern, firm in _BONDS:
         words = pattern.sub(firm, words)
-    match after:
-        case Formula():
-            return _LABEL.sub(FIRM, words)
-        case StepLink():
-            return _WORD.sub(FIRM, words)
-        case None:
-            return _LAST.sub(rf"\1{FIRM}\2", words)
-        case _:
-            return words
+    return words

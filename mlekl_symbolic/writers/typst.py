@@ -32,8 +32,8 @@ from mlekl_symbolic.writers.layout import (
     Slash,
     Text,
     Upright,
-    children,
     first_leaf,
+    has_big,
     is_tall,
     tight_places,
 )
@@ -129,12 +129,8 @@ def _joined(parts: Sequence[Layout]) -> str:
     return out
 
 
-def _has_big(node: Layout) -> bool:
-    return isinstance(node, Big | LimitsOperator) or any(map(_has_big, children(node)))
-
-
 def _fence(node: Fence) -> str:
     inside = f"\\{node.left} {typst(node.body)} \\{node.right}"
-    if _has_big(node.body):
+    if has_big(node.body):
         return f"{_DISPLAYED}{inside})"
     return f"lr({inside})" if is_tall(node.body) else f"lr(size: #1em, {inside})"

@@ -11,7 +11,7 @@ from typing import assert_never
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.document import document_of
 from mlekl_symbolic.writers.formats import format_of
-from mlekl_symbolic.writers.layout import Layout, Relation, finer, pieces, size
+from mlekl_symbolic.writers.layout import Layout, Relation, finer, pieces
 from mlekl_symbolic.writers.names import visible
 from mlekl_symbolic.writers.page import (
     Calculation,
@@ -42,8 +42,8 @@ from mlekl_symbolic.writers.unicode import line
 from mlekl_symbolic.writers.widths import width
 
 TEMPLATE = "mlekl.typ"
-LONG = 12
-"""How many signs a piece of a formula has before it may be broken into smaller ones."""
+NARROW = 25.0
+"""A piece of a formula that is at most so wide, in ems, has room on every line and is never broken."""
 FIRM = 10.0
 """How wide a formula in running text may be, in ems, that is kept on one line."""
 
@@ -152,7 +152,7 @@ def _pieces(node: Layout) -> str:
 
 def _piece(node: Layout) -> str:
     """A piece, the smaller ones it is broken into when it is wider than the line, and how it is read out."""
-    smaller = "".join(f"{_piece(p)}, " for p in finer(node)) if size(node) > LONG else ""
+    smaller = "".join(f"{_piece(p)}, " for p in finer(node)) if width(node) > NARROW else ""
     return f"(${typst(node)}$, ({smaller}), {quoted(line(node))})"
 
 

@@ -37,6 +37,7 @@ from mlekl_symbolic.writers.layout import (
     Upright,
     first_leaf,
     parts_of,
+    remembered,
 )
 
 _COMBINING = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
@@ -62,6 +63,7 @@ def one_line(node: Basic) -> str:
     return line(builder.layout(node))
 
 
+@remembered
 def line(node: Layout) -> str:
     """A layout tree in one line of plain text; what stood above or below something gets brackets."""
     return re.sub(" +", " ", _line(node)).strip()

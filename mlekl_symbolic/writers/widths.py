@@ -23,6 +23,7 @@ from mlekl_symbolic.writers.layout import (
     Script,
     Slash,
     Text,
+    remembered,
 )
 from mlekl_symbolic.writers.page import Formula, Inline, Prose
 
@@ -31,6 +32,7 @@ _CAPITAL, _LETTER, _UPRIGHT = 0.78, 0.56, 0.54
 _NARROW = frozenset("ijlt1,;:|′")
 
 
+@remembered
 def width(node: Layout) -> float:
     """The estimated width of a formula in display style, in ems; rather too large than too small."""
     if isinstance(node, Leaf):

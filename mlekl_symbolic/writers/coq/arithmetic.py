@@ -249,6 +249,8 @@ class Prover:
         left, right = sides.reified(a), sides.reified(b)
         atoms = "; ".join(map(self.printer.show, sides.atoms))
         proof = f"(by_ring [{atoms}] {left} {right})"
+        if not any(why for _, _, why in sides.leaves.values()):
+            return proof
         (now, before), (then, after) = (self.in_atoms(t, sides) for t in (a, b))
         if now is not a:
             proof = f"(eq_trans {before} {proof})"

@@ -10,14 +10,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mlekl_symbolic.kernel.certificate import write
 from mlekl_symbolic.oracle.kept import fingerprint as said_fingerprint
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.coq.document import HEAD, CoqFile, library
+from mlekl_symbolic.writers.errors import WriterError
+from mlekl_symbolic.writers.json_document import certificate_bytes
 
 FILE = "certified.json"
 
@@ -51,10 +52,14 @@ def fingerprint(theorem: Theorem) -> str:
     ----------
     theorem
         One with a certificate.
+
+    Raises
+    ------
+    WriterError
+        When it has none, or one that is too long to write.
     """
-    if theorem.certificate is None:
-        raise ValueError(f"{theorem.name} has no certificate")
-    parts = (theorem.name, said_fingerprint(theorem), _digest(theorem), _exporter())
+    certificate = hashlib.sha256(certificate_bytes(theorem)).hexdigest()
+    parts = (theorem.name, said_fingerprint(theorem), certificate, _exporter())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -62,12 +67,6 @@ def file_fingerprint(made: CoqFile) -> str:
     """What changes when Coq would be given something else to check."""
     sources = (file.read_text(encoding="utf-8") for file in library().values())
     return hashlib.sha256("\0".join((*sources, HEAD, made.body)).encode()).hexdigest()
-
-
-@lru_cache(maxsize=8)
-def _digest(theorem: Theorem) -> str:
-    assert theorem.certificate is not None
-    return hashlib.sha256(write(theorem.certificate).encode()).hexdigest()
 
 
 @cache
@@ -113,6 +112,12 @@ def entries() -> Mapping[str, Any]:
 def rechecked(theorem: Theorem) -> Rechecked | None:
     """What Coq has re-checked of a theorem; None when it was not asked, or asked about something else."""
     found = entries().get(theorem.name)
-    if found is None or theorem.certificate is None or found["fingerprint"] != fingerprint(theorem):
+    if found is None:
+        return None
+    try:
+        now = fingerprint(theorem)
+    except WriterError:
+        return None
+    if found["fingerprint"] != now:
         return None
     return Rechecked(found["coq"], found["steps"], found["theorem"], found["met"])
