@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeAlias, TypeVar, assert_never
+from typing import TypeAlias, TypeVar, assert_never, get_args
 
 KEPT = 1 << 14
 """Of how many nodes it is kept what was made of them."""
@@ -225,17 +225,21 @@ def separated(sign: str, *parts: Layout) -> Layout:
 
 
 Made = TypeVar("Made")
+_LEAVES = frozenset(get_args(Leaf))
 
 
 def remembered(make: Callable[[Layout], Made]) -> Callable[[Layout], Made]:
     """A function of nodes that keeps what it has made of the last ones, since formats share their formulas.
 
-    A node is known by its identity: to compare two would take as long as to do the work again.
+    A node is known by its identity: to compare two would take as long as to do the work again. For a leaf
+    so would keeping it.
     """
     known: dict[int, tuple[Layout, Made]] = {}
 
     @wraps(make)
     def made(node: Layout) -> Made:
+        if type(node) in _LEAVES:
+            return make(node)
         found = known.get(id(node))
         if found is None:
             if len(known) >= KEPT:

@@ -299,15 +299,17 @@ def by_definition(theorem: Theorem) -> Prose:
     return ("By definition", *((", for ", *enumerated(whole)) if whole else ()))
 
 
+@lru_cache(maxsize=8)
 def definitions(theorem: Theorem) -> tuple[relations.Equal, ...]:
     """The definitions of the notation on the page, as equations about generic distributions."""
     return tuple(f for name in _used(theorem) for f in _definition(name, theorem))
 
 
-def _used(theorem: Theorem) -> list[str]:
+@lru_cache(maxsize=8)
+def _used(theorem: Theorem) -> tuple[str, ...]:
     """The names of the definitions that the page needs."""
     used = [n for n in dict.fromkeys(theorem.definitions) if n not in KINDS or _explained(theorem, n)]
-    return used + [n for n in KINDS if n not in used and _explained(theorem, n)]
+    return (*used, *(n for n in KINDS if n not in used and _explained(theorem, n)))
 
 
 def _explained(theorem: Theorem, name: str) -> bool:

@@ -164,6 +164,7 @@ def _braced(node: Layout) -> str:
     return shown if isinstance(node, Identifier | Number | Upright | Calligraphic) else f"{{{shown}}}"
 
 
+@remembered
 def picture(node: Layout) -> Box:
     """A layout tree in two dimensions, as lines of text on a base line."""
     if isinstance(node, Leaf):
