@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import NamedTuple
@@ -29,6 +30,8 @@ from mlekl_symbolic.writers.formats import formats, write
 
 ROWS = 1_000_000
 PROCESSES = 2
+RUNS = 3
+"""How often the pages are written, of which the median counts."""
 EXTRAS = frozenset({"docx"})
 """Formats that another program makes, which is no part of this package: they are timed apart."""
 # What getrusage calls the peak begins with that of the process that started this one.
@@ -40,6 +43,7 @@ _WATCH = (
 )
 _IMPORTED = (
     "import gc, sys, time; from mlekl_symbolic.cli import app; import mlekl_symbolic.cli.commands.prove\n"
+    "from mlekl_symbolic.writers.formats import formats; formats()\n"
 )
 _PROVED = (
     "from mlekl_symbolic.proof.library import library; from mlekl_symbolic.proof.run import theorem\n"
@@ -82,11 +86,10 @@ def command(*arguments: str) -> tuple[float, float]:
 
 
 def after(before: str, *arguments: str) -> float:
-    """Seconds of a command in a fresh process that has done something before."""
-    ran = subprocess.run(
-        [sys.executable, "-c", before + _TIMED, *arguments], check=True, capture_output=True, text=True
-    )
-    return float(ran.stderr.split("seconds")[-1])
+    """Seconds of a command in a fresh process that has done something before: the median of a few."""
+    watched = [sys.executable, "-c", before + _TIMED, *arguments]
+    runs = (subprocess.run(watched, check=True, capture_output=True, text=True) for _ in range(RUNS))
+    return median(float(ran.stderr.split("seconds")[-1]) for ran in runs)
 
 
 def processor_time() -> float:

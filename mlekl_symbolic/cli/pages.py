@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from inspect import signature
 from os.path import exists, isdir
 from pathlib import Path
@@ -104,7 +105,12 @@ def _pages(theorem: Theorem, stem: str, wanted: Sequence[Format], request: Reque
     pages = {}
     for chosen in wanted:
         options: dict[str, Any] = {"engine": request.engine} if chosen.name == PDF else {}
-        taken = signature(chosen.write).parameters
-        options |= {name: value for name, value in extras.items() if name in taken}
+        options |= {name: value for name, value in extras.items() if name in _taken(chosen)}
         pages[f"{stem}{chosen.suffix}"] = write(theorem, chosen.name, **options)
     return pages
+
+
+@cache
+def _taken(chosen: Format) -> frozenset[str]:
+    """The names of the options of a format."""
+    return frozenset(signature(chosen.write).parameters)

@@ -21,7 +21,11 @@ def merged(lines: Sequence[Line], sequents: Sequence[Sequent]) -> tuple[list[Lin
     """The lines with uses of the first line that proves the same, and that line for each."""
     first: dict[Sequent, int] = {}
     same = [first.setdefault(s, n) for n, s in enumerate(sequents)]
-    return [x._replace(uses=tuple(same[k] for k in x.uses)) for x in lines], same
+    return [_with_uses(x, tuple([same[k] for k in x.uses])) for x in lines], same
+
+
+def _with_uses(line: Line, uses: tuple[int, ...]) -> Line:
+    return line if uses == line.uses else line._replace(uses=uses)
 
 
 def cone(lines: Sequence[Line], roots: Collection[int]) -> list[int]:

@@ -40,7 +40,7 @@ def in_order(hypotheses: frozenset[Term]) -> list[Term]:
 
 def free_in(sequent: Sequent) -> frozenset[Var]:
     """The free variables of a sequent."""
-    return sequent.proposition.free.union(*(h.free for h in sequent.hypotheses))
+    return sequent.proposition.free.union(*[h.free for h in sequent.hypotheses])
 
 
 @dataclass(slots=True)

@@ -202,11 +202,11 @@ class Printer:
 
     def _short(self, letter: str, value: Fraction) -> str:
         """The name of a small whole number; empty when it has none."""
-        return f"{letter}{value}" if self.groups and value in range(SHORT) else ""
+        return f"{letter}{value}" if self.groups and value.denominator == 1 and 0 <= value < SHORT else ""
 
     def place(self, n: int) -> str:
         """An atom of the library's polynomials."""
-        return self._short("x", Fraction(n)) or f"(RV {n})"
+        return f"x{n}" if self.groups and n < SHORT else f"(RV {n})"
 
     def coefficient(self, value: Fraction) -> str:
         """A rational of the library's polynomials."""
