@@ -55,9 +55,7 @@ def settled_as_a_whole(n: Normaliser, t: Term, context: Context) -> Equation | N
     body = n.normal(nest.body, nest.opened[-1].context)
     if not _hangs_together(polynomial(body.right), nest.variables):
         return None
-    out = _settled(n, n.engine.at(t, (1,) * len(nest.opened), body, nest.variables), context)
-    found = n.otherwise(out.right, context)
-    return out if found is None else n.engine.then(out, found)
+    return _settled(n, n.engine.at(t, (1,) * len(nest.opened), body, nest.variables), context)
 
 
 def _sums_are_known(n: Normaliser, context: Context) -> bool:
@@ -118,6 +116,9 @@ def _settled(n: Normaliser, out: Equation, context: Context) -> Equation:
     ordered = in_order(n, out.right, context)
     if ordered is not None:
         out = n.engine.then(out, ordered)
+    known = n.otherwise(out.right, context)
+    if known is not None:
+        return n.engine.then(out, known)
     context.normal[out.right] = Equation(out.right, out.right)
     return out
 

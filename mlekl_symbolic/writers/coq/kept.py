@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from mlekl_symbolic.kernel.lines import CheckError
 from mlekl_symbolic.oracle.kept import fingerprint as said_fingerprint
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.coq.document import HEAD, CoqFile, library
@@ -57,6 +58,8 @@ def fingerprint(theorem: Theorem) -> str:
     ------
     WriterError
         When it has none, or one that is too long to write.
+    CheckError
+        When its certificate is not one of a proof.
     """
     certificate = hashlib.sha256(certificate_bytes(theorem)).hexdigest()
     parts = (theorem.name, said_fingerprint(theorem), certificate, _exporter())
@@ -116,7 +119,7 @@ def rechecked(theorem: Theorem) -> Rechecked | None:
         return None
     try:
         now = fingerprint(theorem)
-    except WriterError:
+    except (WriterError, CheckError):
         return None
     if found["fingerprint"] != now:
         return None
