@@ -73,8 +73,9 @@ _TABLE = (
     ),
     (
         "V502", "proved assuming",
-        "The line follows under side conditions that the document does not state; they are listed.",
-        "State them in the text if they are meant.",
+        "The line follows under conditions that are listed: those that the text puts on numbers, and side "
+        "conditions that it does not state.",
+        "Look whether they are meant, and state those that the text leaves out.",
     ),
     (
         "V503", "refuted",

@@ -36,6 +36,7 @@ from mlekl_symbolic.readers.latex.reading import Line
 from mlekl_symbolic.readers.latex.roles import DENSITIES
 from mlekl_symbolic.readers.latex.slips.look import Slips, slips
 from mlekl_symbolic.readers.latex.source import Source
+from mlekl_symbolic.readers.latex.spoken import SILENT, Spoken
 from mlekl_symbolic.readers.latex.trials.conditions import conditions
 from mlekl_symbolic.readers.latex.trials.look import Looks, as_said, brief, usual_in
 from mlekl_symbolic.readers.latex.trials.trial import trials_of
@@ -79,7 +80,7 @@ class Checked:
     verdict
         What is known.
     assumptions
-        What the document does not say and the proof, or the refutation, had to assume.
+        What the proof, or the refutation, had to assume: conditions in the text, and what it does not say.
     outcome
         The prover's own verdict, with its size or its witness; None when nothing was checked.
     """
@@ -203,6 +204,7 @@ def prepared(document: Document) -> tuple[Setting, list[Step]]:
         workspace, tuple(elaborator.rules), unsaid, declared, around=around,
         looks=Looks(trials, around.line, beside), beside=frozenset(beside),
         slips=slips(said, trials, document.readings, document.source.text),
+        spoken=Spoken(document.source.text, document.formulas),
     )  # fmt: skip
     return made, steps
 
@@ -245,6 +247,8 @@ class Setting:
         The document, for slips that are easily made.
     beside
         The lines with a condition beside them, which is no hypothesis: they are not called false.
+    spoken
+        The conditions on numbers in the running text: no line is called false where they do not hold.
     """
 
     workspace: Workspace
@@ -259,6 +263,7 @@ class Setting:
     looks: Looks | None = None
     slips: Slips | None = None
     beside: frozenset[Span] = frozenset()
+    spoken: Spoken = SILENT
 
 
 def check_step(setting: Setting, step: Step) -> Checked:
@@ -336,13 +341,14 @@ def _tried(setting: Setting, made: Checked) -> Checked:
     found = None if looks is None else looks.found(step.line)
     if looks is None or found is None:
         return made
-    if found.refutes and not looks.names(step.line) & setting.open - setting.declared:
+    admitted = setting.spoken.admits(step.line.span, found.witness.values)
+    if found.refutes and admitted and not looks.names(step.line) & setting.open - setting.declared:
         said = (d for d in step.diagnostics if not d.is_refusal)
         how = Diagnostic("N130", "tried with few letters and observations", step.line.span)
         return Checked(replace(step, diagnostics=(*said, how)), Verdict.REFUTED, (), Refuted(found.witness))
-    limits = (
-        "without the condition beside it, which is not used, " if step.line.span in setting.beside else ""
-    )
+    limits = "" if admitted else "without what the text says of its letters, "
+    if step.line.span in setting.beside:
+        limits = "without the condition beside it, which is not used, "
     where = f"{limits}it is not true in general, such as where {brief(found.witness)}"
     warning = Diagnostic("W403", where, step.line.span)
     return replace(made, step=replace(step, diagnostics=(*step.diagnostics, warning)))
@@ -381,10 +387,12 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
     if why := without_value(workspace, left, right):
         wrong = Diagnostic("E237", f"the line has no value: {why}", step.line.span)
         return Checked(replace(step, diagnostics=(*step.diagnostics, wrong)), Verdict.UNREADABLE)
+    stated, unread = setting.spoken.stated(step.line.span, left, right)
     support = tuple(a for a in setting.support if mentions(a, left, right))
-    whole = distinct(where_derived((*support, *defined(left, right)), left, right))
+    whole = distinct(where_derived((*stated, *support, *defined(left, right)), left, right))
+    support = (*stated, *support)
     rules = [r for r in setting.rules if mentions(r, left, right)]
-    for unsaid in dict.fromkeys(((), support, whole)):
+    for unsaid in dict.fromkeys(((), stated, support, whole)):
         for chosen in ((), *((r,) for r in rules), *([tuple(rules)] if len(rules) > 1 else [])):
             with supposed(workspace, (*unsaid, *chosen)):
                 found = proof(workspace, workspace.context, left, step.relation, right)
@@ -393,7 +401,7 @@ def _judged(setting: Setting, step: Step, left: Basic, right: Basic) -> Checked:
             if found is not None and (not (unsaid or chosen) or can_hold(workspace, found)):
                 used = tuple(a for a in unsaid if a in found.local)
                 return Checked(step, Verdict.ASSUMING if used else Verdict.PROVED, used, found)
-    if not _may_define(setting, step, left, right):
+    if not unread and not _may_define(setting, step, left, right):
         granted = whole
         with supposed(workspace, (*whole, *rules)):
             witness = counterexample(workspace, left, step.relation, right)

@@ -41,6 +41,8 @@ class Document:
     ways
         The lines in which it is not clear how far an operand reaches: what each is in every one of `WAYS`,
         or None where that cannot be read.
+    formulas
+        Where the formulas in its running text stand.
     """
 
     source: Source
@@ -49,6 +51,7 @@ class Document:
     problems: tuple[Diagnostic, ...]
     guesses: Mapping[Span, Line] = field(default_factory=dict)
     ways: Mapping[Span, tuple[Line | None, ...]] = field(default_factory=dict)
+    formulas: tuple[Span, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every step of every display, with its left side even where the display leaves it out."""
@@ -98,7 +101,8 @@ def read_document(source: Source, notation: Notation | None = None, macros: Macr
                 ways.update(_ways(refused, guessed, [list(_filled(r)) for r in read_so]))
     problems = (*source.problems, *found.problems, *wrong, *own.refused)
     ordered = tuple(sorted(problems, key=lambda d: d.span))
-    return _by_arguments(Document(source, declared, tuple(readings), ordered, guesses, ways))
+    formulas = tuple(found.formulas)
+    return _by_arguments(Document(source, declared, tuple(readings), ordered, guesses, ways, formulas))
 
 
 def _by_arguments(document: Document) -> Document:

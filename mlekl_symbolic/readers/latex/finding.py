@@ -21,6 +21,7 @@ _LATEX = re.compile(
     | (?P<environment>\\begin\s*\{{(?P<name>{_ENVIRONMENTS})\}})
     | (?P<slashed>\\\\\[)
     | (?P<bracket>\\\[)
+    | (?P<paren>\\\()
     | (?P<input>\\(?:input|include)(?![A-Za-z])\s*(?:\{{[^}}]*\}})?)
     | (?P<finish>\\end\{{document\}})
     | (?P<escape>\\.)
@@ -77,11 +78,14 @@ class Found:
         The declarations, in order.
     problems
         Displays that are never closed, and files that are not followed.
+    formulas
+        Where the formulas in running text stand, without their signs.
     """
 
     displays: list[Display] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    formulas: list[Span] = field(default_factory=list)
 
 
 def find(source: Source) -> Found:
@@ -160,7 +164,9 @@ class _Finder:
             case "dollars":
                 return self._closed(sign, "$$", stop)
             case "dollar":
-                return self._inline(sign.end(), stop)
+                return self._inline(sign.end(), stop, r"(?<!\\)\$")
+            case "paren":
+                return self._inline(sign.end(), stop, r"\\\)")
             case "input":
                 self.found.problems.append(Diagnostic("E220", f"{sign[0]} is not followed", sign.span()))
             case "finish":
@@ -227,10 +233,13 @@ class _Finder:
     def _unclosed(self, code: str, message: str, span: Span) -> None:
         self.found.problems.append(Diagnostic(code, message, span))
 
-    def _inline(self, start: int, stop: int) -> int:
-        """The place after an inline formula, or after a lone dollar sign."""
-        end = re.compile(r"(?<!\\)\$|\n[ \t]*\n").search(self.text, start, stop)
-        return end.end() if end is not None and end[0] == "$" else start
+    def _inline(self, start: int, stop: int, closing: str) -> int:
+        """The place after a formula in running text, or after a lone sign that would open one."""
+        end = re.compile(rf"(?P<closed>{closing})|\n[ \t]*\n").search(self.text, start, stop)
+        if end is None or end["closed"] is None:
+            return start
+        self.found.formulas.append((start, end.start()))
+        return end.end()
 
 
 def _outer_group(sign: re.Match[str]) -> str:
