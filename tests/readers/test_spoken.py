@@ -55,6 +55,8 @@ def test_a_line_that_is_false_where_they_hold_is_refuted(text: str, line: str) -
         ("Let $x^2 > 4$.", "x > 1"),
         ("Hence $x > 1$.", "x^2 > x"),
         ("We see that $x > 1$.", "x^2 > x"),
+        ("Unless $x > 1$,", "x^2 \\le x"),
+        ("Except for $x > 1$,", "x^2 \\le x"),
         ("Let $x > 1$ and $x < 0$.", "x = x + 1"),
     ],
 )

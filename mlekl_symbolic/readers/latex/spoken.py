@@ -59,6 +59,7 @@ _CLAIMING = frozenset((
     "get", "give", "gives", "yield", "yields", "imply", "implies", "have", "has", "see", "find", "follows",
     "claim",
 ))  # fmt: skip
+_EXCLUDING = frozenset(("unless", "except", "excluding", "not", "never", "without", "outside", "neither"))
 _ENDS = re.compile(r"\.(?:\s|\\\]|\$\$|\\end)|\\\[|\\begin|\n[ \t]*\n")
 _BREAK = re.compile(r"\n[ \t]*\n")
 _NATURALS = frozenset((r"\mathbb{N}", r"\mathbbN", "ℕ", r"\N"))
@@ -72,8 +73,8 @@ class Condition:
     ----------
     start, paragraph
         Where it stands.
-    claimed
-        Whether the text gives it out as shown, so that nothing may rest on it.
+    supposed
+        Whether the text supposes it; nothing may rest on what it gives out as shown, or excludes.
     comparisons
         What it says of letters; none when it is of another form.
     letters
@@ -82,7 +83,7 @@ class Condition:
 
     start: int
     paragraph: int
-    claimed: bool
+    supposed: bool
     comparisons: tuple[Comparison, ...]
     letters: frozenset[str]
 
@@ -105,7 +106,7 @@ class Spoken:
         for start, stop in formulas:
             found = condition(text[start:stop])
             if found is not None:
-                made = Condition(start, bisect(self._breaks, start), _is_claimed(text, start), *found)
+                made = Condition(start, bisect(self._breaks, start), _is_supposed(text, start), *found)
                 for letter in made.letters:
                     self._about.setdefault(letter, []).append(made)
 
@@ -132,15 +133,16 @@ class Spoken:
         """The conditions on the letters of a line, and whether there are others that nothing may rest on."""
         symbols = {s.name: s for side in sides for s in side.free_symbols if isinstance(s, Symbol)}
         said = self.of(line, frozenset(symbols))
-        others = [condition for condition in said if condition.claimed or not condition.comparisons]
-        made = (_statement(c, symbols) for x in said if x not in others for c in x.comparisons)
-        return tuple(dict.fromkeys(statement for statement in made if statement is not None)), bool(others)
+        made = (_statement(c, symbols) for x in said if x.supposed for c in x.comparisons)
+        others = any(not (x.supposed and x.comparisons) for x in said)
+        return tuple(dict.fromkeys(statement for statement in made if statement is not None)), others
 
     def admits(self, line: Span, values: Sequence[tuple[str, str]]) -> bool:
         """Whether the values of a small world are as the text says, as far as the line has these letters."""
         known = {name: _value(value) for name, value in values}
         for condition in self.of(line, frozenset(known)):
-            if not condition.comparisons or not all(_holds(c, known) for c in condition.comparisons):
+            usable = condition.supposed and condition.comparisons
+            if not usable or not all(_holds(c, known) for c in condition.comparisons):
                 return False
         return True
 
@@ -155,11 +157,13 @@ SILENT = Spoken("", ())
 """A text that states no condition."""
 
 
-def _is_claimed(text: str, start: int) -> bool:
-    """Whether the words before a formula say that it was shown, not that it is supposed."""
+def _is_supposed(text: str, start: int) -> bool:
+    """Whether a formula is supposed, and no words before it say that it was shown, or does not hold."""
     words = ["", "", *re.findall(r"[a-z]+", text[max(start - REACH, 0) : start].lower())]
     before, last = words[-2:]
-    return before not in _SUPPOSING if last == "that" else last in _CLAIMING
+    if _EXCLUDING & {before, last}:
+        return False
+    return before in _SUPPOSING if last == "that" else last not in _CLAIMING
 
 
 def _value(shown: str) -> Fraction | None:
