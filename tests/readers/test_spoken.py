@@ -78,6 +78,14 @@ def test_after_a_line_they_stand_in_its_sentence(text: str, verdict: Verdict) ->
     assert only(text).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("Let $x < 0$.", False), ("Let $x \\le 0$.", False), ("Let $x > -1$.", True), ("", True)],
+)
+def test_what_is_assumed_does_not_contradict_the_text(text: str, holds: bool) -> None:
+    assert (only(f"{text} \\[ \\sqrt{{x^2}} = x \\]").verdict is ASSUMING) is holds
+
+
 def test_the_nearest_paragraph_counts() -> None:
     lines = check_latex("Let $x < 0$. \\[ x^2 > 0 \\]\n\nLet $x > 0$. \\[ x^3 > 0 \\]").lines
     assert [str(*line.assumptions) for line in lines] == ["x < 0", "x > 0"]

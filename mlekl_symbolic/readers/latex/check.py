@@ -29,7 +29,13 @@ from mlekl_symbolic.readers.latex.elaborate.cast import variable_name
 from mlekl_symbolic.readers.latex.elaborate.lines import Elaborator, Step, has_constant
 from mlekl_symbolic.readers.latex.elaborate.usage import is_functional
 from mlekl_symbolic.readers.latex.everywhere import where_derived
-from mlekl_symbolic.readers.latex.judging import counterexample, is_possible, mentions, without_value
+from mlekl_symbolic.readers.latex.judging import (
+    are_possible,
+    counterexample,
+    is_possible,
+    mentions,
+    without_value,
+)
 from mlekl_symbolic.readers.latex.limits import shown_limit
 from mlekl_symbolic.readers.latex.notation import Notation
 from mlekl_symbolic.readers.latex.reading import Line
@@ -269,13 +275,16 @@ class Setting:
 def check_step(setting: Setting, step: Step) -> Checked:
     """The verdict on one step; what is neither proved nor refuted is read a second time, in general."""
     made = _as_read(setting, step)
+    if _is_denied(setting, made):
+        made = Checked(step, Verdict.UNDECIDED)
     if any(d.code == "E237" for d in made.step.diagnostics):
         return made
     if made.verdict is Verdict.DEFINITION:
         made = _as_root(setting, made)
     for again in (_generally, _tried):
         if made.verdict in (Verdict.UNDECIDED, Verdict.UNREADABLE):
-            made = again(setting, made)
+            found = again(setting, made)
+            made = made if _is_denied(setting, found) else found
     if setting.looks is not None and setting.looks.is_meant(made.step.line):
         made = _tried(setting, made)
     if made.verdict is Verdict.PROVED and any(d.code in _ASSUMED for d in made.step.diagnostics):
@@ -288,6 +297,16 @@ def check_step(setting: Setting, step: Step) -> Checked:
     if is_open and refused <= _SETTLED and introduces(made.step.line, setting.before, setting.around):
         return replace(made, verdict=Verdict.DEFINITION)
     return made
+
+
+def _is_denied(setting: Setting, made: Checked) -> bool:
+    """Whether what a line had to assume contradicts what the text says of the same letters."""
+    if made.verdict is not Verdict.ASSUMING:
+        return False
+    stated, _ = setting.spoken.stated(made.step.line.span, *made.assumptions)
+    letters = {symbol for s in stated for symbol in s.free_symbols}
+    assumed = [a for a in made.assumptions if a.free_symbols & letters]
+    return bool(stated) and not are_possible(setting.workspace, (*stated, *assumed))
 
 
 def _warned(setting: Setting, made: Checked) -> Checked:

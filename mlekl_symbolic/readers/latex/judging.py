@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sympy import Basic
@@ -68,6 +69,11 @@ def _never(workspace: Workspace, needed: Statement, instead: str) -> bool:
 def is_possible(workspace: Workspace) -> bool:
     """Whether a small world was found in which everything holds that is supposed."""
     return model(list(workspace.context.facts), workspace.prover.engine.theory) is not None
+
+
+def are_possible(workspace: Workspace, statements: Iterable[Statement]) -> bool:
+    """Whether a small world was found in which some statements hold."""
+    return model(list(map(to_kernel, statements)), workspace.prover.engine.theory) is not None
 
 
 def mentions(statement: Statement, *sides: Basic) -> bool:
