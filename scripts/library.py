@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from mlekl_symbolic.kernel.__main__ import LIBRARY as FILE
-from mlekl_symbolic.kernel.certificate import write_library
+from mlekl_symbolic.kernel.writing import write_library
 from mlekl_symbolic.rules.rulebook import theory
 
 LIBRARY = Path(FILE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mlekl_symbolic.kernel.certificate import write
 from mlekl_symbolic.kernel.ring import TooLarge
 from mlekl_symbolic.kernel.traces import with_algebra
+from mlekl_symbolic.kernel.writing import write
 from mlekl_symbolic.proof.records import Theorem
 from mlekl_symbolic.writers.checked import sequents_of
 from mlekl_symbolic.writers.errors import WriterError

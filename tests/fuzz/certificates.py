@@ -16,6 +16,7 @@ from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, Ver
 from mlekl_symbolic.kernel.lines import CheckError, Sequent
 from mlekl_symbolic.kernel.theory import Theory, TheoryError
 from mlekl_symbolic.kernel.traces import with_algebra
+from mlekl_symbolic.kernel.writing import write
 from mlekl_symbolic.refute.search import Counterexample
 from mlekl_symbolic.rules.rulebook import theory
 from tests.fuzz.engine import BUDGET, MAX_SIZE, certificates, judged
@@ -44,7 +45,7 @@ RULES = (
 @cache
 def texts(*names: str) -> tuple[str, ...]:
     """The certificates of derivations, as they are written."""
-    return tuple(reader.write(with_algebra(made)) for made in certificates(*names))
+    return tuple(write(with_algebra(made)) for made in certificates(*names))
 
 
 @cache

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mlekl_symbolic.kernel.__main__ import library
-from mlekl_symbolic.kernel.certificate import Certificate, Step, write
+from mlekl_symbolic.kernel.certificate import Certificate, Step
 from mlekl_symbolic.kernel.lines import Line, MicroStep
 from mlekl_symbolic.kernel.terms import App, Bound, Num, Term, Var, lam
 from mlekl_symbolic.kernel.theory import Axiom, Definition
+from mlekl_symbolic.kernel.writing import write
 from tests.kernel.scripts import FALSE, THEORY, A, assume, eq, f, lt, num, op, p, q, refl, s, total, x, y, z
 from tests.kernel.test_attacks import ATTACKS
 from tests.kernel.test_certificate import CORRUPTED, certificate, changed

@@ -17,13 +17,12 @@ from mlekl_symbolic.kernel.certificate import (
     read,
     read_library,
     verify,
-    write,
-    write_library,
 )
 from mlekl_symbolic.kernel.lines import CheckError, Line
 from mlekl_symbolic.kernel.terms import App, Bound, Num, Var
 from mlekl_symbolic.kernel.theory import Axiom, Definition
 from mlekl_symbolic.kernel.traces import with_algebra
+from mlekl_symbolic.kernel.writing import write, write_library
 from tests.fuzz.engine import FEW, certificates
 from tests.kernel.scripts import THEORY, A, assume, at, eq, every, f, lt, num, op, p, refl, s, t, total, x, y
 

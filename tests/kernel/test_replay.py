@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from mlekl_symbolic.kernel.__main__ import FAILED, FOREIGN, LIBRARY, PROVED, UNREADABLE, main
-from mlekl_symbolic.kernel.certificate import Certificate, read_library, verify, write, write_library
+from mlekl_symbolic.kernel.certificate import Certificate, read_library, verify
 from mlekl_symbolic.kernel.lines import Line
 from mlekl_symbolic.kernel.terms import App, Num, Var, lam
 from mlekl_symbolic.kernel.theory import Axiom, Definition
 from mlekl_symbolic.kernel.traces import with_algebra
+from mlekl_symbolic.kernel.writing import write, write_library
 from mlekl_symbolic.proof import library, run
 from mlekl_symbolic.rules.rulebook import theory
 from tests.kernel.scripts import A, eq, f, num, op, p, refl, s, x, y

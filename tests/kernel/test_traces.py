@@ -6,10 +6,11 @@ from functools import cache
 
 import pytest
 
-from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, read, verify, write
+from mlekl_symbolic.kernel.certificate import Certificate, CertificateError, read, verify
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep
 from mlekl_symbolic.kernel.terms import App, Num, Term, Var
 from mlekl_symbolic.kernel.traces import with_algebra
+from mlekl_symbolic.kernel.writing import write
 from mlekl_symbolic.proof import library, run
 
 A, B = Var("a"), Var("b")

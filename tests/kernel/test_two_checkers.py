@@ -11,10 +11,11 @@ import pytest
 
 from mlekl_symbolic import replay
 from mlekl_symbolic.kernel.__main__ import main
-from mlekl_symbolic.kernel.certificate import Certificate, write
+from mlekl_symbolic.kernel.certificate import Certificate
 from mlekl_symbolic.kernel.lines import CheckError, Line, MicroStep
 from mlekl_symbolic.kernel.terms import App, Term, Var, lam
 from mlekl_symbolic.kernel.traces import with_algebra
+from mlekl_symbolic.kernel.writing import write
 from tests.kernel.bad_certificates import FOLDER, LARGEST, LINEAR, UNSEEMLY, bad, file_name, proof
 from tests.kernel.mutated_certificates import by_the_kernel, by_the_other, difference, mutants
 from tests.kernel.scripts import A, assume, at, eq, every, f, num, op, refl, total, x, y
